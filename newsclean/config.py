@@ -1,0 +1,36 @@
+"""`CleanConfig`: every setting of the cleaning, passed in and never global."""
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from newsclean.models import Label
+
+
+class CleanConfig(BaseModel):
+    """Settings of one cleaning. Frozen, so that one value can serve many threads.
+
+    The thresholds of single rules stand beside the rules; here is what a user may want to set.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    phrases: dict[Label, tuple[str, ...]] = Field(
+        default_factory=dict,
+        description="phrases of your own: a line that begins with one is cut under that label",
+    )
+    labels_off: frozenset[Label] = Field(default=frozenset(), description="labels under which nothing is cut")
+    cut_score: float = Field(
+        default=0.5, gt=0, le=1, description="evidence from which a line is cut wherever it stands"
+    )
+    tail_score: float = Field(
+        default=0.25, gt=0, le=1, description="evidence from which a line is cut at the head or the tail of the text"
+    )
+    stub_max_share: float = Field(
+        default=0.5, ge=0, le=1, description="share of the text's characters that may go without certain evidence"
+    )
+    max_page_bytes: int = Field(default=20_000_000, gt=0, description="larger pages are refused")
+    fetch_timeout_seconds: float = Field(default=30.0, gt=0, description="for the whole of one fetch")
+    max_redirects: int = Field(default=10, ge=0)
+    user_agent: str = Field(default="", description="sent with every request; newsclean's own when empty")
+    allow_private_hosts: bool = Field(
+        default=False, description="whether loopback, private and link-local addresses may be fetched"
+    )
