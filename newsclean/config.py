@@ -1,8 +1,13 @@
 """`CleanConfig`: every setting of the cleaning, passed in and never global."""
 
-from pydantic import BaseModel, ConfigDict, Field
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from newsclean.models import Label
+
+Phrase = Annotated[str, StringConstraints(strip_whitespace=True, min_length=2)]
+"""A phrase to cut by. Every line begins with an empty one."""
 
 
 class CleanConfig(BaseModel):
@@ -11,9 +16,9 @@ class CleanConfig(BaseModel):
     The thresholds of single rules stand beside the rules; here is what a user may want to set.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
 
-    phrases: dict[Label, tuple[str, ...]] = Field(
+    phrases: dict[Label, tuple[Phrase, ...]] = Field(
         default_factory=dict,
         description="phrases of your own: a line that begins with one is cut under that label",
     )

@@ -1,0 +1,139 @@
+"""A TOML file read into a pydantic model; whatever is wrong in it is named with file and line."""
+
+import json
+import re
+import tomllib
+from collections.abc import Iterator, Sequence
+from difflib import get_close_matches
+from os import PathLike
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from newsclean.errors import ConfigError
+from newsclean.toml_lines import TomlLines
+
+MAX_FILE_BYTES = 5_000_000
+"""Beyond what anybody writes by hand; a device or a page given by mistake is refused here."""
+
+_DECODE_ERROR = re.compile(r"^(.*) \(at line (\d+), column \d+\)$", re.DOTALL)
+_QUOTED = re.compile(r"'([^']*)'")
+
+ModelT = TypeVar("ModelT", bound=BaseModel)
+
+
+def read_toml(path: str | PathLike[str], model: type[ModelT]) -> ModelT:
+    """The file at `path` as a `model`. Types are strict: `"0.5"` is no number.
+
+    Raises `ConfigError` naming file and line of each fault, a line of the message each.
+    """
+    return parse_toml(_read_text(Path(path)), model, name=str(path))
+
+
+def parse_toml(text: str, model: type[ModelT], name: str) -> ModelT:
+    """`read_toml` for a text; `name` is what messages call it."""
+    try:
+        values = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError(_syntax_message(str(error), name)) from None
+    except RecursionError:
+        raise ConfigError(f"{name}: nested too deeply") from None
+    try:
+        # By way of JSON, for there strict validation still takes a list for a tuple and a name for an enum.
+        return model.model_validate_json(json.dumps(values, default=str), strict=True)
+    except ValidationError as error:
+        lines = TomlLines(text)
+        schema = model.model_json_schema()
+        faults = sorted(error.errors(), key=lambda fault: lines.line_of(fault["loc"]) or 0)
+        raise ConfigError("\n".join(_fault_message(fault, lines, schema, name) for fault in faults)) from None
+
+
+def _read_text(path: Path) -> str:
+    try:
+        with path.open("rb") as file:
+            content = file.read(MAX_FILE_BYTES + 1)
+    except OSError as error:
+        raise ConfigError(f"{path}: cannot be read: {error.strerror or error}") from None
+    if len(content) > MAX_FILE_BYTES:
+        raise ConfigError(f"{path}: larger than {MAX_FILE_BYTES:,} bytes")
+    try:
+        return content.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise ConfigError(f"{path}:{line}: not UTF-8 text") from None
+
+
+def _syntax_message(message: str, name: str) -> str:
+    if match := _DECODE_ERROR.match(message):
+        return f"{name}:{match[2]}: {match[1]}"
+    return f"{name}: {message}"
+
+
+def _fault_message(fault: ErrorDetails, lines: TomlLines, schema: dict[str, Any], name: str) -> str:
+    location = fault["loc"]
+    line = lines.line_of(location)
+    place = f"{name}:{line}" if line else name
+    return f"{place}: {_fault_text(fault, location, schema)}"
+
+
+def _fault_text(fault: ErrorDetails, location: Sequence[str | int], schema: dict[str, Any]) -> str:
+    if fault["type"] == "extra_forbidden":
+        return _unknown(f'unknown key "{location[-1]}"', location[-1], _known_keys(schema, location[:-1]))
+    if fault["type"] == "missing":
+        return f'missing key "{location[-1]}"'
+    if fault["type"] in ("enum", "literal_error"):
+        choices = _QUOTED.findall(fault.get("ctx", {}).get("expected", ""))
+        if location[-1] == "[key]":
+            return _unknown(f'unknown key "{location[-2]}" in {location[-3]}', location[-2], choices)
+        return _unknown(f'unknown value "{fault["input"]}" in {_spelled(location)}', fault["input"], choices)
+    message = fault["msg"].removeprefix("Value error, ")
+    return f"{_spelled(location)}: {message[:1].lower()}{message[1:]}, not {_shown(fault['input'])}"
+
+
+def _unknown(message: str, given: object, choices: Sequence[str]) -> str:
+    near = get_close_matches(str(given), choices, n=1)
+    if near:
+        return f'{message} (did you mean "{near[0]}"?)'
+    return f"{message} (known: {', '.join(choices)})" if choices else message
+
+
+def _spelled(location: Sequence[str | int]) -> str:
+    parts = [f"[{part + 1}]" if isinstance(part, int) else f".{part}" for part in location]
+    return "".join(parts).lstrip(".") or "the file"
+
+
+def _shown(value: object) -> str:
+    text = json.dumps(value, ensure_ascii=False, default=str)
+    return text if len(text) <= 60 else f"{text[:59]}…"
+
+
+def _known_keys(schema: dict[str, Any], location: Sequence[str | int]) -> list[str]:
+    """The keys that the model has at `location`."""
+    candidates = list(_resolved(schema, schema))
+    for part in location:
+        deeper = [found for candidate in candidates for found in _below(candidate, part, schema)]
+        candidates = deeper or candidates  # the tag of a union is no step down
+    return list(dict.fromkeys(key for candidate in candidates for key in candidate.get("properties", {})))
+
+
+def _below(candidate: dict[str, Any], part: str | int, schema: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    if isinstance(part, int):
+        child = candidate.get("items")
+    else:
+        child = candidate.get("properties", {}).get(part) or candidate.get("additionalProperties")
+    if isinstance(child, dict):
+        yield from _resolved(child, schema)
+
+
+def _resolved(node: dict[str, Any], schema: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """`node` without references and unions: each schema that it may stand for."""
+    if reference := node.get("$ref"):
+        yield from _resolved(schema["$defs"][reference.rpartition("/")[2]], schema)
+        return
+    alternatives = [*node.get("anyOf", []), *node.get("oneOf", [])]
+    if not alternatives:
+        yield node
+    for alternative in alternatives:
+        yield from _resolved(alternative, schema)
