@@ -31,6 +31,9 @@ COMMANDS = {
     "clean": CommandSource("newsclean.cli.clean", "clean", "Clean pages or texts: keep the article, cut the rest."),
     "crawl": CommandSource("newsclean.cli.crawl", "crawl", "Crawl sources once and store clean records."),
     "records": CommandSource("newsclean.cli.records", "records_app", "List, show, search and export stored records."),
+    "evaluate": CommandSource(
+        "newsclean.cli.evaluate", "evaluate", "Measure the cleaning on pages whose article is known."
+    ),
     "rules": CommandSource("newsclean.cli.rules", "rules", "Show the rules that decide what is cut."),
 }
 
