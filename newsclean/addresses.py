@@ -39,8 +39,6 @@ def _embedded_addresses(address: IPv4Address | IPv6Address) -> Iterator[IPv4Addr
         yield address.ipv4_mapped
     if address.sixtofour is not None:
         yield address.sixtofour
-    if address.teredo is not None:
-        yield from address.teredo
     if address in _NAT64:
         yield IPv4Address(int(address) & 0xFFFFFFFF)
 
