@@ -35,7 +35,11 @@ class CleanConfig(BaseModel):
     max_page_bytes: int = Field(default=20_000_000, gt=0, description="larger pages are refused")
     fetch_timeout_seconds: float = Field(default=30.0, gt=0, description="for the whole of one fetch")
     max_redirects: int = Field(default=10, ge=0)
-    user_agent: str = Field(default="", description="sent with every request; newsclean's own when empty")
+    user_agent: str = Field(
+        default="",
+        pattern=r"^[\x20-\x7e]*$",
+        description="sent with every request; newsclean's own when empty",
+    )
     allow_private_hosts: bool = Field(
         default=False, description="whether loopback, private and link-local addresses may be fetched"
     )
