@@ -118,7 +118,7 @@ def print_table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     cleaned = ([plain_line(cell) for cell in row] for row in rows)
     if not console.is_terminal:
         for row in (list(columns), *cleaned):
-            console.print("\t".join(row))
+            typer.echo("\t".join(row))  # a console would turn the tabs into spaces
         return
     table = Table(box=None, pad_edge=False, header_style="bold")
     for column in columns:
