@@ -50,8 +50,7 @@ def evaluate(
 ) -> None:
     """Measure the cleaning on pages whose article is known.
 
-    Prints precision, recall and F1 (4-gram shingles), article text lost and junk left, lines, fields,
-    and the same per language and label.
+    Prints precision, recall and F1, article text lost, junk left, fields, and figures per language and label.
 
     Example:
 

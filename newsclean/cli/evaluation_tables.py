@@ -41,7 +41,7 @@ def print_wrong_lines(scores: Iterable[PageScore]) -> None:
     for score in scores:
         if score.text is None or not score.text.wrong:
             continue
-        console.print(Text(plain_line(f"{score.file}  {score.url}"), style="bold"), soft_wrap=True)
+        console.print(Text(f"{plain_line(score.file)}  {plain_line(score.url)}", style="bold"), soft_wrap=True)
         for wrong in score.text.wrong:
             sign, style = _MARKS[wrong.mistake]
             line = plain_line(wrong.text)

@@ -38,7 +38,7 @@ class Piece:
 
 
 def pieces_of(record: CleanRecord) -> tuple[Piece, ...]:
-    """The extracted text of a record in its order, kept and cut."""
+    """The extracted text of a record in its order, kept and cut; empty lines left out."""
     whole = {cut.index: cut for cut in record.removed if not cut.is_suffix}
     suffixes = {cut.index: cut for cut in record.removed if cut.is_suffix}
     pieces: list[Piece] = []
@@ -51,7 +51,7 @@ def pieces_of(record: CleanRecord) -> tuple[Piece, ...]:
             pieces += [Piece(index, kept), Piece(index, suffix.text, cut=suffix, before=kept)]
         else:
             pieces.append(Piece(index, line))
-    return tuple(pieces)
+    return tuple(piece for piece in pieces if piece.text.strip())
 
 
 class Reference:

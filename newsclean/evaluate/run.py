@@ -7,7 +7,7 @@ from concurrent.futures import TimeoutError as PageTimeout
 
 from pebble import ProcessPool
 
-import newsclean
+from newsclean.api import clean_html, clean_text
 from newsclean.config import CleanConfig
 from newsclean.errors import NewscleanError
 from newsclean.evaluate.page import PageScore, failed_page, score_record
@@ -61,5 +61,5 @@ def score_page(page: EvaluationPage, config: CleanConfig) -> PageScore:
 def _clean(page: EvaluationPage, content: bytes, config: CleanConfig) -> CleanRecord:
     url = page.truth.url or None
     if page.form == "text":
-        return newsclean.clean_text(content.decode("utf-8", "replace"), url=url, config=config)
-    return newsclean.clean_html(content, url=url, config=config)
+        return clean_text(content.decode("utf-8", "replace"), url=url, config=config)
+    return clean_html(content, url=url, config=config)
