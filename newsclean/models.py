@@ -65,6 +65,8 @@ class Page:
     url: str | None = None
     final_url: str | None = None
     fetched_at: datetime | None = None
+    content_type: str | None = None
+    """The Content-Type header, for its charset."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +82,8 @@ class Line:
     """Name of the block element: p, h2, li, blockquote, td, pre …"""
     link_share: float = 0.0
     """Share of the line's characters that stand inside links, 0..1."""
-    boxes: tuple[str, ...] = ()
-    """Words of the class, id and tag names of the boxes around the line, innermost first."""
+    boxes: tuple[frozenset[str], ...] = ()
+    """Of each box around the line, innermost first: its tag and the words of its class and id."""
     in_article_body: bool | None = None
     """Whether the publisher's own JSON-LD articleBody has the line; None where it has none."""
 

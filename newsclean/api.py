@@ -1,0 +1,59 @@
+"""The library calls."""
+
+from datetime import UTC, date, datetime
+
+from newsclean.config import CleanConfig
+from newsclean.models import CleanRecord, Fields, Page
+from newsclean.pipeline import clean_bare_text, clean_page
+
+_DEFAULT_CONFIG = CleanConfig()
+
+
+def clean_html(html: bytes | str, *, url: str | None = None, config: CleanConfig | None = None) -> CleanRecord:
+    """Clean one page of HTML.
+
+    Args:
+        html: the page; bytes are decoded by byte order mark, content and declaration.
+        url: where it came from, for links, dates and the site's name; nothing is fetched.
+
+    Raises:
+        InputError: the bytes are no page (a PDF, an image, binary data), or more than
+            `config.max_page_bytes`. A page without an article is no error: the record's
+            `page_kind` says what it is.
+    """
+    return clean_page(Page(html, url=url, fetched_at=datetime.now(UTC)), config or _DEFAULT_CONFIG)
+
+
+def clean_text(
+    text: str,
+    *,
+    url: str | None = None,
+    title: str | None = None,
+    language: str | None = None,
+    published: datetime | date | None = None,
+    config: CleanConfig | None = None,
+) -> CleanRecord:
+    """Clean a text that was extracted before, a paragraph a line.
+
+    Args:
+        title: helps to find the headline when it stands in the text once more.
+        language: ISO 639-1 code; detected from the text where it is not given.
+
+    Raises:
+        InputError: the text is longer than `config.max_page_bytes`.
+    """
+    fields = Fields(title=title, language=language, published=published)
+    return clean_bare_text(text, fields, url, config or _DEFAULT_CONFIG)
+
+
+def clean_url(url: str, *, config: CleanConfig | None = None) -> CleanRecord:
+    """Fetch one page and clean it.
+
+    Raises:
+        FetchError: the page could not be fetched, or the address is refused.
+        InputError: what came is no page, or too large.
+    """
+    from newsclean.fetch import fetch_page  # noqa: PLC0415 (the network stack is not for those who clean text)
+
+    config = config or _DEFAULT_CONFIG
+    return clean_page(fetch_page(url, config), config)

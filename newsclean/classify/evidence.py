@@ -1,0 +1,62 @@
+"""The two kinds of evidence that most rules share: wording, and the boxes around a line."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from newsclean.classify.lexicon import Hit
+from newsclean.classify.reading import Reading, ReadLine
+from newsclean.models import Label, Verdict
+
+_ANCHOR_WORDING = {"line": "the line is “{}”", "start": "begins with “{}”", "inside": "has “{}”"}
+
+
+@dataclass(frozen=True, slots=True)
+class PhraseWeights:
+    """How much a phrase weighs by where it stands, and in how long a line it still counts."""
+
+    line: float = 0.95
+    """A whole line of fixed wording is hardly ever prose: 3 in 1,000 on labelled news lines."""
+    start: float = 0.9
+    start_max_words: int = 30
+    """A label is followed by a headline; what is longer is a paragraph."""
+    inside: float = 0.7
+    inside_max_words: int = 20
+    """One hit in a long paragraph weighs nothing: laws and reports quote such words."""
+
+
+DEFAULT_WEIGHTS = PhraseWeights()
+
+
+def phrase_score(line: ReadLine, hit: Hit, weights: PhraseWeights) -> float:
+    """What the hit weighs; 0 where the line is too long for its anchor."""
+    if hit.anchor == "line":
+        return weights.line
+    if hit.anchor == "start":
+        return weights.start if line.words <= weights.start_max_words else 0.0
+    return weights.inside if line.words <= weights.inside_max_words else 0.0
+
+
+def by_phrase(
+    reading: Reading, label: Label, rule: str, weights: PhraseWeights = DEFAULT_WEIGHTS
+) -> Iterator[Verdict]:
+    """Lines with the wording of a label."""
+    for line, hit in reading.hits_of(label):
+        score = phrase_score(line, hit, weights)
+        if score:
+            yield Verdict(line.index, label, rule, score, _ANCHOR_WORDING[hit.anchor].format(hit.phrase))
+
+
+# A box that holds more of the text than this is the frame of the article, whatever it is called.
+BOX_MAX_TEXT_SHARE = 0.3
+
+
+def by_box(reading: Reading, label: Label, rule: str, names: frozenset[str], score: float) -> Iterator[Verdict]:
+    """Lines in a box that is called after the junk it holds, and that does not hold the article."""
+    if not reading.is_html:
+        return
+    for line in reading.lines:
+        for box in line.line.boxes:
+            called = box & names
+            if called and reading.box_share(box) <= BOX_MAX_TEXT_SHARE:
+                yield Verdict(line.index, label, rule, score, f"in a box called “{min(called)}”")
+                break

@@ -1,0 +1,24 @@
+"""Every rule over one reading, in one order."""
+
+from newsclean.classify.lexicon import lexicon_for
+from newsclean.classify.reading import Reading, read
+from newsclean.classify.rules import GUARDS, RULES
+from newsclean.config import CleanConfig
+from newsclean.models import Article, Judgement
+
+
+def read_article(article: Article, config: CleanConfig) -> Reading:
+    """The article as rules read it, with the phrases of all languages and the user's own."""
+    return read(article, lexicon_for(config.phrases), article.fields.language)
+
+
+def judge(reading: Reading, config: CleanConfig) -> Judgement:
+    """What each rule says of each line. Rules of labels that are switched off are not asked."""
+    if not reading.lines:
+        return Judgement()
+    return Judgement(
+        verdicts=tuple(
+            verdict for rule in RULES if rule.label not in config.labels_off for verdict in rule.find(reading)
+        ),
+        protections=tuple(protection for guard in GUARDS for protection in guard.find(reading)),
+    )

@@ -1,0 +1,158 @@
+"""All phrases of all languages in one automaton, and where in a line each of them counts."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import accumulate
+from typing import Literal
+
+import ahocorasick
+
+from newsclean.classify.words import LanguageWords, all_languages
+from newsclean.models import Label
+from newsclean.text import fold
+
+Anchor = Literal["line", "start", "end", "inside"]
+
+# A line longer than both edges together is looked at only at its edges: every anchor but `inside`
+# is an edge, and `inside` counts in short lines only.
+HEAD_EDGE_CHARS = 120
+TAIL_EDGE_CHARS = 80
+
+_DIGITS = re.compile(r"\d+")
+_LINE_END_REST = re.compile(r"[\W\d_]*\Z")
+_UNSPACED = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A phrase in one of its roles."""
+
+    label: Label
+    anchor: Anchor
+    language: str
+    only_there: bool
+    """Counts only on a text in `language`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A phrase found in a line, where its anchor asks for it."""
+
+    phrase: str
+    label: Label
+    anchor: Anchor
+    start: int
+    """Characters of the folded edge before the phrase, markers at the start of the line left out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """A line's folded edges: all of a short line, head and tail of a long one."""
+
+    text: str
+    is_whole: bool
+
+
+def edge_of(text: str) -> Edge:
+    """The part of a line that phrases are looked up in, folded, digits made one, outer marks off."""
+    whole = len(text) <= HEAD_EDGE_CHARS + TAIL_EDGE_CHARS
+    sample = text if whole else text[:HEAD_EDGE_CHARS] + "\x00" + text[-TAIL_EDGE_CHARS:]
+    return Edge(_strip_marks(_DIGITS.sub("0", fold(sample))), whole)
+
+
+def _strip_marks(folded: str) -> str:
+    start = 0
+    while start < len(folded) and not folded[start].isalnum() and folded[start] not in "©@#":
+        start += 1
+    return folded[start:].rstrip()
+
+
+def phrase_key(phrase: str) -> str:
+    """The form in which phrases and edges are compared."""
+    return _strip_marks(_DIGITS.sub("0", fold(phrase.replace("{n}", "0"))))
+
+
+class Lexicon:
+    """Immutable after it is built; safe to share between threads."""
+
+    def __init__(self, languages: Mapping[str, LanguageWords], own: Mapping[Label, tuple[str, ...]]) -> None:
+        entries: dict[str, list[Entry]] = {}
+        for language in languages.values():
+            kept_home = {phrase_key(phrase) for phrase in language.only_here}
+            for label, by_anchor in language.phrases.items():
+                for anchor, phrases in by_anchor.anchored():
+                    for phrase in phrases:
+                        key = phrase_key(phrase)
+                        entries.setdefault(key, []).append(Entry(label, anchor, language.code, key in kept_home))
+        for label, phrases in own.items():
+            for phrase in phrases:
+                entries.setdefault(phrase_key(phrase), []).append(Entry(label, "start", "", only_there=False))
+        self._automaton = ahocorasick.Automaton()
+        for key, roles in entries.items():
+            if key:
+                self._automaton.add_word(key, (key, tuple(roles)))
+        self._automaton.make_automaton()
+
+    def find(self, edges: list[Edge], language: str | None) -> dict[int, tuple[Hit, ...]]:
+        """Hits by the place of their edge in `edges`, longest phrase first."""
+        if not len(self._automaton):
+            return {}
+        offsets = list(accumulate((len(edge.text) + 1 for edge in edges), initial=0))
+        found: dict[int, list[Hit]] = {}
+        place = 0
+        for end, (key, roles) in self._automaton.iter("\n".join(edge.text for edge in edges)):
+            start = end - len(key) + 1
+            while offsets[place + 1] <= start:
+                place += 1
+            hits = _hits_of(key, roles, edges[place], start - offsets[place], language)
+            found.setdefault(place, []).extend(hits)
+        return {
+            place: tuple(sorted(hits, key=lambda hit: -len(hit.phrase))) for place, hits in found.items() if hits
+        }
+
+
+def _hits_of(key: str, roles: tuple[Entry, ...], edge: Edge, start: int, language: str | None) -> Iterator[Hit]:
+    end = start + len(key)
+    text = edge.text
+    if not _is_bounded(text, start, end):
+        return
+    for role in roles:
+        if role.only_there and role.language != language:
+            continue
+        anchor = _fitting_anchor(role.anchor, edge, start, end)
+        if anchor is not None:
+            yield Hit(key, role.label, anchor, start)
+
+
+def _fitting_anchor(wanted: Anchor, edge: Edge, start: int, end: int) -> Anchor | None:
+    """The anchor that the phrase has here, where it satisfies the one wanted."""
+    if wanted == "start":
+        return "start" if start == 0 else None
+    if wanted == "inside":
+        return "inside" if edge.is_whole else None
+    if _LINE_END_REST.match(edge.text, end) is None:
+        return None
+    if start == 0:
+        return "line" if edge.is_whole else None
+    return "end" if wanted == "end" else None
+
+
+def _is_bounded(text: str, start: int, end: int) -> bool:
+    """Whether the phrase begins and ends at the edge of a word; scripts without spaces have none."""
+    before_ok = start == 0 or not (text[start - 1].isalnum() and text[start].isalnum())
+    if not before_ok and not _UNSPACED.match(text[start]):
+        return False
+    after_ok = end == len(text) or not (text[end].isalnum() and text[end - 1].isalnum())
+    return after_ok or bool(_UNSPACED.match(text[end - 1]))
+
+
+@lru_cache(maxsize=32)
+def _lexicon(own: tuple[tuple[Label, tuple[str, ...]], ...]) -> Lexicon:
+    return Lexicon(all_languages(), dict(own))
+
+
+def lexicon_for(own: Mapping[Label, tuple[str, ...]]) -> Lexicon:
+    """The lexicon of all known languages and a user's own phrases; built once for each set of them."""
+    return _lexicon(tuple(sorted(own.items())))

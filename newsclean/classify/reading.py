@@ -1,0 +1,142 @@
+"""What rules read: an article with each line measured once.
+
+Measures that few rules need are made on demand; those that all need are made up front, for
+every line of every page takes this path.
+"""
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from statistics import median
+
+from newsclean.classify.lexicon import Edge, Hit, Lexicon, edge_of
+from newsclean.models import Article, Label, Line
+from newsclean.text import ends_sentence, is_cut, word_count
+
+# A paragraph of prose has at least this many words; shorter lines are headings, labels, list items.
+PROSE_MIN_WORDS = 12
+_LIST_MARK = re.compile(r"[-•*·▪►▶●○■–—>]+\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class ReadLine:
+    """A line that has words, with its measures."""
+
+    place: int
+    """Place among the lines that have words."""
+    line: Line
+    text: str
+    """The line without outer white space."""
+    words: int
+    edge: Edge
+    ends_sentence: bool
+    is_cut: bool
+    """Ends in the mark of a cut."""
+
+    @property
+    def index(self) -> int:
+        return self.line.index
+
+    @property
+    def is_prose(self) -> bool:
+        """Long enough for a paragraph and closed like one."""
+        return self.words >= PROSE_MIN_WORDS and (self.ends_sentence or self.is_cut)
+
+    @property
+    def is_list_item(self) -> bool:
+        return self.line.tag == "li" or _LIST_MARK.match(self.text) is not None
+
+    @property
+    def folded(self) -> str:
+        """The line's folded edge: all of it where it is short."""
+        return self.edge.text
+
+
+@dataclass(frozen=True)
+class Reading:
+    """An article as rules read it. Blank lines are left out."""
+
+    article: Article
+    lines: tuple[ReadLine, ...]
+    hits: dict[int, tuple[Hit, ...]] = field(default_factory=dict)
+    """Phrases found, by place."""
+    language: str | None = None
+
+    @property
+    def is_html(self) -> bool:
+        return self.article.origin == "html"
+
+    def hits_of(self, label: Label) -> list[tuple[ReadLine, Hit]]:
+        """Lines with a phrase of the label, and the longest such phrase."""
+        found = []
+        for place, hits in self.hits.items():
+            hit = next((hit for hit in hits if hit.label is label and hit.anchor != "end"), None)
+            if hit is not None:
+                found.append((self.lines[place], hit))
+        return found
+
+    @cached_property
+    def median_prose_words(self) -> float:
+        """Of the lines that end as sentences do; 0 where there are none."""
+        counts = [line.words for line in self.lines if line.ends_sentence]
+        return float(median(counts)) if counts else 0.0
+
+    @cached_property
+    def first_prose(self) -> int:
+        """Place of the first paragraph of prose; 0 where there is none."""
+        return next((line.place for line in self.lines if line.is_prose), 0)
+
+    @cached_property
+    def last_prose(self) -> int:
+        """Place of the last paragraph of prose; the last line where there is none."""
+        return next((line.place for line in reversed(self.lines) if line.is_prose), len(self.lines) - 1)
+
+    @cached_property
+    def _box_chars(self) -> Counter[frozenset[str]]:
+        chars: Counter[frozenset[str]] = Counter()
+        for line in self.lines:
+            for box in set(line.line.boxes):
+                chars[box] += len(line.text)
+        return chars
+
+    @cached_property
+    def chars(self) -> int:
+        return sum(len(line.text) for line in self.lines)
+
+    def box_share(self, box: frozenset[str]) -> float:
+        """Share of the text's characters that stand in boxes of this tag and these names, 0..1."""
+        return self._box_chars[box] / self.chars if self.chars else 0.0
+
+    def is_head(self, line: ReadLine) -> bool:
+        """Before the first paragraph of prose."""
+        return line.place < self.first_prose
+
+    def is_tail(self, line: ReadLine) -> bool:
+        """Behind the last paragraph of prose."""
+        return line.place > self.last_prose
+
+    def keeping(self, kept: tuple[Line, ...]) -> "Reading":
+        """The reading of the lines that are left, which are among this reading's; nothing is measured again."""
+        indexes = {line.index for line in kept}
+        left = [line for line in self.lines if line.index in indexes]
+        return Reading(
+            replace(self.article, lines=kept),
+            tuple(replace(line, place=place) for place, line in enumerate(left)),
+            {place: self.hits[line.place] for place, line in enumerate(left) if line.place in self.hits},
+            self.language,
+        )
+
+
+
+def read(article: Article, lexicon: Lexicon, language: str | None) -> Reading:
+    """Measure every line that has words and look all phrases up in one pass."""
+    lines: list[ReadLine] = []
+    for line in article.lines:
+        text = line.text.strip()
+        if text:
+            lines.append(
+                ReadLine(len(lines), line, text, word_count(text), edge_of(text), ends_sentence(text), is_cut(text))
+            )
+    hits = lexicon.find([line.edge for line in lines], language)
+    return Reading(article, tuple(lines), hits, language)

@@ -1,0 +1,51 @@
+"""What a rule is: a pure function over a reading, with its reason and its examples beside it."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from newsclean.classify.reading import Reading
+from newsclean.models import Label, Protection, Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """An article in short, and which of its lines the rule speaks of."""
+
+    text: str
+    """One line a paragraph; HTML where `is_html`."""
+    lines: tuple[int, ...] = ()
+    """Indexes of the lines that the rule flags; none in an example of what it must keep."""
+    is_html: bool = False
+    title: str | None = None
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule that finds junk of one label."""
+
+    name: str
+    label: Label
+    summary: str
+    """One line: what it flags."""
+    reason: str
+    """Why that is no part of the article, and by what one knows it."""
+    cuts: tuple[Example, ...]
+    keeps: tuple[Example, ...]
+    misses: str
+    """What it is known not to find."""
+    find: Callable[[Reading], Iterable[Verdict]]
+    thresholds: tuple[tuple[str, float, str], ...] = ()
+    """Name, value and origin of each threshold."""
+
+
+@dataclass(frozen=True, slots=True)
+class Guard:
+    """A rule that protects lines which other rules might take for junk."""
+
+    name: str
+    summary: str
+    reason: str
+    keeps: tuple[Example, ...]
+    """Examples with the lines it protects."""
+    find: Callable[[Reading], Iterable[Protection]]

@@ -1,0 +1,68 @@
+"""What stands under the heading of a list of other stories."""
+
+from collections.abc import Iterator
+
+from newsclean.classify.reading import Reading, ReadLine
+from newsclean.classify.rule import Example, Rule
+from newsclean.models import Label, Verdict
+
+NAME = "after_marker"
+MARKERS = frozenset({Label.RELATED_LINK, Label.COMMENT, Label.SOURCE_CREDIT, Label.TAGS, Label.SHARE})
+# Under “related posts” stand other posts; behind a source or a share label they only often do.
+HEADING_SCORE = 0.75
+SUSPECT_SCORE = 0.3
+# The article goes on where two paragraphs of prose follow.
+PROSE_MAX_FOLLOWING = 1
+FOLLOWING_MAX_LINES = 40
+
+
+def find(reading: Reading) -> Iterator[Verdict]:
+    marker = _last_marker(reading)
+    if marker is None:
+        return
+    line, label = marker
+    following = reading.lines[line.place + 1 :]
+    if not following or len(following) > FOLLOWING_MAX_LINES or not 2 * line.place >= len(following):
+        return
+    whole_prose = sum(other.is_prose and not other.is_cut for other in following)
+    if whole_prose > PROSE_MAX_FOLLOWING:
+        return
+    score = HEADING_SCORE if label is Label.RELATED_LINK else SUSPECT_SCORE
+    for other in following:
+        yield Verdict(other.index, Label.TEASER, NAME, score, f"behind the line “{line.text[:40]}”")
+
+
+def _last_marker(reading: Reading) -> tuple[ReadLine, Label] | None:
+    """The first line of the last third or so that is a marker as a whole, with only short text behind it."""
+    for place in sorted(reading.hits):
+        line = reading.lines[place]
+        if 2 * place >= len(reading.lines) and line.place > 0:
+            for hit in reading.hits[place]:
+                if hit.anchor == "line" and hit.label in MARKERS:
+                    return line, hit.label
+    return None
+
+
+RULE = Rule(
+    name=NAME,
+    label=Label.TEASER,
+    summary="lines behind the heading of a list of other stories, where the article does not go on",
+    reason="The heading says what follows.",
+    cuts=(
+        Example(
+            "The dam holds, engineers said on Friday after a night of checks by forty of them.\n"
+            "The lake is full to the brim, as it was in spring, and the mayor has closed the path.\nRelated articles\n"
+            "Old cinema in the harbour to become a school of dance",
+            (3,),
+        ),
+    ),
+    keeps=(
+        Example(
+            "The dam holds, engineers said on Friday after a night of checks by forty of them.\nRelated articles\n"
+            "The lake is full to the brim, as it was in spring, and the mayor has closed the path along it.\n"
+            "He will open it again when the water has fallen by a metre, he said, which may take weeks."
+        ),
+    ),
+    misses="Lists without a heading.",
+    find=find,
+)

@@ -1,0 +1,94 @@
+"""Blurbs on the author."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from newsclean.classify.evidence import by_box
+from newsclean.classify.reading import Reading, ReadLine
+from newsclean.classify.rule import Example, Rule
+from newsclean.classify.words import all_languages
+from newsclean.models import Label, Verdict
+from newsclean.text import fold, words
+
+NAME = "author_bio"
+# The family of generated blurbs: "Certified beer nerd. Coffee maven. Troublemaker."
+MIN_FRAGMENTS = 3
+FRAGMENT_MAX_WORDS = 5
+MIN_ROLE_SHARE = 0.6
+LAST_LINES = 2
+SCORE = 0.95
+BOX_NAMES = frozenset({"bio", "biography", "authorbio", "aboutauthor", "authorbox", "contributor"})
+BOX_SCORE = 0.8
+
+_FRAGMENT_END = re.compile(r"[.!;|•·,]")
+_OUTER = " \t\u00a0«»“”„\"'‹›()[]*_"
+
+
+@lru_cache(maxsize=1)
+def _role_words() -> frozenset[str]:
+    """Role words of all languages: blurbs are machine-translated and mixed."""
+    found = set[str]()
+    for language in all_languages().values():
+        found.update(fold(role) for role in language.words.bio_roles)
+    return frozenset(found)
+
+
+def find(reading: Reading) -> Iterator[Verdict]:
+    yield from by_box(reading, Label.AUTHOR_BIO, NAME, BOX_NAMES, BOX_SCORE)
+    for line in reading.lines[-LAST_LINES:]:
+        roles = _roles_in_fragments(line) if line.place > 0 else 0
+        if roles >= MIN_FRAGMENTS:
+            yield Verdict(line.index, Label.AUTHOR_BIO, NAME, SCORE, f"{roles} fragments without a verb name a role")
+
+
+def _roles_in_fragments(line: ReadLine) -> int:
+    """How many fragments have a role word; 0 where the line is not made of such fragments, or has a number."""
+    if any(char.isdigit() for char in line.text):
+        return 0
+    fragments = [part for raw in _FRAGMENT_END.split(line.text) if (part := raw.strip(_OUTER))]
+    if len(fragments) < MIN_FRAGMENTS:
+        return 0
+    named = 0
+    for fragment in fragments:
+        said = words(fold(fragment))
+        if len(said) > FRAGMENT_MAX_WORDS:
+            return 0
+        named += _has_role(said)
+    return named if named >= MIN_ROLE_SHARE * len(fragments) else 0
+
+
+def _has_role(said: list[str]) -> bool:
+    roles = _role_words()
+    return any(word in roles for word in said) or any(" ".join(pair) in roles for pair in zip(said, said[1:], strict=False))
+
+
+RULE = Rule(
+    name=NAME,
+    label=Label.AUTHOR_BIO,
+    summary="verbless fragments that name roles, in the last two lines, and boxes about the author",
+    reason="A blurb on the author is about the site's staff, not the news.",
+    cuts=(
+        Example(
+            "The dam holds, engineers said on Friday after a night of checks.\n"
+            "« Certified tea fanatic. Web nerd. Lifelong music lover. Troublemaker. »",
+            (1,),
+        ),
+    ),
+    keeps=(
+        Example(
+            "The dam holds, engineers said on Friday after a night of checks.\n"
+            "He was a writer, a thinker and an explorer of the north, and he died at 88 in the house he was born in."
+        ),
+        Example(
+            "She is a professional bacon critic and a fan of old radios.\nTea. Coffee. Bacon. That is what she lives on."
+        ),
+    ),
+    misses="Blurbs in whole sentences, unless a box is called after the author.",
+    find=find,
+    thresholds=(
+        ("MIN_FRAGMENTS", MIN_FRAGMENTS, "a portrait may have two"),
+        ("MIN_ROLE_SHARE", MIN_ROLE_SHARE, "machine translation garbles some of the roles"),
+        ("FRAGMENT_MAX_WORDS", FRAGMENT_MAX_WORDS, "the longest seen"),
+    ),
+)

@@ -1,0 +1,86 @@
+"""Author, editor, desk."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from newsclean.classify.evidence import PhraseWeights, by_box, by_phrase
+from newsclean.classify.reading import Reading, ReadLine
+from newsclean.classify.rule import Example, Rule
+from newsclean.classify.words import all_languages
+from newsclean.models import Label, Verdict
+from newsclean.text import fold
+
+NAME = "byline"
+MAX_WORDS = 12
+EDGE_SCORE = 0.85
+TITLE_NAME_SCORE = 0.9
+MIDDLE_SCORE = 0.3
+BOX_NAMES = frozenset({"byline", "author", "authors", "writer", "contributors", "autor", "auteur", "autore", "redaktion"})
+BOX_SCORE = 0.65
+_MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]{2,64}")
+_OUTER = " \t\u00a0.,;:()[]|/*–—-"
+
+
+@lru_cache(maxsize=1)
+def _openings() -> tuple[str, ...]:
+    """Words before an author's name, longest first."""
+    found = {fold(word) + " " for language in all_languages().values() for word in language.words.by}
+    return tuple(sorted(found, key=len, reverse=True))
+
+
+@lru_cache(maxsize=1)
+def _roles() -> frozenset[str]:
+    return frozenset(fold(role) for language in all_languages().values() for role in language.words.roles)
+
+
+def find(reading: Reading) -> Iterator[Verdict]:
+    yield from by_phrase(reading, Label.BYLINE, NAME, PhraseWeights(start_max_words=MAX_WORDS))
+    yield from by_box(reading, Label.BYLINE, NAME, BOX_NAMES, BOX_SCORE)
+    authors = {fold(name) for name in reading.article.fields.authors}
+    for line in reading.lines:
+        if line.words <= MAX_WORDS and len(reading.lines) > 1 and (found := _evidence(line, authors)):
+            evidence, score = found
+            at_edge = reading.is_head(line) or reading.is_tail(line)
+            yield Verdict(line.index, Label.BYLINE, NAME, score if at_edge else min(score, MIDDLE_SCORE), evidence)
+
+
+def _evidence(line: ReadLine, authors: set[str]) -> tuple[str, float] | None:
+    folded = line.folded.strip(_OUTER)
+    if folded in authors:
+        return "the author's name alone", TITLE_NAME_SCORE
+    opening = next((word for word in _openings() if folded.startswith(word)), None)
+    if opening and _are_names(line.text[len(opening) :]):
+        return f"“{opening.strip()}” and a name", EDGE_SCORE
+    if _MAIL.search(line.text) and line.words <= MAX_WORDS // 2:
+        return "an e-mail address in a short line", EDGE_SCORE
+    head, comma, role = folded.partition(",")
+    if comma and role.strip() in _roles() and _are_names(line.text[: len(head)]):
+        return f"a name and “{role.strip()}”", EDGE_SCORE
+    return None
+
+
+def _are_names(text: str) -> bool:
+    """Whether the words are names: capitalised, but for particles of up to three letters."""
+    said = [word.strip(_OUTER) for word in text.split()]
+    said = [word for word in said if word]
+    if not said or len(said) > MAX_WORDS:
+        return False
+    return all(word[0].isupper() or len(word) <= 3 for word in said) and any(word[0].isupper() for word in said)
+
+
+RULE = Rule(
+    name=NAME,
+    label=Label.BYLINE,
+    summary="a short line with the author: “by” and names, a name and a job, the author's name alone, an e-mail address",
+    reason="The record has the authors; the line is no part of the story.",
+    cuts=(
+        Example("By Ada Moor and Tom Vale\nThe dam holds, engineers said on Friday after a night of checks by forty.", (0,)),
+    ),
+    keeps=(
+        Example("By Friday the dam will be full."),
+    ),
+    misses="A name alone, unless the page says that it is the author's.",
+    find=find,
+    thresholds=(("MAX_WORDS", MAX_WORDS, "three authors with their jobs"),),
+)

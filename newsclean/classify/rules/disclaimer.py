@@ -1,0 +1,32 @@
+"""The site on its own text: how it was made, translated, checked."""
+
+from collections.abc import Iterator
+
+from newsclean.classify.evidence import by_box, by_phrase
+from newsclean.classify.reading import Reading
+from newsclean.classify.rule import Example, Rule
+from newsclean.models import Label, Verdict
+
+NAME = "disclaimer"
+BOX_NAMES = frozenset(
+    "disclaimer correction corrections transparency ethics".split()
+)
+BOX_SCORE = 0.7
+
+
+def find(reading: Reading) -> Iterator[Verdict]:
+    yield from by_phrase(reading, Label.DISCLAIMER, NAME)
+    yield from by_box(reading, Label.DISCLAIMER, NAME, BOX_NAMES, BOX_SCORE)
+
+
+RULE = Rule(
+    name=NAME,
+    label=Label.DISCLAIMER,
+    summary="the site on its own text: how it was made, translated, checked",
+    reason="It speaks of this article, not of the news.",
+    cuts=(Example("The dam holds, engineers said on Friday after a night of checks.\nThis article was translated automatically", (1,)),),
+    keeps=(Example("The company added a disclaimer to the video after viewers had taken the actor for a doctor."),),
+    misses="Notes in a wording of their own.",
+    find=find,
+    thresholds=(("BOX_SCORE", BOX_SCORE, "how often pages call boxes so that hold junk, estimated"),),
+)

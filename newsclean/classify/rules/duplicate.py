@@ -1,0 +1,55 @@
+"""The title or the deck once more."""
+
+from collections.abc import Iterator
+
+from newsclean.classify.reading import Reading, ReadLine
+from newsclean.classify.rule import Example, Rule
+from newsclean.models import Label, Verdict
+from newsclean.text import fold, words
+
+NAME = "duplicate"
+SAME_SCORE = 0.9
+TITLE_SCORE = 0.85
+# Shorter lines recur in honest text: "Yes.", a speaker's name, a refrain.
+MIN_WORDS = 5
+# Titles differ from their copy by a word or a mark.
+TITLE_MIN_SHARED = 0.9
+
+
+def find(reading: Reading) -> Iterator[Verdict]:
+    seen: dict[str, ReadLine] = {}
+    title = set(words(fold(reading.article.fields.title or "")))
+    for line in reading.lines:
+        if line.words < MIN_WORDS:
+            continue
+        if line.text in seen:
+            yield Verdict(line.index, Label.DUPLICATE, NAME, SAME_SCORE, f"the same as line {seen[line.text].index}")
+        elif reading.is_html and title and _is_title(line, title) and len(reading.lines) > 1:
+            yield Verdict(line.index, Label.DUPLICATE, NAME, TITLE_SCORE, "the title once more")
+        seen.setdefault(line.text, line)
+
+
+def _is_title(line: ReadLine, title: set[str]) -> bool:
+    if line.ends_sentence and line.words > 2 * len(title):
+        return False
+    own = set(words(line.folded))
+    return len(own & title) >= TITLE_MIN_SHARED * max(len(own), len(title))
+
+
+RULE = Rule(
+    name=NAME,
+    label=Label.DUPLICATE,
+    summary="a line that stands in the text before, and on a page the title once more",
+    reason="The record has the title; a deck or a paragraph counts once.",
+    cuts=(
+        Example(
+            "The dam above the old town holds.\nEngineers said so on Friday after a night of checks.\n"
+            "The dam above the old town holds.",
+            (2,),
+        ),
+    ),
+    keeps=(Example("Will she run?\nShe will.\nWill she win?\nShe will."),),
+    misses="Copies that were reworded.",
+    find=find,
+    thresholds=(("MIN_WORDS", MIN_WORDS, "shorter lines recur in interviews and songs"),),
+)

@@ -1,0 +1,45 @@
+"""Residue of embedded posts."""
+
+import re
+from collections.abc import Iterator
+
+from newsclean.classify.evidence import by_box, by_phrase
+from newsclean.classify.reading import Reading
+from newsclean.classify.rule import Example, Rule
+from newsclean.models import Label, Verdict
+
+NAME = "embed"
+BOX_NAMES = frozenset({"tweet", "instagram", "embed", "fbpost"})
+BOX_SCORE = 0.7
+ATTRIBUTION_SCORE = 0.95
+ATTRIBUTION_MAX_WORDS = 14
+# "— Name (@handle) date"
+_HANDLE = re.compile(r"\(@\w{2,30}\)")
+_OPENING_DASH = ("—", "–", "-", "―")
+_PICTURE = "pic.twitter.com/"
+
+
+def find(reading: Reading) -> Iterator[Verdict]:
+    yield from by_phrase(reading, Label.EMBED, NAME)
+    yield from by_box(reading, Label.EMBED, NAME, BOX_NAMES, BOX_SCORE)
+    for line in reading.lines:
+        if line.words <= ATTRIBUTION_MAX_WORDS and line.text.startswith(_OPENING_DASH) and _HANDLE.search(line.text):
+            yield Verdict(line.index, Label.EMBED, NAME, ATTRIBUTION_SCORE, "the name line of an embedded post")
+        elif line.words == 1 and _PICTURE in line.text:
+            yield Verdict(line.index, Label.EMBED, NAME, ATTRIBUTION_SCORE, "the picture link of an embedded post")
+
+
+RULE = Rule(
+    name=NAME,
+    label=Label.EMBED,
+    summary="name and date lines of embedded posts",
+    reason="The post is quoted by the page; its furniture is no text.",
+    cuts=(
+        Example(
+            "The dam holds, engineers said on Friday after a night of checks.\n— Ada Moor (@adamoor) May 3, 2024", (1,)
+        ),
+    ),
+    keeps=(Example("— We do not know (and nobody does) what the dam will bear, said the engineer @adamoor in a post."),),
+    misses="The text of a post, which stays: the story often turns on it.",
+    find=find,
+)

@@ -1,0 +1,46 @@
+"""What must not be cut: reasons to keep a line that other rules may take for junk."""
+
+from collections.abc import Iterator
+
+from newsclean.classify.evidence import DEFAULT_WEIGHTS
+from newsclean.classify.reading import Reading
+from newsclean.classify.rule import Example, Guard
+from newsclean.models import Protection
+
+LIST_STRENGTH = 0.8
+RECAP_STRENGTH = 0.6
+BODY_STRENGTH = 0.72
+
+
+def _lists_after_a_colon(reading: Reading) -> Iterator[Protection]:
+    for line in reading.lines[:-1]:
+        if not line.text.endswith((":", "：")) or line.words < 3:
+            continue
+        for item in reading.lines[line.place + 1 :]:
+            if item.is_prose and not item.is_list_item:
+                break
+            yield Protection(item.index, LIST_AFTER_COLON.name, LIST_STRENGTH, "in a list that a colon introduces")
+
+
+LIST_AFTER_COLON = Guard(
+    name="list_after_colon",
+    summary="a list that a colon introduces",
+    reason="Squads, line-ups, results and lists of ministers are short unpunctuated lines, as junk is.",
+    keeps=(Example("The coach named her team:\nAnna Berg\nLea Stein\nIda Holm", (1, 2, 3)),),
+    find=_lists_after_a_colon,
+)
+
+
+def _publishers_own_body(reading: Reading) -> Iterator[Protection]:
+    for line in reading.lines:
+        if line.line.in_article_body and line.words > DEFAULT_WEIGHTS.inside_max_words:
+            yield Protection(line.index, ARTICLE_BODY.name, BODY_STRENGTH, "in the publisher's own articleBody")
+
+
+ARTICLE_BODY = Guard(
+    name="article_body",
+    summary="a paragraph that the publisher's own JSON-LD counts to the article",
+    reason="The publisher knows best, short furniture apart, which generators copy along.",
+    keeps=(),
+    find=_publishers_own_body,
+)

@@ -1,0 +1,32 @@
+"""Prompts to follow, subscribe, register or install an app."""
+
+from collections.abc import Iterator
+
+from newsclean.classify.evidence import by_box, by_phrase
+from newsclean.classify.reading import Reading
+from newsclean.classify.rule import Example, Rule
+from newsclean.models import Label, Verdict
+
+NAME = "prompt"
+BOX_NAMES = frozenset(
+    "newsletter newsletters subscribe subscription signup optin mailchimp mailinglist inscription abonnieren follow appstore".split()
+)
+BOX_SCORE = 0.7
+
+
+def find(reading: Reading) -> Iterator[Verdict]:
+    yield from by_phrase(reading, Label.PROMPT, NAME)
+    yield from by_box(reading, Label.PROMPT, NAME, BOX_NAMES, BOX_SCORE)
+
+
+RULE = Rule(
+    name=NAME,
+    label=Label.PROMPT,
+    summary="prompts to follow, subscribe, register or install an app",
+    reason="The site speaks to its reader, not of the news: second person, imperative.",
+    cuts=(Example("The dam holds, engineers said on Friday after a night of checks.\nSign up for our newsletter", (1,)),),
+    keeps=(Example("The newsletter that the bank sent to its customers in May promised a rate of four per cent."),),
+    misses="Prompts in a wording of their own.",
+    find=find,
+    thresholds=(("BOX_SCORE", BOX_SCORE, "how often pages call boxes so that hold junk, estimated"),),
+)

@@ -1,0 +1,60 @@
+"""“Read also” lines, and the headings of lists of other stories."""
+
+from collections.abc import Iterator
+
+from newsclean.classify.evidence import by_box, by_phrase
+from newsclean.classify.reading import Reading, ReadLine
+from newsclean.classify.rule import Example, Rule
+from newsclean.models import Label, Verdict
+
+NAME = "related_link"
+BOX_NAMES = frozenset(
+    "related recommended recommendation recommendations recirculation recirc trending popular mostread mostpopular "
+    "readmore alsoread readalso morenews teaser teasers outbrain taboola aside sidebar crosslink crosslinks "
+    "seealso similar suggested linkbox topstories latest".split()
+)
+BOX_SCORE = 0.7
+ARROWS = ("»", ">>", "→", "►", "▶", "➡", "👉", "▪️ ", "➤", "☞")
+ARROW_SCORE = 0.7
+# A line that is one link and no sentence, between paragraphs, is a pointer to another page.
+LINK_MIN_SHARE = 0.95
+LINK_SCORE = 0.6
+LINK_MIN_WORDS = 4
+TITLE_MAX_WORDS = 25
+
+
+def find(reading: Reading) -> Iterator[Verdict]:
+    yield from by_phrase(reading, Label.RELATED_LINK, NAME)
+    yield from by_box(reading, Label.RELATED_LINK, NAME, BOX_NAMES, BOX_SCORE)
+    for line in reading.lines:
+        if found := _pointer(line):
+            evidence, score = found
+            yield Verdict(line.index, Label.RELATED_LINK, NAME, score, evidence)
+
+
+def _pointer(line: ReadLine) -> tuple[str, float] | None:
+    if line.words > TITLE_MAX_WORDS or line.place == 0:
+        return None
+    if line.text.startswith(ARROWS) and not line.text.endswith(("»", ".")):
+        return "an arrow and a title", ARROW_SCORE
+    if line.line.link_share >= LINK_MIN_SHARE and line.words >= LINK_MIN_WORDS:
+        return "the whole line is a link", LINK_SCORE
+    return None
+
+
+RULE = Rule(
+    name=NAME,
+    label=Label.RELATED_LINK,
+    summary="pointers to other stories: a label and a title, an arrow, a line that is one link, a box of such lines",
+    reason="It leads away from the story.",
+    cuts=(
+        Example(
+            "The dam holds, engineers said on Friday after a night of checks.\nRead also: The lake is full to the brim",
+            (1,),
+        ),
+    ),
+    keeps=(Example("Related companies in the valley sold their shares before the dam was closed, the paper found."),),
+    misses="Titles of other stories without label, link or mark.",
+    find=find,
+    thresholds=(("LINK_MIN_SHARE", LINK_MIN_SHARE, "a full stop may stand outside the link"),),
+)

@@ -1,0 +1,70 @@
+"""Origin and syndication: where the story was first published, or which agency wrote it."""
+
+from collections.abc import Iterator
+
+from newsclean.classify.evidence import PhraseWeights, by_phrase
+from newsclean.classify.names import AGENCIES
+from newsclean.classify.reading import Reading, ReadLine
+from newsclean.classify.rule import Example, Rule
+from newsclean.models import Label, Verdict
+
+NAME = "source_credit"
+# "Source :" and a name; a longer line is a sentence about a source.
+CREDIT_MAX_WORDS = 12
+AGENCY_SCORE = 0.85
+ADDRESS_SCORE = 0.8
+# How often a credit must stand for the text to be a round-up of credited items.
+ROUND_UP_MIN_CREDITS = 2
+
+_OUTER = " \t\u00a0.,;:()[]{}«»“”\"'–—-/|*•"
+_WEIGHTS = PhraseWeights(start_max_words=CREDIT_MAX_WORDS, inside_max_words=CREDIT_MAX_WORDS)
+
+
+def find(reading: Reading) -> Iterator[Verdict]:
+    found = {verdict.line: verdict for verdict in by_phrase(reading, Label.SOURCE_CREDIT, NAME, _WEIGHTS)}
+    for line in reading.lines:
+        if line.index not in found and (verdict := _of_name_or_address(reading, line)):
+            found[line.index] = verdict
+    if _is_round_up(reading, found):
+        return
+    yield from found.values()
+
+
+def _of_name_or_address(reading: Reading, line: ReadLine) -> Verdict | None:
+    bare = line.folded.strip(_OUTER)
+    if line.place > 0 and bare in AGENCIES:
+        return Verdict(line.index, Label.SOURCE_CREDIT, NAME, AGENCY_SCORE, f"the line is the agency “{bare}”")
+    if reading.is_tail(line) and line.words == 1 and bare.startswith(("http://", "https://", "www.")):
+        return Verdict(line.index, Label.SOURCE_CREDIT, NAME, ADDRESS_SCORE, "the line is a bare address")
+    return None
+
+
+def _is_round_up(reading: Reading, found: dict[int, Verdict]) -> bool:
+    """Several credits with prose behind each but the last: items of a round-up, each with its source."""
+    places = [line.place for line in reading.lines if line.index in found]
+    if len(places) < ROUND_UP_MIN_CREDITS:
+        return False
+    gaps = zip(places, places[1:], strict=False)
+    return any(any(line.is_prose for line in reading.lines[start + 1 : end]) for start, end in gaps)
+
+
+RULE = Rule(
+    name=NAME,
+    label=Label.SOURCE_CREDIT,
+    summary="a short line that names the source: a label and a name, an agency alone, a bare address",
+    reason="It says where the text comes from; the name goes into the record's `source`.",
+    cuts=(
+        Example("The dam holds, engineers said on Friday after a night of checks by forty of them.\nSource: AFP.", (1,)),
+        Example("The dam holds, engineers said on Friday after a night of checks by forty of them.\n(Reuters)", (1,)),
+    ),
+    keeps=(
+        Example("Source of the river is a lake at two thousand metres that freezes over for five months of the year."),
+        Example(
+            "The town opens its pool on Saturday, two weeks later than it had planned in spring.\nSource: Nordblatt\n"
+            "In the valley the road is closed again after a fall of rocks in the night to Sunday.\nSource: Talbote"
+        ),
+    ),
+    misses="Credits inside a paragraph, and outlets named without a label.",
+    find=find,
+    thresholds=(("CREDIT_MAX_WORDS", CREDIT_MAX_WORDS, "longer lines are sentences about a source"),),
+)

@@ -1,0 +1,32 @@
+"""Close buttons, template codes, tool labels."""
+
+from collections.abc import Iterator
+
+from newsclean.classify.evidence import by_box, by_phrase
+from newsclean.classify.reading import Reading
+from newsclean.classify.rule import Example, Rule
+from newsclean.models import Label, Verdict
+
+NAME = "widget"
+BOX_NAMES = frozenset(
+    "widget tooltip modal popup lightbox weather horoscope quiz poll".split()
+)
+BOX_SCORE = 0.6
+
+
+def find(reading: Reading) -> Iterator[Verdict]:
+    yield from by_phrase(reading, Label.WIDGET, NAME)
+    yield from by_box(reading, Label.WIDGET, NAME, BOX_NAMES, BOX_SCORE)
+
+
+RULE = Rule(
+    name=NAME,
+    label=Label.WIDGET,
+    summary="close buttons, template codes, tool labels",
+    reason="Residue of the page's machinery.",
+    cuts=(Example("The dam holds, engineers said on Friday after a night of checks.\nBack to top", (1,)),),
+    keeps=(Example("Click is the name of the prize that the town gives to its best young photographer each May."),),
+    misses="Residue that looks like words of the text.",
+    find=find,
+    thresholds=(("BOX_SCORE", BOX_SCORE, "how often pages call boxes so that hold junk, estimated"),),
+)

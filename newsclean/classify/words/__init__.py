@@ -1,0 +1,93 @@
+"""The words of each language, as data: loading and checking.
+
+A language is one TOML file in this folder; adding one is adding its file.
+"""
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from importlib.resources import files
+from types import MappingProxyType
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from newsclean.errors import ConfigError
+from newsclean.models import Label
+
+_STRICT = ConfigDict(frozen=True, extra="forbid")
+_Phrases = tuple[str, ...]
+
+
+class AnchoredPhrases(BaseModel):
+    """Phrases of one label, by where in a line they must stand."""
+
+    model_config = _STRICT
+
+    line: _Phrases = ()
+    start: _Phrases = ()
+    end: _Phrases = ()
+    inside: _Phrases = ()
+
+    def anchored(self) -> Iterator[tuple[Literal["line", "start", "end", "inside"], _Phrases]]:
+        yield "line", self.line
+        yield "start", self.start
+        yield "end", self.end
+        yield "inside", self.inside
+
+
+class OtherWords(BaseModel):
+    """Words that rules need beside phrases."""
+
+    model_config = _STRICT
+
+    months: _Phrases = ()
+    weekdays: _Phrases = ()
+    date_words: _Phrases = ()
+    relative_time: _Phrases = ()
+    by: _Phrases = ()
+    roles: _Phrases = ()
+    recap: _Phrases = ()
+    bio_roles: _Phrases = ()
+    bio_adjectives: _Phrases = ()
+    stopwords: _Phrases = ()
+
+
+class LanguageWords(BaseModel):
+    """One language file."""
+
+    model_config = _STRICT
+
+    code: str = Field(pattern=r"^[a-z]{2,3}$")
+    name: str = Field(min_length=2)
+    only_here: _Phrases = ()
+    phrases: dict[Label, AnchoredPhrases] = Field(default_factory=dict)
+    words: OtherWords = OtherWords()
+
+
+def parse_language(text: str, where: str) -> LanguageWords:
+    """Check one language file.
+
+    Raises:
+        ConfigError: naming `where` and what is wrong.
+    """
+    try:
+        return LanguageWords.model_validate(tomllib.loads(text))
+    except (tomllib.TOMLDecodeError, ValidationError) as error:
+        raise ConfigError(f"{where}: {error}") from error
+
+
+@lru_cache(maxsize=1)
+def all_languages() -> Mapping[str, LanguageWords]:
+    """Every language that newsclean brings, by code.
+
+    Raises:
+        ConfigError: where a file is malformed.
+    """
+    folder = files(__package__)
+    found = {}
+    for entry in sorted(folder.iterdir(), key=lambda item: item.name):
+        if entry.name.endswith(".toml"):
+            language = parse_language(entry.read_text("utf8"), entry.name)
+            found[language.code] = language
+    return MappingProxyType(found)

@@ -1,0 +1,6 @@
+"""Page or text -> Article."""
+
+from newsclean.extract.bare_text import article_from_text
+from newsclean.extract.page import extract_page
+
+__all__ = ["article_from_text", "extract_page"]

@@ -1,0 +1,51 @@
+"""Finding each extracted line among the page's blocks again, to know where it stood."""
+
+from collections.abc import Sequence
+
+from newsclean.extract.blocks import Block
+
+# Two different paragraphs of one page hardly share their first characters this far;
+# an extraction that drops a footnote mark or a link list inside a paragraph leaves them equal.
+_PREFIX_CHARS = 32
+
+
+def comparison_key(text: str) -> str:
+    """The text without white space and the mark of a list item; of a table's row, the first cell."""
+    key = "".join(text.split())
+    if key.startswith("|"):
+        return key.strip("|").partition("|")[0]
+    return key.lstrip("-•")
+
+
+class BlockIndex:
+    """Blocks of one page by their text."""
+
+    def __init__(self, blocks: Sequence[Block]) -> None:
+        self._exact: dict[str, list[int]] = {}
+        self._prefix: dict[str, list[int]] = {}
+        for place, block in enumerate(blocks):
+            key = comparison_key(block.text)
+            if key:
+                self._exact.setdefault(key, []).append(place)
+                self._prefix.setdefault(key[:_PREFIX_CHARS], []).append(place)
+
+    def place(self, line: str, after: int) -> int | None:
+        """Place of the block that the line came from, preferably behind the place `after`."""
+        key = comparison_key(line)
+        places = self._exact.get(key) or self._prefix.get(key[:_PREFIX_CHARS])
+        if not places:
+            return None
+        return next((place for place in places if place > after), places[0])
+
+
+def align(lines: Sequence[str], blocks: Sequence[Block]) -> tuple[int | None, ...]:
+    """For each line the place of its block, None where the page has no such block."""
+    index = BlockIndex(blocks)
+    found: list[int | None] = []
+    after = -1
+    for line in lines:
+        place = index.place(line, after)
+        found.append(place)
+        if place is not None and place > after:
+            after = place
+    return tuple(found)

@@ -1,0 +1,156 @@
+"""The page's own blocks of text, in document order, with what the HTML says of each.
+
+One walk over the parsed page. The main text is found elsewhere; blocks tell which boxes a line
+stood in, how much of it was links, and which paragraphs the extraction left behind.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lxml.etree import iterwalk
+from lxml.html import HtmlElement
+
+BLOCK_TAGS = frozenset(
+    "address article aside blockquote body caption center dd details dialog div dl dt fieldset figcaption figure "
+    "footer form h1 h2 h3 h4 h5 h6 header hgroup hr legend li main menu nav ol p pre section summary table tbody "
+    "td tfoot th thead tr ul".split()
+)
+SKIPPED_TAGS = frozenset(
+    "script style noscript template svg math iframe object embed head select option textarea input canvas audio "
+    "video map datalist applet".split()
+)
+_NAME_WORD = re.compile(r"[A-Za-z][a-z]+|[A-Z]+(?![a-z])")
+_MAX_NAME_CHARS = 200
+_NO_NAMES: frozenset[str] = frozenset()
+_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """An element around text: its tag, the words of its class and id, and the box around it."""
+
+    tag: str
+    names: frozenset[str]
+    parent: "Box | None"
+    depth: int
+    order: int
+    """Place among all boxes of the page in document order."""
+    is_hidden: bool = False
+
+    def path(self) -> "Iterator[Box]":
+        """This box and those around it, innermost first."""
+        box: Box | None = self
+        while box is not None:
+            yield box
+            box = box.parent
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A run of text without a block element inside."""
+
+    text: str
+    box: Box
+    link_chars: int
+    order: int
+    links: tuple[str, ...] = ()
+
+    @property
+    def link_share(self) -> float:
+        return min(1.0, self.link_chars / len(self.text)) if self.text else 0.0
+
+
+def name_words(value: str) -> frozenset[str]:
+    """The words in a class or id: `related-Articles_2` has `related` and `articles`."""
+    return frozenset(word.lower() for word in _NAME_WORD.findall(value[:_MAX_NAME_CHARS]))
+
+
+class _Walk:
+    """Collects the blocks of one page between the start and the end of its elements."""
+
+    def __init__(self) -> None:
+        self.blocks: list[Block] = []
+        self._parts: list[str] = []
+        self._link_chars = 0
+        self._links: list[str] = []
+        self._open_links = 0
+        self._boxes: list[Box] = []
+        self._box_count = 0
+
+    def start(self, element: HtmlElement, tag: str) -> None:
+        if tag in BLOCK_TAGS:
+            self._close()
+            self._boxes.append(self._box(element, tag))
+        elif tag == "br":
+            self._close()
+        elif tag == "a":
+            self._open_links += 1
+            if target := element.get("href"):
+                self._links.append(target)
+        self._text(element.text)
+
+    def end(self, element: HtmlElement, tag: str) -> None:
+        if tag in BLOCK_TAGS:
+            self._close()
+            self._boxes.pop()
+        elif tag == "a":
+            self._open_links -= 1
+        self.tail(element)
+
+    def tail(self, element: HtmlElement) -> None:
+        if self._boxes:
+            self._text(element.tail)
+
+    def _box(self, element: HtmlElement, tag: str) -> Box:
+        get = element.get
+        names, identity, style = get("class"), get("id"), get("style")
+        named = f"{names or ''} {identity or ''}" if names or identity else ""
+        hidden = get("hidden") is not None or (style is not None and _HIDDEN_STYLE.search(style) is not None)
+        self._box_count += 1
+        parent = self._boxes[-1] if self._boxes else None
+        depth = parent.depth + 1 if parent else 0
+        return Box(tag, name_words(named) if named else _NO_NAMES, parent, depth, self._box_count, hidden)
+
+    def _text(self, value: str | None) -> None:
+        if value:
+            self._parts.append(value)
+            if self._open_links:
+                self._link_chars += len(value.strip())
+
+    def _close(self) -> None:
+        if self._parts:
+            text = " ".join("".join(self._parts).split())
+            if text:
+                box = self._boxes[-1]
+                self.blocks.append(Block(text, box, self._link_chars, len(self.blocks), tuple(self._links)))
+            self._parts.clear()
+        self._link_chars = 0
+        self._links.clear()
+
+
+def page_blocks(tree: HtmlElement) -> tuple[Block, ...]:
+    """All blocks of a parsed page, in document order.
+
+    The walk keeps no Python stack: hostile pages nest deeper than Python recurses.
+    """
+    body = tree.find("body") if tree.tag == "html" else tree
+    if body is None:
+        return ()
+    walk = _Walk()
+    events = iterwalk(body, events=("start", "end"))
+    for event, element in events:
+        tag = element.tag
+        if not isinstance(tag, str):
+            if event == "end":
+                walk.tail(element)
+        elif tag in SKIPPED_TAGS:
+            if event == "start":
+                events.skip_subtree()
+            else:
+                walk.tail(element)
+        elif event == "start":
+            walk.start(element, tag)
+        else:
+            walk.end(element, tag)
+    return tuple(walk.blocks)

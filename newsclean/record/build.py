@@ -1,0 +1,72 @@
+"""One record from an article and what trimming left of it."""
+
+import hashlib
+from datetime import UTC, datetime
+from functools import lru_cache
+
+from tldextract import TLDExtract
+
+from newsclean.models import Article, CleanRecord, PageKind, RemovedLine, Trimmed
+from newsclean.record.source import source_of
+from newsclean.version import __version__
+
+FINGERPRINT_BYTES = 16
+
+
+def build_record(article: Article, trimmed: Trimmed) -> CleanRecord:
+    """The record. Fields that the page states go before what cut lines tell."""
+    fields = article.fields
+    text = "\n".join(line.text for line in trimmed.kept)
+    final_url = article.final_url or article.url
+    return CleanRecord(
+        url=article.url,
+        final_url=final_url,
+        site=site_of(final_url),
+        canonical_url=fields.canonical_url,
+        title=fields.title,
+        authors=list(fields.authors),
+        published=fields.published,
+        modified=fields.modified,
+        language=fields.language,
+        text=text,
+        removed=[
+            RemovedLine(
+                index=cut.line,
+                text=cut.text,
+                label=cut.verdict.label,
+                rule=cut.verdict.rule,
+                score=round(cut.score, 4),
+                evidence=cut.verdict.evidence,
+                is_suffix=cut.is_suffix,
+            )
+            for cut in trimmed.removed
+        ],
+        source=fields.source or source_of(trimmed.removed),
+        page_kind=article.page_kind or (PageKind.ARTICLE if text.strip() else PageKind.EMPTY),
+        page_reason=article.page_reason or ("" if text.strip() else "no text was found"),
+        links=[link.url for link in article.links],
+        field_sources=dict(fields.sources),
+        fingerprint=fingerprint(text),
+        extracted_at=article.fetched_at or datetime.now(UTC),
+        cleaner_version=__version__,
+    )
+
+
+def fingerprint(text: str) -> str:
+    """Equal for texts that differ in case and white space only: BLAKE2b, 32 hexadecimal digits."""
+    folded = " ".join(text.casefold().split())
+    return hashlib.blake2b(folded.encode("utf8"), digest_size=FINGERPRINT_BYTES).hexdigest()
+
+
+@lru_cache(maxsize=1)
+def _domains() -> TLDExtract:
+    # No cache folder and no list from the network: the list that the package brings decides.
+    return TLDExtract(suffix_list_urls=(), cache_dir=None)
+
+
+def site_of(url: str | None) -> str | None:
+    """The registered domain of a URL; the host where it has none (an address, `localhost`)."""
+    if not url:
+        return None
+    found = _domains()(url)
+    return found.top_domain_under_public_suffix or found.domain or None

@@ -1,0 +1,143 @@
+"""The decision: which lines go, by all evidence on them and by where they stand.
+
+A line with strong evidence goes wherever it stands. One with weak evidence goes only at the head
+or the tail, in an unbroken run of suspects from the very end of the text; a paragraph of the
+article ends the run.
+"""
+
+from collections.abc import Iterable, Sequence
+from itertools import takewhile
+from math import prod
+
+from newsclean.config import CleanConfig
+from newsclean.models import Article, Cut, Judgement, Line, Protection, Trimmed, Verdict
+
+# From here on a line goes although half of the text goes with it: whole-line wording and full signatures.
+CERTAIN_SCORE = 0.9
+
+
+def trim(article: Article, judgement: Judgement, config: CleanConfig) -> Trimmed:
+    """Split the article's lines into kept and removed."""
+    scores = _scores(judgement)
+    doomed = _within_bounds(article, scores, _candidates(article, scores, config), config)
+    deciding = _deciding(judgement.verdicts)
+    cuts = {index: _cut(article_line, deciding[index], scores[index]) for index, article_line in _by_index(article, doomed)}
+    _add_blank_lines(article, cuts)
+    suffixes = _suffixes(article, judgement.verdicts, cuts)
+    kept = [
+        _shortened(line, suffixes[line.index]) if line.index in suffixes else line
+        for line in article.lines
+        if line.index not in cuts
+    ]
+    removed = sorted([*cuts.values(), *suffixes.values()], key=lambda cut: cut.line)
+    return Trimmed(tuple(kept), tuple(removed))
+
+
+def _scores(judgement: Judgement) -> dict[int, float]:
+    """All evidence on a line as one score: independent doubts multiply (noisy or)."""
+    doubts: dict[int, list[float]] = {}
+    for verdict in judgement.verdicts:
+        if verdict.suffix_at is None:
+            doubts.setdefault(verdict.line, []).append(1 - verdict.score)
+    scores = {line: 1 - prod(values) for line, values in doubts.items()}
+    return _overruled(scores, judgement.protections)
+
+
+def _overruled(scores: dict[int, float], protections: Iterable[Protection]) -> dict[int, float]:
+    for protection in protections:
+        if scores.get(protection.line, 1.0) <= protection.strength:
+            scores[protection.line] = 0.0
+    return scores
+
+
+def _candidates(article: Article, scores: dict[int, float], config: CleanConfig) -> set[int]:
+    worded = [line.index for line in article.lines if line.text.strip()]
+
+    def is_suspect(index: int) -> bool:
+        return scores.get(index, 0.0) >= config.tail_score
+
+    strong = {index for index in worded if scores.get(index, 0.0) >= config.cut_score}
+    head = set(takewhile(is_suspect, worded))
+    tail = set(takewhile(is_suspect, reversed(worded)))
+    return strong | head | tail
+
+
+def _within_bounds(article: Article, scores: dict[int, float], doomed: set[int], config: CleanConfig) -> set[int]:
+    """Where too much of the text would go, only what is certain goes."""
+    total = sum(len(line.text) for line in article.lines)
+    going = sum(len(line.text) for line in article.lines if line.index in doomed and scores[line.index] < CERTAIN_SCORE)
+    if going > config.stub_max_share * total:
+        return {index for index in doomed if scores[index] >= CERTAIN_SCORE}
+    return doomed
+
+
+def _deciding(verdicts: Iterable[Verdict]) -> dict[int, Verdict]:
+    """The strongest verdict on each line, the first of equals."""
+    strongest: dict[int, Verdict] = {}
+    for verdict in verdicts:
+        if verdict.suffix_at is None:
+            known = strongest.get(verdict.line)
+            if known is None or verdict.score > known.score:
+                strongest[verdict.line] = verdict
+    return strongest
+
+
+def _by_index(article: Article, wanted: set[int]) -> list[tuple[int, Line]]:
+    return [(line.index, line) for line in article.lines if line.index in wanted]
+
+
+def _cut(line: Line, verdict: Verdict, score: float) -> Cut:
+    return Cut(line.index, line.text, verdict, score)
+
+
+def _add_blank_lines(article: Article, cuts: dict[int, Cut]) -> None:
+    """A blank line goes with the line before it, at the top with the one behind it, and from the new end."""
+    if not cuts:
+        return
+    lines = article.lines
+    first_worded = next((place for place, line in enumerate(lines) if line.text.strip()), len(lines))
+    for place, line in enumerate(lines):
+        if line.text.strip() or line.index in cuts:
+            continue
+        beside = lines[first_worded] if place < first_worded else lines[place - 1]
+        if beside.index in cuts:
+            cuts[line.index] = _blank_cut(line, cuts[beside.index])
+    _cut_blanks_at_new_end(lines, cuts)
+
+
+def _cut_blanks_at_new_end(lines: Sequence[Line], cuts: dict[int, Cut]) -> None:
+    behind: Cut | None = None
+    for line in reversed(lines):
+        if line.index in cuts:
+            behind = cuts[line.index]
+        elif line.text.strip() or behind is None:
+            return
+        else:
+            cuts[line.index] = _blank_cut(line, behind)
+
+
+def _blank_cut(line: Line, beside: Cut) -> Cut:
+    verdict = Verdict(line.index, beside.verdict.label, "blank_line", beside.score, "blank line beside a cut line")
+    return Cut(line.index, line.text, verdict, beside.score)
+
+
+def _suffixes(article: Article, verdicts: Iterable[Verdict], cuts: dict[int, Cut]) -> dict[int, Cut]:
+    texts = {line.index: line.text for line in article.lines}
+    return {
+        verdict.line: Cut(verdict.line, texts[verdict.line][verdict.suffix_at :], verdict, verdict.score, True)
+        for verdict in verdicts
+        if verdict.suffix_at is not None and verdict.line not in cuts
+    }
+
+
+def _shortened(line: Line, suffix: Cut) -> Line:
+    return Line(
+        line.index,
+        line.text[: len(line.text) - len(suffix.text)],
+        line.tag,
+        line.link_share,
+        line.boxes,
+        line.in_article_body,
+    )
+
+
