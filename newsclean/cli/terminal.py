@@ -50,18 +50,17 @@ def out() -> Console:
 
     In a pipe lines are never wrapped.
     """
-    return _console(sys.stdout)
+    return console_on(sys.stdout)
 
 
 def err() -> Console:
     """A console on the current standard error, for all that is not the result."""
-    return _console(sys.stderr)
+    return console_on(sys.stderr)
 
 
-def _console(stream: IO[str]) -> Console:
-    return _PipeConsole(
-        file=stream, markup=False, emoji=False, highlight=False, soft_wrap=not stream.isatty(), legacy_windows=False
-    )
+def console_on(stream: IO[str]) -> Console:
+    """A console on `stream`, which shows text as it is and wraps lines on a terminal only."""
+    return _PipeConsole(file=stream, markup=False, emoji=False, highlight=False, soft_wrap=not stream.isatty())
 
 
 def plain(text: str) -> str:

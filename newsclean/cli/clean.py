@@ -1,0 +1,158 @@
+"""`newsclean clean`: single pages and texts, from the web, from files or from a pipe."""
+
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import IO, Annotated
+
+import typer
+from pydantic import ValidationError
+from rich.console import Console
+
+from newsclean.cli import exit_codes
+from newsclean.cli.explain import print_explanation
+from newsclean.cli.formats import OutputFormat, as_json, as_markdown, as_object
+from newsclean.cli.output import open_output
+from newsclean.cli.targets import Given, TargetKind, clean_target, is_url
+from newsclean.cli.terminal import console_on, plain, report_error, report_note
+from newsclean.config import CleanConfig
+from newsclean.config_file import load_config
+from newsclean.errors import FetchError, InputError
+from newsclean.models import CleanRecord, PageKind
+
+_WITHOUT_ARTICLE = frozenset({PageKind.EMPTY, PageKind.CONSENT, PageKind.LISTING})
+
+Cleaned = tuple[str, CleanRecord]
+"""A target and its record."""
+
+
+def clean(
+    targets: Annotated[list[str], typer.Argument(metavar="TARGET...", help="URLs, files, or - for standard input.")],
+    kind: Annotated[
+        TargetKind | None, typer.Option("--as", help="What the targets hold; else told from what is in them.")
+    ] = None,
+    output_format: Annotated[
+        OutputFormat, typer.Option("--format", "-f", help="How records are written.")
+    ] = OutputFormat.TEXT,
+    explain: Annotated[bool, typer.Option("--explain", help="Show the whole text with what was cut, and why.")] = False,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="Write to this file, whole or not at all.")
+    ] = None,
+    config_path: Annotated[
+        Path | None, typer.Option("--config", "-c", help="TOML file with settings, see docs/configuration.md.")
+    ] = None,
+    url: Annotated[str | None, typer.Option("--url", help="Where a file's page came from.")] = None,
+    title: Annotated[str | None, typer.Option("--title", help="Title of a text.")] = None,
+    language: Annotated[str | None, typer.Option("--language", help="Language of the texts, such as fr.")] = None,
+    max_bytes: Annotated[int | None, typer.Option("--max-bytes", min=1, help="Refuse larger pages and files.")] = None,
+    timeout: Annotated[
+        float | None, typer.Option("--timeout", min=0.001, help="Seconds for one fetch, redirects and all.")
+    ] = None,
+    user_agent: Annotated[str | None, typer.Option("--user-agent", help="Who asks, as servers see it.")] = None,
+    allow_private_hosts: Annotated[
+        bool, typer.Option("--allow-private-hosts", help="Fetch from this machine and private networks too.")
+    ] = False,
+) -> None:
+    """Clean pages or texts: keep the article, cut the rest.
+
+    A page that holds no article (a listing, a consent wall) is reported on standard error and its record
+    is written; a target that fails is reported too, the others are cleaned, and the exit code is 1.
+
+    Examples:
+
+      newsclean clean https://example.org/news/story.html
+
+      newsclean clean page.html story.txt --format jsonl --output records.jsonl
+
+      newsclean clean story.txt --explain
+    """
+    _check_options(targets, explain, output_format, url, title)
+    config = _config(
+        config_path,
+        max_page_bytes=max_bytes,
+        fetch_timeout_seconds=timeout,
+        user_agent=user_agent,
+        allow_private_hosts=allow_private_hosts or None,
+    )
+    failed: list[str] = []
+    cleaned = _clean_all(targets, Given(kind, url, title, language), config, failed.append)
+    with open_output(output) as stream:
+        _write(cleaned, stream, output_format, len(targets), explain)
+        if len(failed) == len(targets):
+            raise typer.Exit(exit_codes.FAILED)
+    if failed:
+        raise typer.Exit(exit_codes.FAILED)
+
+
+def _check_options(
+    targets: Sequence[str], explain: bool, output_format: OutputFormat, url: str | None, title: str | None
+) -> None:
+    if explain and output_format != OutputFormat.TEXT:
+        raise typer.BadParameter("only with --format text; the other formats hold `removed`", param_hint="--explain")
+    if (url or title) and len(targets) > 1:
+        raise typer.BadParameter("only with a single target", param_hint="--url" if url else "--title")
+    if url and is_url(targets[0]):
+        raise typer.BadParameter("only with a file; this target says its URL", param_hint="--url")
+
+
+def _config(path: Path | None, **options: object) -> CleanConfig:
+    """The settings of the file, with those options before them that were given."""
+    config = load_config(path) if path else CleanConfig()
+    given = {name: value for name, value in options.items() if value is not None}
+    try:
+        return CleanConfig.model_validate({**config.model_dump(), **given})
+    except ValidationError as error:
+        fault = error.errors()[0]
+        raise typer.BadParameter(fault["msg"], param_hint=f"--{str(fault['loc'][0]).replace('_', '-')}") from None
+
+
+def _clean_all(
+    targets: Sequence[str], given: Given, config: CleanConfig, on_failure: Callable[[str], None]
+) -> Iterator[Cleaned]:
+    """Each target's record, as soon as it is there; what fails is reported and passed over."""
+    for target in targets:
+        try:
+            record = clean_target(target, given, config)
+        except (FetchError, InputError) as error:
+            report_error(f"{target}: {error}")
+            on_failure(target)
+            continue
+        if record.page_kind in _WITHOUT_ARTICLE:
+            reason = f" ({record.page_reason})" if record.page_reason else ""
+            report_note(f"{target}: no article here, page kind {record.page_kind.value}{reason}")
+        yield target, record
+
+
+def _write(cleaned: Iterator[Cleaned], stream: IO[str], output_format: OutputFormat, total: int, explain: bool) -> None:
+    console = console_on(stream)
+    if output_format == OutputFormat.JSON:
+        _write_json(cleaned, stream, total)
+        return
+    for position, (target, record) in enumerate(cleaned):
+        if output_format == OutputFormat.JSONL:
+            stream.write(as_json(as_object(target, record), None) + "\n")
+        elif output_format == OutputFormat.MARKDOWN:
+            stream.write("\n" * (position > 0) + _shown(as_markdown(record), console))
+        else:
+            if total > 1:
+                stream.write("\n" * (position > 0) + f"==> {plain(target)} <==\n")
+            _write_text(record, stream, console, explain)
+        stream.flush()
+
+
+def _write_json(cleaned: Iterator[Cleaned], stream: IO[str], total: int) -> None:
+    """One object for one target, an array for several; nothing where none could be cleaned."""
+    objects = [as_object(target, record) for target, record in cleaned]
+    if objects:
+        stream.write(as_json(objects if total > 1 else objects[0], 2) + "\n")
+
+
+def _write_text(record: CleanRecord, stream: IO[str], console: Console, explain: bool) -> None:
+    if explain:
+        print_explanation(record, console)
+    elif record.text:
+        stream.write(_shown(record.text, console) + "\n")
+
+
+def _shown(text: str, console: Console) -> str:
+    """A text as it is, but on a terminal without what the terminal would obey."""
+    return plain(text) if console.is_terminal else text
