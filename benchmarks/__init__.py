@@ -1,0 +1,1 @@
+"""Measurements that are run by hand: quality beside peers, growth with size, speed."""
