@@ -7,7 +7,7 @@ from typing import NamedTuple
 from rich.console import Console
 from rich.text import Text
 
-from newsclean.cli.terminal import plain, plain_line
+from newsclean.cli.terminal import plain, plain_line, print_indented
 from newsclean.models import CleanRecord, RemovedLine
 
 
@@ -57,10 +57,10 @@ def print_explanation(record: CleanRecord, console: Console) -> None:
     """
     for kept, cut in explained_lines(record):
         if kept is not None:
-            console.print(Text(f"  {plain(kept)}".rstrip()))
+            print_indented(Text(plain(kept)), 2, console)
         if cut is not None and cut.text.strip():
-            console.print(Text.assemble(("- ", "red"), (plain(cut.text.strip()), "red strike")))
-            console.print(Text(f"    [{_reason(cut)}]", style="dim"))
+            print_indented(Text(plain(cut.text.strip()), style="red strike"), 2, console, mark="- ")
+            print_indented(Text(f"[{_reason(cut)}]", style="dim"), 4, console)
     console.print()
     console.print(Text(plain_line(summary(record)), style="bold"))
 

@@ -108,6 +108,21 @@ def _report(prefix: str, style: str, message: str) -> None:
     err().print(Text.assemble((prefix, style), plain(message)), soft_wrap=True)
 
 
+def print_indented(text: Text, spaces: int, console: Console, mark: str = "") -> None:
+    """Print a text indented; on a terminal the lines that it wraps to are indented too.
+
+    `mark` stands in the last of the spaces before the first line.
+    """
+    if not console.is_terminal:
+        console.print(Text(mark.rjust(spaces)) + text if text.plain.strip() else "")
+        return
+    grid = Table.grid()
+    grid.add_column(width=spaces)
+    grid.add_column(overflow="fold")
+    grid.add_row(Text(mark.rjust(spaces), style="red" if mark else ""), text)
+    console.print(grid)
+
+
 def print_table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     """Print rows as a table on a terminal, and as tab-separated lines under a header line in a pipe.
 

@@ -1,0 +1,92 @@
+"""`newsclean rules`: what decides, with reasons and examples."""
+
+from collections.abc import Iterator
+from difflib import get_close_matches
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.text import Text
+
+from newsclean.classify.rule import Example, Guard, Rule
+from newsclean.classify.rules import GUARDS, RULES
+from newsclean.cli import exit_codes
+from newsclean.cli.terminal import fail, out, plain, print_indented, print_table
+
+_KEPT = "(kept)"
+"""What the table says in the place of a label for a rule that keeps lines."""
+
+
+def rules(
+    name: Annotated[str | None, typer.Argument(metavar="[RULE]", help="One rule, in full.")] = None,
+) -> None:
+    """Show the rules that decide what is cut.
+
+    Without a name, all of them with the label under which they cut; those that protect lines come last.
+
+    Examples:
+
+      newsclean rules
+
+      newsclean rules fixed_cut
+    """
+    if name is None:
+        print_table(("rule", "label", "what it finds"), [(rule.name, _label(rule), rule.summary) for rule in _all()])
+        return
+    _print_rule(_find(name), out())
+
+
+def _all() -> tuple[Rule | Guard, ...]:
+    return (*RULES, *GUARDS)
+
+
+def _label(rule: Rule | Guard) -> str:
+    return rule.label.value if isinstance(rule, Rule) else _KEPT
+
+
+def _find(name: str) -> Rule | Guard:
+    wanted = name.strip().lower().replace("-", "_")
+    by_name = {rule.name: rule for rule in _all()}
+    if wanted not in by_name:
+        near = get_close_matches(wanted, by_name, n=3)
+        hint = f"did you mean {' or '.join(near)}?" if near else "`newsclean rules` lists them"
+        fail(f'there is no rule "{name}"; {hint}', exit_codes.USAGE)
+    return by_name[wanted]
+
+
+def _print_rule(rule: Rule | Guard, console: Console) -> None:
+    console.print(Text.assemble((rule.name, "bold"), f" · {_label(rule)}"))
+    for heading, body in _sections(rule):
+        console.print()
+        console.print(Text(heading, style="bold"))
+        for line in body:
+            print_indented(Text(line), 2, console)
+
+
+def _sections(rule: Rule | Guard) -> Iterator[tuple[str, list[str]]]:
+    """Headings and lines of a rule's description; a part that it does not have is left out."""
+    yield "Finds", [rule.summary]
+    yield "Reason", [rule.reason]
+    if isinstance(rule, Rule) and rule.cuts:
+        yield "Cuts", _example_lines(rule.cuts)
+    if rule.keeps:
+        yield "Keeps", _example_lines(rule.keeps)
+    if isinstance(rule, Rule):
+        if rule.misses:
+            yield "Misses", [rule.misses]
+        if rule.thresholds:
+            yield "Thresholds", [f"{name} = {value:g}: {origin}" for name, value, origin in rule.thresholds]
+
+
+def _example_lines(examples: tuple[Example, ...]) -> list[str]:
+    """The texts of the examples; the lines that a rule speaks of begin with `>`."""
+    lines: list[str] = []
+    for example in examples:
+        if lines:
+            lines.append("")
+        if example.title:
+            lines.append(f"  (title) {example.title}")
+        for index, text in enumerate(plain(example.text).split("\n")):
+            marked = not example.is_html and index in example.lines
+            lines.append(f"{'>' if marked else ' '} {text}")
+    return lines
