@@ -1,0 +1,1 @@
+"""Crawling with Scrapy: settings, pipelines, middlewares and extensions, all thin adapters."""
