@@ -30,7 +30,7 @@ class TruthPage(BaseModel):
 
     model_config = ConfigDict(frozen=True)
 
-    file: Annotated[str, AfterValidator(_inside_folder)] = Field(description="the page's name without its ending")
+    file: Annotated[str, AfterValidator(_inside_folder)] = Field(description="the page's name, with or without its ending")
     corpus: str = ""
     key: str = Field(default="", description="the page's name where it came from")
     lang: str = Field(default="", description="ISO code of the language; empty where nobody says")
@@ -126,7 +126,9 @@ def read_page(page: EvaluationPage, max_bytes: int) -> bytes:
 
 
 def _page_path(folder: Path, name: str) -> Path | None:
-    return next((path for ending in PAGE_ENDINGS if (path := folder / f"{name}{ending}").is_file()), None)
+    names = (name, *(f"{name}{ending}" for ending in PAGE_ENDINGS))
+    paths = (folder / candidate for candidate in names if candidate.endswith(PAGE_ENDINGS))
+    return next((path for path in paths if path.is_file()), None)
 
 
 def _reason(error: ValidationError) -> str:

@@ -18,12 +18,12 @@ def write_truth(folder: Path, *lines: object) -> Path:
 
 def test_pages_are_found_under_each_ending_and_in_folders(tmp_path: Path) -> None:
     (tmp_path / "de").mkdir()
-    for name in ("a.html", "b.txt", "de/c.html.gz"):
+    for name in ("a.html", "b.txt", "de/c.html.gz", "d.html"):
         (tmp_path / name).write_bytes(b"")
-    write_truth(tmp_path, {"file": "a"}, "", {"file": "b"}, {"file": "de/c"})
+    write_truth(tmp_path, {"file": "a"}, "", {"file": "b"}, {"file": "de/c"}, {"file": "d.html"})
     pages = read_folder(tmp_path)
-    assert [page.path.name for page in pages] == ["a.html", "b.txt", "c.html.gz"]
-    assert [page.form for page in pages] == ["html", "text", "html"]
+    assert [page.path.name for page in pages] == ["a.html", "b.txt", "c.html.gz", "d.html"]
+    assert [page.form for page in pages] == ["html", "text", "html", "html"]
 
 
 def test_what_is_not_stated_is_empty(tmp_path: Path) -> None:
