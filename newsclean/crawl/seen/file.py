@@ -1,0 +1,120 @@
+"""The file of the seen-store: where it lies, its schema, its transactions and its errors."""
+
+import hashlib
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from newsclean.errors import StoreError
+
+SCHEMA_VERSION = 1
+
+_BUSY_SECONDS = 30
+"""How long to wait for another crawl that writes to the same file."""
+
+_SCHEMA = """
+CREATE TABLE listings (
+    key TEXT PRIMARY KEY,
+    parent TEXT,
+    url TEXT NOT NULL,
+    etag TEXT,
+    last_modified TEXT,
+    read_at TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE pages (
+    key TEXT PRIMARY KEY,
+    url TEXT NOT NULL,
+    source TEXT NOT NULL,
+    via TEXT,
+    title TEXT,
+    published TEXT,
+    updated TEXT,
+    status TEXT NOT NULL,
+    reason TEXT,
+    tries INTEGER NOT NULL DEFAULT 0,
+    next_try TEXT,
+    etag TEXT,
+    last_modified TEXT,
+    saved_at TEXT,
+    listed_at TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX listings_parent ON listings (parent);
+CREATE INDEX pages_open ON pages (source) WHERE status IN ('found', 'failed')
+"""
+
+
+def seen_path(store: str) -> Path:
+    """Where the seen-store of a record store lies: beside a file, else in the current folder.
+
+    >>> str(seen_path("news/daily.jsonl"))
+    'news/daily.jsonl.seen.db'
+    """
+    file = store_file(store)
+    if file is None:
+        return Path(f"newsclean-{hashlib.sha256(store.encode()).hexdigest()[:12]}.seen.db")
+    return file.with_name(f"{file.name}.seen.db")
+
+
+def store_file(store: str) -> Path | None:
+    """The file that a record store is kept in; None where it is a database server."""
+    path = store.removeprefix("sqlite:///")
+    return None if "://" in path else Path(path)
+
+
+class SeenFile:
+    """An open seen-store file. Blocking, for use from the thread that opened it.
+
+    Raises StoreError where the file cannot be read or written, or has another version's schema.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        with self.errors():
+            self.database = sqlite3.connect(path, isolation_level=None, timeout=_BUSY_SECONDS)
+            try:
+                self._prepare()
+            except BaseException:
+                self.database.close()
+                raise
+
+    def _prepare(self) -> None:
+        self.database.execute("PRAGMA journal_mode = WAL")
+        # A crash of the machine may cost the last moments: those pages are fetched again and are unchanged.
+        self.database.execute("PRAGMA synchronous = NORMAL")
+        self._make_schema()
+
+    def _make_schema(self) -> None:
+        with self.transaction() as database:
+            version = database.execute("PRAGMA user_version").fetchone()[0]
+            if version not in (0, SCHEMA_VERSION):
+                raise StoreError(f"{self.path} was written by another version of newsclean (schema {version})")
+            if version == 0:
+                for statement in _SCHEMA.split(";"):
+                    database.execute(statement)
+                database.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+
+    @contextmanager
+    def errors(self) -> Iterator[None]:
+        """Turn SQLite's errors into StoreError."""
+        try:
+            yield
+        except sqlite3.Error as error:
+            raise StoreError(f"cannot use the seen-store {self.path}: {error}") from error
+
+    @contextmanager
+    def transaction(self) -> Iterator[sqlite3.Connection]:
+        """All or nothing of what is written in the block."""
+        with self.errors():
+            self.database.execute("BEGIN IMMEDIATE")
+            try:
+                yield self.database
+            except BaseException:
+                self.database.execute("ROLLBACK")
+                raise
+            self.database.execute("COMMIT")
+
+    def close(self) -> None:
+        """Close the file."""
+        with self.errors():
+            self.database.close()

@@ -1,0 +1,213 @@
+"""The seen-store knows what is new, what is open and when to try again."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from newsclean.crawl.listings.entry import Entry
+from newsclean.crawl.seen.file import seen_path
+from newsclean.crawl.seen.store import MAX_TRIES, SeenStore
+from newsclean.crawl.seen.values import PageLink, Validators, is_newer, page_key
+from newsclean.errors import StoreError
+
+SOURCE = "https://news.example/feed"
+A, B = "https://news.example/a", "https://news.example/b"
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "store.db.seen.db"
+
+
+@pytest.fixture
+def seen(path: Path) -> Iterator[SeenStore]:
+    store = SeenStore(path)
+    yield store
+    store.close()
+
+
+def register(seen: SeenStore, *entries: Entry | str, again: bool = False) -> list[PageLink]:
+    made = [entry if isinstance(entry, Entry) else Entry(entry) for entry in entries]
+    return seen.register_pages(made, SOURCE, None, again)
+
+
+def query(path: Path, statement: str, *values: object) -> list[tuple[str | None, ...]]:
+    with closing(sqlite3.connect(path)) as database, database:
+        return database.execute(statement, values).fetchall()
+
+
+def set_time(path: Path, column: str, value: datetime) -> None:
+    query(path, f"UPDATE pages SET {column} = ?", value.isoformat(timespec="seconds"))
+
+
+def keys(links: list[PageLink]) -> list[str]:
+    return [link.key for link in links]
+
+
+def test_only_new_pages_are_fetched(seen: SeenStore) -> None:
+    assert keys(register(seen, A, B, A + "?utm_source=rss")) == [A, B]
+    seen.mark_saved(A, A, Validators())
+    assert keys(register(seen, A, B)) == [B]
+
+
+def test_what_was_not_finished_is_open(seen: SeenStore, path: Path) -> None:
+    register(seen, Entry(A, "Title", datetime(2024, 5, 6, 8, tzinfo=UTC), date(2024, 5, 7)), B)
+    seen.mark_saved(B, B, Validators())
+    seen.close()
+    again = SeenStore(path)
+    link = again.open_pages(SOURCE)[0]
+    assert link.entry == Entry(A, "Title", datetime(2024, 5, 6, 8, tzinfo=UTC), date(2024, 5, 7))
+    assert len(again.open_pages(SOURCE)) == 1
+    assert again.open_pages("https://other.example/") == []
+    again.close()
+
+
+def test_a_failed_page_waits_and_is_tried_again(seen: SeenStore, path: Path) -> None:
+    register(seen, A)
+    seen.mark_failed(A, "HTTP 500")
+    assert register(seen, A) == []
+    assert seen.open_pages(SOURCE) == []
+    set_time(path, "next_try", datetime.now(UTC) - timedelta(minutes=1))
+    assert keys(register(seen, A)) == [A]
+    assert keys(seen.open_pages(SOURCE)) == [A]
+
+
+def test_the_wait_grows_and_ends(seen: SeenStore, path: Path) -> None:
+    register(seen, A)
+    waits = []
+    for _ in range(MAX_TRIES):
+        seen.mark_failed(A, "HTTP 500")
+        [(next_try,)] = query(path, "SELECT next_try FROM pages")
+        waits.append(datetime.fromisoformat(next_try) - datetime.now(UTC) if next_try else None)
+    assert waits[-1] is None
+    lengths = [wait for wait in waits if wait is not None]
+    assert lengths == sorted(lengths)
+    assert lengths[0] < timedelta(minutes=16)
+    assert lengths[-1] <= timedelta(hours=24)
+
+
+def test_skipped_pages_stay_skipped_unless_a_time_is_set(seen: SeenStore, path: Path) -> None:
+    register(seen, A, B)
+    seen.mark_skipped(A, "a PDF", None)
+    seen.mark_skipped(B, "robots.txt", timedelta(days=7))
+    assert register(seen, A, B) == []
+    query(path, "UPDATE pages SET next_try = '2001-01-01T00:00:00+00:00' WHERE next_try IS NOT NULL")
+    assert keys(register(seen, A, B)) == [B]
+
+
+def test_an_updated_page_is_fetched_again_and_once(seen: SeenStore) -> None:
+    register(seen, A)
+    seen.mark_saved(A, A, Validators("tag", "date"))
+    updated = Entry(A, updated=datetime.now(UTC) + timedelta(hours=1))
+    link = register(seen, updated)[0]
+    assert link.was_saved
+    assert link.validators == Validators("tag", "date")
+    assert keys(seen.open_pages(SOURCE)) == [A]
+    seen.mark_saved(A, A, Validators())
+    assert register(seen, updated) == []
+
+
+def test_again(seen: SeenStore) -> None:
+    register(seen, A)
+    seen.mark_saved(A, A, Validators("tag"))
+    link = register(seen, A, again=True)[0]
+    assert link.was_saved
+    assert link.validators == Validators()
+
+
+def test_the_place_a_redirect_led_to_counts_as_seen(seen: SeenStore) -> None:
+    register(seen, A)
+    seen.mark_saved(A, B, Validators())
+    assert register(seen, A, B) == []
+
+
+def test_listings(seen: SeenStore) -> None:
+    assert seen.listing_validators("index") == Validators()
+    seen.register_listing("index", SOURCE, Validators("tag", "date"), {"one": A, "two": B})
+    seen.register_listing("one", A, Validators("other"), {})
+    assert seen.listing_validators("index") == Validators("tag", "date")
+    assert seen.listing_validators("one") == Validators("other")
+    assert seen.listing_children("index") == [A, B]
+
+
+def test_old_pages_are_forgotten(seen: SeenStore, path: Path) -> None:
+    register(seen, A)
+    seen.mark_saved(A, A, Validators())
+    set_time(path, "listed_at", datetime.now(UTC) - timedelta(days=200))
+    seen.forget_old()
+    assert keys(register(seen, A)) == [A]
+
+
+def test_forget_all(seen: SeenStore) -> None:
+    register(seen, A)
+    seen.register_listing("key", SOURCE, Validators("tag"), {})
+    seen.forget_all()
+    assert seen.open_pages(SOURCE) == []
+    assert seen.listing_validators("key") == Validators()
+
+
+@pytest.mark.parametrize(
+    ("updated", "known", "newer"),
+    [
+        (None, None, False),
+        (datetime(2024, 5, 6, 11, tzinfo=UTC), None, True),
+        (datetime(2024, 5, 6, 9, tzinfo=UTC), None, False),
+        (datetime(2024, 5, 6, 11), None, True),
+        (datetime(2024, 5, 6, 11, tzinfo=UTC), "2024-05-06T11:00:00+00:00", False),
+        (date(2024, 5, 6), None, False),
+        (date(2024, 5, 7), None, True),
+        (date(2024, 5, 7), "2024-05-07", False),
+    ],
+)
+def test_is_newer(updated: datetime | date | None, known: str | None, newer: bool) -> None:
+    assert is_newer(updated, known, "2024-05-06T10:00:00+00:00") is newer
+
+
+@pytest.mark.parametrize(
+    ("url", "key"),
+    [
+        ("https://news.example/a#part", A),
+        ("https://NEWS.example:443/a", A),
+        ("https://news.example/a?fbclid=x&utm_medium=y", A),
+        ("https://news.example/a?b=2&a=1", A + "?a=1&b=2"),
+        ("http://127.0.0.1:8000/a", "http://127.0.0.1:8000/a"),
+    ],
+)
+def test_page_key(url: str, key: str) -> None:
+    assert page_key(url) == key
+
+
+@pytest.mark.parametrize(
+    ("store", "file"),
+    [
+        ("newsclean.db", "newsclean.db.seen.db"),
+        ("sqlite:///news.db", "news.db.seen.db"),
+        ("sqlite:////var/news.db", "/var/news.db.seen.db"),
+        ("out/records.jsonl", "out/records.jsonl.seen.db"),
+    ],
+)
+def test_seen_path(store: str, file: str) -> None:
+    assert str(seen_path(store)) == file
+
+
+def test_the_seen_store_of_a_server_names_no_password() -> None:
+    assert "secret" not in str(seen_path("postgresql+psycopg://me:secret@host/news"))
+
+
+def test_what_is_no_seen_store(path: Path, tmp_path: Path) -> None:
+    path.write_bytes(b"no database" * 1000)
+    with pytest.raises(StoreError, match="cannot use the seen-store"):
+        SeenStore(path)
+    with pytest.raises(StoreError, match="cannot use the seen-store"):
+        SeenStore(tmp_path / "no" / "folder.db")
+
+
+def test_another_versions_file(path: Path) -> None:
+    SeenStore(path).close()
+    query(path, "PRAGMA user_version = 99")
+    with pytest.raises(StoreError, match="another version"):
+        SeenStore(path)
