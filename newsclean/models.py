@@ -70,6 +70,16 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
+class NamedBox:
+    """An element around a line."""
+
+    place: int
+    """Tells boxes of equal names apart: the place among the page's boxes."""
+    names: frozenset[str]
+    """Its tag and the words of its class and id."""
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """One line of the extracted text, with what the HTML says of it.
 
@@ -82,8 +92,12 @@ class Line:
     """Name of the block element: p, h2, li, blockquote, td, pre …"""
     link_share: float = 0.0
     """Share of the line's characters that stand inside links, 0..1."""
-    boxes: tuple[frozenset[str], ...] = ()
-    """Of each box around the line, innermost first: its tag and the words of its class and id."""
+    own_link_share: float = 0.0
+    """The same for links to other pages of the same site."""
+    boxes: tuple[NamedBox, ...] = ()
+    """The boxes around the line, innermost first, up to the one that holds the article."""
+    is_outside: bool = False
+    """Stands outside the box that holds the article."""
     in_article_body: bool | None = None
     """Whether the publisher's own JSON-LD articleBody has the line; None where it has none."""
 

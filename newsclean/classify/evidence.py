@@ -36,9 +36,7 @@ def phrase_score(line: ReadLine, hit: Hit, weights: PhraseWeights) -> float:
     return weights.inside if line.words <= weights.inside_max_words else 0.0
 
 
-def by_phrase(
-    reading: Reading, label: Label, rule: str, weights: PhraseWeights = DEFAULT_WEIGHTS
-) -> Iterator[Verdict]:
+def by_phrase(reading: Reading, label: Label, rule: str, weights: PhraseWeights = DEFAULT_WEIGHTS) -> Iterator[Verdict]:
     """Lines with the wording of a label."""
     for line, hit in reading.hits_of(label):
         score = phrase_score(line, hit, weights)
@@ -46,8 +44,10 @@ def by_phrase(
             yield Verdict(line.index, label, rule, score, _ANCHOR_WORDING[hit.anchor].format(hit.phrase))
 
 
-# A box that holds more of the text than this is the frame of the article, whatever it is called.
-BOX_MAX_TEXT_SHARE = 0.3
+# Boxes of one name that together hold more of the text than this frame the article, whatever the name.
+NAME_MAX_TEXT_SHARE = 0.25
+# A single box with more prose than this is a part of the article.
+BOX_MAX_PROSE_SHARE = 0.12
 
 
 def by_box(reading: Reading, label: Label, rule: str, names: frozenset[str], score: float) -> Iterator[Verdict]:
@@ -56,7 +56,7 @@ def by_box(reading: Reading, label: Label, rule: str, names: frozenset[str], sco
         return
     for line in reading.lines:
         for box in line.line.boxes:
-            called = box & names
-            if called and reading.box_share(box) <= BOX_MAX_TEXT_SHARE:
+            called = [name for name in box.names & names if reading.name_share(name) <= NAME_MAX_TEXT_SHARE]
+            if called and reading.prose_share(box) <= BOX_MAX_PROSE_SHARE:
                 yield Verdict(line.index, label, rule, score, f"in a box called “{min(called)}”")
                 break

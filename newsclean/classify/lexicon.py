@@ -108,9 +108,7 @@ class Lexicon:
                 place += 1
             hits = _hits_of(key, roles, edges[place], start - offsets[place], language)
             found.setdefault(place, []).extend(hits)
-        return {
-            place: tuple(sorted(hits, key=lambda hit: -len(hit.phrase))) for place, hits in found.items() if hits
-        }
+        return {place: tuple(sorted(hits, key=lambda hit: -len(hit.phrase))) for place, hits in found.items() if hits}
 
 
 def _hits_of(key: str, roles: tuple[Entry, ...], edge: Edge, start: int, language: str | None) -> Iterator[Hit]:

@@ -1,9 +1,9 @@
 """Names that are the same in all languages: networks and news agencies, folded."""
 
 NETWORKS = frozenset(
-    "facebook twitter x whatsapp telegram linkedin pinterest reddit instagram tiktok youtube tumblr viber messenger "
-    "bluesky mastodon threads vk vkontakte odnoklassniki ok xing pocket flipboard weibo wechat line kakaotalk hatena "
-    "flickr snapchat skype email e-mail mail print sms".split()
+    "facebook twitter x whatsapp telegram linkedin pinterest reddit instagram tiktok youtube tumblr viber "
+    "messenger bluesky mastodon threads vk vkontakte odnoklassniki ok xing pocket flipboard weibo wechat line "
+    "kakaotalk hatena flickr snapchat skype email e-mail mail print sms".split()
 )
 
 AGENCIES = frozenset(

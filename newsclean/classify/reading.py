@@ -11,7 +11,7 @@ from functools import cached_property
 from statistics import median
 
 from newsclean.classify.lexicon import Edge, Hit, Lexicon, edge_of
-from newsclean.models import Article, Label, Line
+from newsclean.models import Article, Label, Line, NamedBox
 from newsclean.text import ends_sentence, is_cut, word_count
 
 # A paragraph of prose has at least this many words; shorter lines are headings, labels, list items.
@@ -93,20 +93,30 @@ class Reading:
         return next((line.place for line in reversed(self.lines) if line.is_prose), len(self.lines) - 1)
 
     @cached_property
-    def _box_chars(self) -> Counter[frozenset[str]]:
-        chars: Counter[frozenset[str]] = Counter()
+    def _boxed_chars(self) -> tuple[Counter[str], Counter[int]]:
+        """Characters in boxes of each name, and characters of prose in each single box."""
+        by_name: Counter[str] = Counter()
+        prose_by_box: Counter[int] = Counter()
         for line in self.lines:
-            for box in set(line.line.boxes):
-                chars[box] += len(line.text)
-        return chars
+            boxes = line.line.boxes
+            for name in frozenset[str]().union(*(box.names for box in boxes)):
+                by_name[name] += len(line.text)
+            if line.is_prose:
+                for box in boxes:
+                    prose_by_box[box.place] += len(line.text)
+        return by_name, prose_by_box
 
     @cached_property
     def chars(self) -> int:
         return sum(len(line.text) for line in self.lines)
 
-    def box_share(self, box: frozenset[str]) -> float:
-        """Share of the text's characters that stand in boxes of this tag and these names, 0..1."""
-        return self._box_chars[box] / self.chars if self.chars else 0.0
+    def name_share(self, name: str) -> float:
+        """Share of the text's characters that stand in boxes called so, 0..1."""
+        return self._boxed_chars[0][name] / self.chars if self.chars else 0.0
+
+    def prose_share(self, box: NamedBox) -> float:
+        """Share of the text's characters that are prose in this box, 0..1."""
+        return self._boxed_chars[1][box.place] / self.chars if self.chars else 0.0
 
     def is_head(self, line: ReadLine) -> bool:
         """Before the first paragraph of prose."""
@@ -126,7 +136,6 @@ class Reading:
             {place: self.hits[line.place] for place, line in enumerate(left) if line.place in self.hits},
             self.language,
         )
-
 
 
 def read(article: Article, lexicon: Lexicon, language: str | None) -> Reading:

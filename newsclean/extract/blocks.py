@@ -52,13 +52,21 @@ class Block:
 
     text: str
     box: Box
-    link_chars: int
     order: int
+    link_chars: int
+    """Characters inside links to other pages."""
+    own_link_chars: int
+    """Characters inside links to other pages of the same site."""
     links: tuple[str, ...] = ()
 
     @property
     def link_share(self) -> float:
-        return min(1.0, self.link_chars / len(self.text)) if self.text else 0.0
+        """Of the text's characters, 0..1."""
+        return min(1.0, self.link_chars / len(self.text))
+
+    @property
+    def own_link_share(self) -> float:
+        return min(1.0, self.own_link_chars / len(self.text))
 
 
 def name_words(value: str) -> frozenset[str]:
@@ -69,12 +77,14 @@ def name_words(value: str) -> frozenset[str]:
 class _Walk:
     """Collects the blocks of one page between the start and the end of its elements."""
 
-    def __init__(self) -> None:
+    def __init__(self, host: str) -> None:
         self.blocks: list[Block] = []
+        self._host = host
         self._parts: list[str] = []
         self._link_chars = 0
+        self._own_link_chars = 0
         self._links: list[str] = []
-        self._open_links = 0
+        self._open_links: list[str] = []
         self._boxes: list[Box] = []
         self._box_count = 0
 
@@ -85,8 +95,9 @@ class _Walk:
         elif tag == "br":
             self._close()
         elif tag == "a":
-            self._open_links += 1
-            if target := element.get("href"):
+            target = element.get("href") or ""
+            self._open_links.append("" if target.startswith("#") else target)
+            if self._open_links[-1]:
                 self._links.append(target)
         self._text(element.text)
 
@@ -94,8 +105,8 @@ class _Walk:
         if tag in BLOCK_TAGS:
             self._close()
             self._boxes.pop()
-        elif tag == "a":
-            self._open_links -= 1
+        elif tag == "a" and self._open_links:
+            self._open_links.pop()
         self.tail(element)
 
     def tail(self, element: HtmlElement) -> None:
@@ -115,29 +126,44 @@ class _Walk:
     def _text(self, value: str | None) -> None:
         if value:
             self._parts.append(value)
-            if self._open_links:
+            if self._open_links and (target := self._open_links[-1]):
                 self._link_chars += len(value.strip())
+                if self._is_own(target):
+                    self._own_link_chars += len(value.strip())
+
+    def _is_own(self, target: str) -> bool:
+        """Whether the link stays on the site; without the page's URL only a relative link is known to."""
+        if not target.startswith(("http://", "https://", "//")):
+            return not target.startswith(("mailto:", "tel:", "javascript:"))
+        return bool(self._host) and host_of(target) == self._host
 
     def _close(self) -> None:
         if self._parts:
             text = " ".join("".join(self._parts).split())
             if text:
                 box = self._boxes[-1]
-                self.blocks.append(Block(text, box, self._link_chars, len(self.blocks), tuple(self._links)))
+                links = (self._link_chars, self._own_link_chars, tuple(self._links))
+                self.blocks.append(Block(text, box, len(self.blocks), *links))
             self._parts.clear()
-        self._link_chars = 0
+        self._link_chars = self._own_link_chars = 0
         self._links.clear()
 
 
-def page_blocks(tree: HtmlElement) -> tuple[Block, ...]:
-    """All blocks of a parsed page, in document order.
+def host_of(url: str) -> str:
+    """The host of a URL without `www.`, empty where it has none."""
+    host = url.partition("//")[2].partition("/")[0].rpartition("@")[2].partition(":")[0]
+    return host.lower().removeprefix("www.")
+
+
+def page_blocks(tree: HtmlElement, url: str | None = None) -> tuple[Block, ...]:
+    """All blocks of a parsed page, in document order. The URL tells the site's own links from others.
 
     The walk keeps no Python stack: hostile pages nest deeper than Python recurses.
     """
     body = tree.find("body") if tree.tag == "html" else tree
     if body is None:
         return ()
-    walk = _Walk()
+    walk = _Walk(host_of(url or ""))
     events = iterwalk(body, events=("start", "end"))
     for event, element in events:
         tag = element.tag

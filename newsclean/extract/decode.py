@@ -45,7 +45,7 @@ def decode(data: bytes, content_type: str | None = None) -> str:
         if data.startswith(magic):
             raise InputError(f"this is {what}, not a page or a text")
     encoding, bom = read_bom(data)
-    if encoding is not None:
+    if encoding is not None and bom is not None:
         return data[len(bom) :].decode(encoding, "replace")
     try:
         text = data.decode("utf-8")

@@ -5,6 +5,7 @@ from typing import Literal
 
 from lxml.html import HtmlElement
 from trafilatura import bare_extraction
+from trafilatura.settings import Document
 from trafilatura.utils import load_html
 
 Mode = Literal["fast", "full", "recall"]
@@ -32,6 +33,6 @@ def main_lines(tree: HtmlElement, url: str | None, mode: Mode) -> tuple[str, ...
         include_comments=False,
         with_metadata=False,
     )
-    if document is None or not document.text:
+    if not isinstance(document, Document) or not document.text:
         return ()
     return tuple(line for line in (raw.strip() for raw in document.text.split("\n")) if line)

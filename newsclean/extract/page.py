@@ -4,13 +4,16 @@ from itertools import islice
 
 from newsclean.config import CleanConfig
 from newsclean.errors import InputError
-from newsclean.extract.align import align
+from newsclean.extract.align import align, comparison_key
 from newsclean.extract.blocks import Block, Box, page_blocks
+from newsclean.extract.choose import choose_lines
 from newsclean.extract.decode import decode
 from newsclean.extract.fields import find_fields
 from newsclean.extract.json_ld import read_json_ld
-from newsclean.extract.main_text import main_lines, parse_page
-from newsclean.models import Article, Line, Page
+from newsclean.extract.main_text import parse_page
+from newsclean.extract.recall import recovered_places
+from newsclean.extract.structure import body_box, is_inside
+from newsclean.models import Article, Line, NamedBox, Page
 
 # Boxes farther out than this are the page's frame, which says nothing on one line of it.
 _MAX_BOXES = 12
@@ -27,22 +30,40 @@ def extract_page(page: Page, config: CleanConfig) -> Article:
     tree = parse_page(html)
     if tree is None:
         return Article((), origin="html", url=page.url, final_url=page.final_url, fetched_at=page.fetched_at)
-    blocks = page_blocks(tree)
+    blocks = page_blocks(tree, url)
     json_ld = read_json_ld(tree)
-    lines = main_lines(tree, url, "fast")
-    places = align(lines, blocks)
-    body = "".join((json_ld.article_body or "").split())
+    fields = find_fields(tree, blocks, json_ld, url, page.fetched_at)
+    article_body = comparison_key(json_ld.article_body or "")
+    lines = _with_recovered(choose_lines(tree, url, blocks, article_body), blocks, fields.description, article_body)
+    body = body_box([block for _, block in lines if block is not None])
     return Article(
-        lines=tuple(
-            _line(index, text, blocks[place] if place is not None else None, body)
-            for index, (text, place) in enumerate(zip(lines, places, strict=True))
-        ),
-        fields=find_fields(tree, blocks, json_ld, url, page.fetched_at),
+        lines=tuple(_line(index, text, block, body, article_body) for index, (text, block) in enumerate(lines)),
+        fields=fields,
         origin="html",
         url=page.url,
         final_url=page.final_url,
         fetched_at=page.fetched_at,
     )
+
+
+def _with_recovered(
+    lines: tuple[str, ...], blocks: tuple[Block, ...], description: str | None, article_body: str
+) -> list[tuple[str, Block | None]]:
+    """The extracted lines, each with its block, and among them in page order what was left behind."""
+    places = align(lines, blocks)
+    found = frozenset(place for place in places if place is not None)
+    missing = sorted(recovered_places(blocks, found, description, article_body))
+    merged: list[tuple[str, Block | None]] = []
+    for text, place in zip(lines, places, strict=True):
+        while missing and place is not None and missing[0] < place:
+            merged.append(_as_line(blocks[missing.pop(0)]))
+        merged.append((text, blocks[place] if place is not None else None))
+    merged.extend(_as_line(blocks[place]) for place in missing)
+    return merged
+
+
+def _as_line(block: Block) -> tuple[str, Block]:
+    return (f"- {block.text}" if block.box.tag == "li" else block.text), block
 
 
 def _text_of(page: Page, config: CleanConfig) -> str:
@@ -52,7 +73,7 @@ def _text_of(page: Page, config: CleanConfig) -> str:
     return decode(page.html, page.content_type) if isinstance(page.html, bytes) else page.html
 
 
-def _line(index: int, text: str, block: Block | None, body: str) -> Line:
+def _line(index: int, text: str, block: Block | None, body: Box | None, article_body: str) -> Line:
     if block is None:
         return Line(index, text)
     return Line(
@@ -60,15 +81,18 @@ def _line(index: int, text: str, block: Block | None, body: str) -> Line:
         text=text,
         tag=block.box.tag,
         link_share=block.link_share,
-        boxes=_box_names(block.box),
-        in_article_body="".join(text.split()).lstrip("-") in body if body else None,
+        own_link_share=block.own_link_share,
+        boxes=_boxes_inside(block, body),
+        is_outside=body is not None and not is_inside(block, body),
+        in_article_body=comparison_key(text) in article_body if article_body else None,
     )
 
 
-def _box_names(box: Box) -> tuple[frozenset[str], ...]:
+def _boxes_inside(block: Block, body: Box | None) -> tuple[NamedBox, ...]:
+    """The boxes between the line and the one that holds the article: those around that name the page."""
     levels = []
-    for around in islice(box.path(), _MAX_BOXES):
-        if around.tag == "body":
+    for box in islice(block.box.path(), _MAX_BOXES):
+        if box is body or box.tag == "body":
             break
-        levels.append(around.names | {around.tag})
+        levels.append(NamedBox(box.order, box.names | {box.tag}))
     return tuple(levels)

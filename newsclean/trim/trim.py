@@ -6,14 +6,17 @@ article ends the run.
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import takewhile
 from math import prod
 
 from newsclean.config import CleanConfig
 from newsclean.models import Article, Cut, Judgement, Line, Protection, Trimmed, Verdict
+from newsclean.text import ends_sentence, word_count
 
 # From here on a line goes although half of the text goes with it: whole-line wording and full signatures.
 CERTAIN_SCORE = 0.9
+PROSE_MIN_WORDS = 12
 
 
 def trim(article: Article, judgement: Judgement, config: CleanConfig) -> Trimmed:
@@ -21,7 +24,9 @@ def trim(article: Article, judgement: Judgement, config: CleanConfig) -> Trimmed
     scores = _scores(judgement)
     doomed = _within_bounds(article, scores, _candidates(article, scores, config), config)
     deciding = _deciding(judgement.verdicts)
-    cuts = {index: _cut(article_line, deciding[index], scores[index]) for index, article_line in _by_index(article, doomed)}
+    cuts = {
+        index: _cut(article_line, deciding[index], scores[index]) for index, article_line in _by_index(article, doomed)
+    }
     _add_blank_lines(article, cuts)
     suffixes = _suffixes(article, judgement.verdicts, cuts)
     kept = [
@@ -51,15 +56,22 @@ def _overruled(scores: dict[int, float], protections: Iterable[Protection]) -> d
 
 
 def _candidates(article: Article, scores: dict[int, float], config: CleanConfig) -> set[int]:
-    worded = [line.index for line in article.lines if line.text.strip()]
+    texts = {line.index: line.text for line in article.lines}
+    worded = [index for index, text in texts.items() if text.strip()]
 
     def is_suspect(index: int) -> bool:
-        return scores.get(index, 0.0) >= config.tail_score
+        score = scores.get(index, 0.0)
+        return score >= config.cut_score or (score >= config.tail_score and not _is_prose(texts[index]))
 
     strong = {index for index in worded if scores.get(index, 0.0) >= config.cut_score}
     head = set(takewhile(is_suspect, worded))
     tail = set(takewhile(is_suspect, reversed(worded)))
     return strong | head | tail
+
+
+def _is_prose(text: str) -> bool:
+    """Paragraphs do not go on suspicion alone."""
+    return ends_sentence(text) and word_count(text.strip()) >= PROSE_MIN_WORDS
 
 
 def _within_bounds(article: Article, scores: dict[int, float], doomed: set[int], config: CleanConfig) -> set[int]:
@@ -131,13 +143,4 @@ def _suffixes(article: Article, verdicts: Iterable[Verdict], cuts: dict[int, Cut
 
 
 def _shortened(line: Line, suffix: Cut) -> Line:
-    return Line(
-        line.index,
-        line.text[: len(line.text) - len(suffix.text)],
-        line.tag,
-        line.link_share,
-        line.boxes,
-        line.in_article_body,
-    )
-
-
+    return replace(line, text=line.text[: len(line.text) - len(suffix.text)])

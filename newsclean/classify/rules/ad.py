@@ -9,7 +9,8 @@ from newsclean.models import Label, Verdict
 
 NAME = "ad"
 BOX_NAMES = frozenset(
-    "ad ads advert advertisement advertising adsbygoogle adslot sponsored sponsor dfp taboola outbrain banner anzeige publicidad publicite werbung".split()
+    "advert advertisement advertising adsbygoogle adslot sponsored sponsor dfp taboola outbrain anzeige "
+    "publicidad publicite werbung".split()
 )
 BOX_SCORE = 0.75
 
@@ -24,7 +25,13 @@ RULE = Rule(
     label=Label.AD,
     summary="labels of advertisements",
     reason="Space that was sold, with its label left behind.",
-    cuts=(Example("The dam holds, engineers said on Friday.\nAdvertisement\nThe lake behind it is full to the brim, as it was in spring.", (1,)),),
+    cuts=(
+        Example(
+            "The dam holds, engineers said on Friday.\nAdvertisement\nThe lake behind it is full to the "
+            "brim, as it was in spring.",
+            (1,),
+        ),
+    ),
     keeps=(Example("The advertisement that the party ran on Sunday cost two million, according to its treasurer."),),
     misses="Text of advertisers without a label.",
     find=find,

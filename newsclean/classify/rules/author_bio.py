@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import pairwise
 
 from newsclean.classify.evidence import by_box
 from newsclean.classify.reading import Reading, ReadLine
@@ -60,7 +61,7 @@ def _roles_in_fragments(line: ReadLine) -> int:
 
 def _has_role(said: list[str]) -> bool:
     roles = _role_words()
-    return any(word in roles for word in said) or any(" ".join(pair) in roles for pair in zip(said, said[1:], strict=False))
+    return any(word in roles for word in said) or any(" ".join(pair) in roles for pair in pairwise(said))
 
 
 RULE = Rule(

@@ -16,7 +16,9 @@ MAX_WORDS = 12
 EDGE_SCORE = 0.85
 TITLE_NAME_SCORE = 0.9
 MIDDLE_SCORE = 0.3
-BOX_NAMES = frozenset({"byline", "author", "authors", "writer", "contributors", "autor", "auteur", "autore", "redaktion"})
+BOX_NAMES = frozenset(
+    {"byline", "author", "authors", "writer", "contributors", "autor", "auteur", "autore", "redaktion"}
+)
 BOX_SCORE = 0.65
 _MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]{2,64}")
 _OUTER = " \t\u00a0.,;:()[]|/*–—-"
@@ -75,11 +77,11 @@ RULE = Rule(
     summary="a short line with the author: “by” and names, a name and a job, the author's name alone, an e-mail address",
     reason="The record has the authors; the line is no part of the story.",
     cuts=(
-        Example("By Ada Moor and Tom Vale\nThe dam holds, engineers said on Friday after a night of checks by forty.", (0,)),
+        Example(
+            "By Ada Moor and Tom Vale\nThe dam holds, engineers said on Friday after a night of checks by forty.", (0,)
+        ),
     ),
-    keeps=(
-        Example("By Friday the dam will be full."),
-    ),
+    keeps=(Example("By Friday the dam will be full."),),
     misses="A name alone, unless the page says that it is the author's.",
     find=find,
     thresholds=(("MAX_WORDS", MAX_WORDS, "three authors with their jobs"),),

@@ -8,9 +8,7 @@ from newsclean.classify.rule import Example, Rule
 from newsclean.models import Label, Verdict
 
 NAME = "consent"
-BOX_NAMES = frozenset(
-    "cookie cookies consent gdpr cmp onetrust didomi privacy".split()
-)
+BOX_NAMES = frozenset("cookie cookies consent gdpr cmp onetrust didomi privacy".split())
 BOX_SCORE = 0.8
 
 
@@ -24,7 +22,13 @@ RULE = Rule(
     label=Label.CONSENT,
     summary="cookie and privacy notices",
     reason="A notice to the visitor.",
-    cuts=(Example("We use cookies to improve your experience\nThe dam holds, engineers said on Friday after a night of checks.", (0,)),),
+    cuts=(
+        Example(
+            "We use cookies to improve your experience\nThe dam holds, engineers said on Friday "
+            "after a night of checks.",
+            (0,),
+        ),
+    ),
     keeps=(Example("The regulator wants browsers to handle cookies so that users are no longer asked on every page."),),
     misses="Long texts of a wall; such a page is of the kind consent.",
     find=find,

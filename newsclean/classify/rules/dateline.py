@@ -24,17 +24,21 @@ _CLOCK_OR_DATE = re.compile(r"\d{1,2}\s?[:.hH]\s?\d{2}|\d{1,4}[./-]\d{1,2}[./-]\
 _UNSPACED_DATE = re.compile(r"[\d年月日時分秒년월일시분:/.\-()\s]+")
 
 
+def _tokens(folded: str) -> list[str]:
+    return _TOKEN.findall(folded)
+
+
 @lru_cache(maxsize=1)
 def _date_words() -> tuple[frozenset[str], frozenset[str]]:
     """Words that make a date (months, weekdays), and words that stand around one, of all languages."""
     makers, around = set[str](), set[str]()
     for language in all_languages().values():
         for word in (*language.words.months, *language.words.weekdays):
-            makers.update(_TOKEN.findall(fold(word)))
+            makers.update(_tokens(fold(word)))
         for word in language.words.date_words:
-            around.update(_TOKEN.findall(fold(word)))
+            around.update(_tokens(fold(word)))
         for phrase in language.words.relative_time:
-            around.update(_TOKEN.findall(fold(phrase.replace("{n}", " "))))
+            around.update(_tokens(fold(phrase.replace("{n}", " "))))
     return frozenset(makers), frozenset(around)
 
 
@@ -48,7 +52,7 @@ def find(reading: Reading) -> Iterator[Verdict]:
 
 
 def _is_date(line: ReadLine) -> bool:
-    tokens = _TOKEN.findall(fold(line.text))
+    tokens = _tokens(fold(line.text))
     if not tokens or len(tokens) > 2 * MAX_WORDS:
         return False
     numbers = sum(token[0].isdigit() for token in tokens)
@@ -70,7 +74,9 @@ RULE = Rule(
     summary="a line that is a date, a time or an update note and nothing else",
     reason="The record has the date; in the text it stands before the story or on each teaser.",
     cuts=(
-        Example("3 May 2024, 17:46\nThe dam holds, engineers said on Friday after a night of checks by forty men.", (0,)),
+        Example(
+            "3 May 2024, 17:46\nThe dam holds, engineers said on Friday after a night of checks by forty men.", (0,)
+        ),
     ),
     keeps=(
         Example("17:46: The last train has left the station, the operator says, and the doors are closed."),

@@ -8,9 +8,7 @@ from newsclean.classify.rule import Example, Rule
 from newsclean.models import Label, Verdict
 
 NAME = "disclaimer"
-BOX_NAMES = frozenset(
-    "disclaimer correction corrections transparency ethics".split()
-)
+BOX_NAMES = frozenset(["disclaimer", "correction", "corrections", "transparency", "ethics"])
 BOX_SCORE = 0.7
 
 
@@ -24,7 +22,13 @@ RULE = Rule(
     label=Label.DISCLAIMER,
     summary="the site on its own text: how it was made, translated, checked",
     reason="It speaks of this article, not of the news.",
-    cuts=(Example("The dam holds, engineers said on Friday after a night of checks.\nThis article was translated automatically", (1,)),),
+    cuts=(
+        Example(
+            "The dam holds, engineers said on Friday after a night of checks.\nThis article was "
+            "translated automatically",
+            (1,),
+        ),
+    ),
     keeps=(Example("The company added a disclaimer to the video after viewers had taken the actor for a doctor."),),
     misses="Notes in a wording of their own.",
     find=find,

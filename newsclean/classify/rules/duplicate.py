@@ -1,5 +1,6 @@
 """The title or the deck once more."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 from newsclean.classify.reading import Reading, ReadLine
@@ -12,15 +13,18 @@ SAME_SCORE = 0.9
 TITLE_SCORE = 0.85
 # Shorter lines recur in honest text: "Yes.", a speaker's name, a refrain.
 MIN_WORDS = 5
+# What stands there more often is a form, a refrain or a table: its order is the text.
+MAX_COPIES = 2
 # Titles differ from their copy by a word or a mark.
 TITLE_MIN_SHARED = 0.9
 
 
 def find(reading: Reading) -> Iterator[Verdict]:
     seen: dict[str, ReadLine] = {}
+    counts = Counter(line.text for line in reading.lines)
     title = set(words(fold(reading.article.fields.title or "")))
     for line in reading.lines:
-        if line.words < MIN_WORDS:
+        if line.words < MIN_WORDS or counts[line.text] > MAX_COPIES or line.text.endswith("?"):
             continue
         if line.text in seen:
             yield Verdict(line.index, Label.DUPLICATE, NAME, SAME_SCORE, f"the same as line {seen[line.text].index}")

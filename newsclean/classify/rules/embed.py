@@ -10,8 +10,8 @@ from newsclean.models import Label, Verdict
 
 NAME = "embed"
 BOX_NAMES = frozenset({"tweet", "instagram", "embed", "fbpost"})
-BOX_SCORE = 0.7
-ATTRIBUTION_SCORE = 0.95
+BOX_SCORE = 0.3
+ATTRIBUTION_SCORE = 0.4
 ATTRIBUTION_MAX_WORDS = 14
 # "— Name (@handle) date"
 _HANDLE = re.compile(r"\(@\w{2,30}\)")
@@ -39,7 +39,9 @@ RULE = Rule(
             "The dam holds, engineers said on Friday after a night of checks.\n— Ada Moor (@adamoor) May 3, 2024", (1,)
         ),
     ),
-    keeps=(Example("— We do not know (and nobody does) what the dam will bear, said the engineer @adamoor in a post."),),
+    keeps=(
+        Example("— We do not know (and nobody does) what the dam will bear, said the engineer @adamoor in a post."),
+    ),
     misses="The text of a post, which stays: the story often turns on it.",
     find=find,
 )

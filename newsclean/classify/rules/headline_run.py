@@ -27,7 +27,9 @@ def find(reading: Reading) -> Iterator[Verdict]:
     if any(line.is_list_item for line in titles) and not reading.is_html:
         return
     for line in titles:
-        yield Verdict(line.index, Label.TEASER, NAME, SCORE, f"one of {len(titles)} headlines behind the last paragraph")
+        yield Verdict(
+            line.index, Label.TEASER, NAME, SCORE, f"one of {len(titles)} headlines behind the last paragraph"
+        )
 
 
 def _is_headline(line: ReadLine) -> bool:

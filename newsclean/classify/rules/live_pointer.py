@@ -8,9 +8,7 @@ from newsclean.classify.rule import Example, Rule
 from newsclean.models import Label, Verdict
 
 NAME = "live_pointer"
-BOX_NAMES = frozenset(
-    "livebadge".split()
-)
+BOX_NAMES = frozenset(["livebadge"])
 BOX_SCORE = 0.6
 
 

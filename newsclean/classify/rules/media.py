@@ -8,9 +8,7 @@ from newsclean.classify.rule import Example, Rule
 from newsclean.models import Label, Verdict
 
 NAME = "media"
-BOX_NAMES = frozenset(
-    "player video videoplayer jwplayer podcast audioplayer audio vjs brightcove".split()
-)
+BOX_NAMES = frozenset("player video videoplayer jwplayer podcast audioplayer audio vjs brightcove".split())
 BOX_SCORE = 0.6
 
 

@@ -8,9 +8,7 @@ from newsclean.classify.rule import Example, Rule
 from newsclean.models import Label, Verdict
 
 NAME = "nav"
-BOX_NAMES = frozenset(
-    "nav navigation menu breadcrumb breadcrumbs pagination pager skip toc kicker eyebrow".split()
-)
+BOX_NAMES = frozenset("nav navigation menu breadcrumb breadcrumbs pagination pager skip toc kicker eyebrow".split())
 BOX_SCORE = 0.7
 
 
@@ -25,7 +23,11 @@ RULE = Rule(
     summary="breadcrumbs, categories, previous and next, skip links",
     reason="Ways to other pages.",
     cuts=(Example("Skip to main content\nThe dam holds, engineers said on Friday after a night of checks.", (0,)),),
-    keeps=(Example("Home is where the votes are: the party won all four seats of the district that its leader comes from."),),
+    keeps=(
+        Example(
+            "Home is where the votes are: the party won all four seats of the district that its leader comes from."
+        ),
+    ),
     misses="Category names that look like subheadings.",
     find=find,
     thresholds=(("BOX_SCORE", BOX_SCORE, "how often pages call boxes so that hold junk, estimated"),),

@@ -8,9 +8,7 @@ from newsclean.classify.rule import Example, Rule
 from newsclean.models import Label, Verdict
 
 NAME = "paywall"
-BOX_NAMES = frozenset(
-    "paywall regwall subscriber premium piano".split()
-)
+BOX_NAMES = frozenset(["paywall", "regwall", "subscriber", "premium", "piano"])
 BOX_SCORE = 0.7
 
 
@@ -24,8 +22,12 @@ RULE = Rule(
     label=Label.PAYWALL,
     summary="subscribers' walls and registration",
     reason="It follows a cut text and sells the rest.",
-    cuts=(Example("The dam holds, engineers said on Friday after a night of checks.\nAlready a subscriber? Log in", (1,)),),
-    keeps=(Example("Newspapers that put up a paywall lost a tenth of their readers, the study of forty titles found."),),
+    cuts=(
+        Example("The dam holds, engineers said on Friday after a night of checks.\nAlready a subscriber? Log in", (1,)),
+    ),
+    keeps=(
+        Example("Newspapers that put up a paywall lost a tenth of their readers, the study of forty titles found."),
+    ),
     misses="Offers in a wording of their own.",
     find=find,
     thresholds=(("BOX_SCORE", BOX_SCORE, "how often pages call boxes so that hold junk, estimated"),),

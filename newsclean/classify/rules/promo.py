@@ -8,9 +8,7 @@ from newsclean.classify.rule import Example, Rule
 from newsclean.models import Label, Verdict
 
 NAME = "promo"
-BOX_NAMES = frozenset(
-    "promo promotion promobox house cta callout membership donate donation".split()
-)
+BOX_NAMES = frozenset("promo promotion promobox house cta callout membership donate donation".split())
 BOX_SCORE = 0.65
 
 
@@ -24,8 +22,16 @@ RULE = Rule(
     label=Label.PROMO,
     summary="the site's slogan and self-promotion",
     reason="The site advertises itself.",
-    cuts=(Example("The dam holds, engineers said on Friday after a night of checks.\nSupport independent journalism", (1,)),),
-    keeps=(Example("Support independent candidates: that was the advice the old mayor gave to her voters before she left."),),
+    cuts=(
+        Example(
+            "The dam holds, engineers said on Friday after a night of checks.\nSupport independent journalism", (1,)
+        ),
+    ),
+    keeps=(
+        Example(
+            "Support independent candidates: that was the advice the old mayor gave to her voters before she left."
+        ),
+    ),
     misses="Slogans, unless the site's name or a memory of other pages shows them.",
     find=find,
     thresholds=(("BOX_SCORE", BOX_SCORE, "how often pages call boxes so that hold junk, estimated"),),

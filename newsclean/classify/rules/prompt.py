@@ -9,7 +9,8 @@ from newsclean.models import Label, Verdict
 
 NAME = "prompt"
 BOX_NAMES = frozenset(
-    "newsletter newsletters subscribe subscription signup optin mailchimp mailinglist inscription abonnieren follow appstore".split()
+    "newsletter newsletters subscribe subscription signup optin mailchimp mailinglist inscription abonnieren "
+    "follow appstore".split()
 )
 BOX_SCORE = 0.7
 
@@ -24,7 +25,9 @@ RULE = Rule(
     label=Label.PROMPT,
     summary="prompts to follow, subscribe, register or install an app",
     reason="The site speaks to its reader, not of the news: second person, imperative.",
-    cuts=(Example("The dam holds, engineers said on Friday after a night of checks.\nSign up for our newsletter", (1,)),),
+    cuts=(
+        Example("The dam holds, engineers said on Friday after a night of checks.\nSign up for our newsletter", (1,)),
+    ),
     keeps=(Example("The newsletter that the bank sent to its customers in May promised a rate of four per cent."),),
     misses="Prompts in a wording of their own.",
     find=find,

@@ -9,9 +9,9 @@ from newsclean.models import Label, Verdict
 
 NAME = "related_link"
 BOX_NAMES = frozenset(
-    "related recommended recommendation recommendations recirculation recirc trending popular mostread mostpopular "
-    "readmore alsoread readalso morenews teaser teasers outbrain taboola aside sidebar crosslink crosslinks "
-    "seealso similar suggested linkbox topstories latest".split()
+    "related recommended recommendation recommendations recirculation recirc trending popular mostread "
+    "mostpopular readmore alsoread readalso morenews teaser teasers outbrain taboola aside sidebar crosslink "
+    "crosslinks seealso similar suggested linkbox topstories latest".split()
 )
 BOX_SCORE = 0.7
 ARROWS = ("»", ">>", "→", "►", "▶", "➡", "👉", "▪️ ", "➤", "☞")
@@ -19,6 +19,9 @@ ARROW_SCORE = 0.7
 # A line that is one link and no sentence, between paragraphs, is a pointer to another page.
 LINK_MIN_SHARE = 0.95
 LINK_SCORE = 0.6
+# Items of a list and headings are links in guides and tables of contents too.
+LIST_LINK_SCORE = 0.3
+PARAGRAPH_TAGS = frozenset({"p", "div", "strong"})
 LINK_MIN_WORDS = 4
 TITLE_MAX_WORDS = 25
 
@@ -37,8 +40,9 @@ def _pointer(line: ReadLine) -> tuple[str, float] | None:
         return None
     if line.text.startswith(ARROWS) and not line.text.endswith(("»", ".")):
         return "an arrow and a title", ARROW_SCORE
-    if line.line.link_share >= LINK_MIN_SHARE and line.words >= LINK_MIN_WORDS:
-        return "the whole line is a link", LINK_SCORE
+    if line.line.own_link_share >= LINK_MIN_SHARE and line.words >= LINK_MIN_WORDS:
+        score = LINK_SCORE if line.line.tag in PARAGRAPH_TAGS else LIST_LINK_SCORE
+        return "the whole line is a link to another page of the site", score
     return None
 
 

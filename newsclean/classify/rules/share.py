@@ -37,9 +37,7 @@ RULE = Rule(
         Example("The dam holds, engineers said on Friday after a night of checks.\nShare this article", (1,)),
         Example("Facebook Twitter WhatsApp\nThe dam holds, engineers said on Friday after a night of checks.", (0,)),
     ),
-    keeps=(
-        Example("Facebook and its rival X are to share their data with the regulator, a court ruled on Monday."),
-    ),
+    keeps=(Example("Facebook and its rival X are to share their data with the regulator, a court ruled on Monday."),),
     misses="Labels in languages without a words file.",
     find=find,
     thresholds=(

@@ -10,7 +10,9 @@ from newsclean.models import Label, Verdict
 NAME = "signoff"
 SCORE = 0.85
 LAST_LINES = 4
-_CODE = re.compile(r"[/(\[]?[A-Za-z]{1,5}([/+-][A-Za-z]{1,5}){1,4}[/)\]]?|[/(\[][A-Za-z]{2,6}[/)\]]|©?\s?\([A-Za-z]{2,4}\)|/{1,2}[A-Za-z]{2,10}/{0,2}")
+_CODE = re.compile(
+    r"[/(\[]?[A-Za-z]{1,5}([/+-][A-Za-z]{1,5}){1,4}[/)\]]?|[/(\[][A-Za-z]{2,6}[/)\]]|©?\s?\([A-Za-z]{2,4}\)|/{1,2}[A-Za-z]{2,10}/{0,2}"
+)
 
 
 def find(reading: Reading) -> Iterator[Verdict]:
@@ -28,7 +30,9 @@ RULE = Rule(
         Example("The dam holds, engineers said on Friday after a night of checks.\nab/cd/ef", (1,)),
         Example("The dam holds, engineers said on Friday after a night of checks.\n(mw)", (1,)),
     ),
-    keeps=(Example("The dam holds, engineers said on Friday after a night of checks.\nAC/DC will play there in June."),),
+    keeps=(
+        Example("The dam holds, engineers said on Friday after a night of checks.\nAC/DC will play there in June."),
+    ),
     misses="Initials glued to the last paragraph.",
     find=find,
 )

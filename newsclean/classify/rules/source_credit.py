@@ -1,6 +1,7 @@
 """Origin and syndication: where the story was first published, or which agency wrote it."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from newsclean.classify.evidence import PhraseWeights, by_phrase
 from newsclean.classify.names import AGENCIES
@@ -44,7 +45,7 @@ def _is_round_up(reading: Reading, found: dict[int, Verdict]) -> bool:
     places = [line.place for line in reading.lines if line.index in found]
     if len(places) < ROUND_UP_MIN_CREDITS:
         return False
-    gaps = zip(places, places[1:], strict=False)
+    gaps = pairwise(places)
     return any(any(line.is_prose for line in reading.lines[start + 1 : end]) for start, end in gaps)
 
 
@@ -54,7 +55,9 @@ RULE = Rule(
     summary="a short line that names the source: a label and a name, an agency alone, a bare address",
     reason="It says where the text comes from; the name goes into the record's `source`.",
     cuts=(
-        Example("The dam holds, engineers said on Friday after a night of checks by forty of them.\nSource: AFP.", (1,)),
+        Example(
+            "The dam holds, engineers said on Friday after a night of checks by forty of them.\nSource: AFP.", (1,)
+        ),
         Example("The dam holds, engineers said on Friday after a night of checks by forty of them.\n(Reuters)", (1,)),
     ),
     keeps=(

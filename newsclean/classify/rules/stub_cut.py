@@ -12,7 +12,7 @@ NAME = "stub_cut"
 SUFFIX_SCORE = 0.9
 LINE_SCORE = 0.95
 # What may stand between the text and the link words: the text is over, or was cut, there.
-_SEPARATORS = frozenset("»>→›|-–—([:\"”")
+_SEPARATORS = frozenset('»>→›|-–—([:"”')
 _SUFFIX_MAX_CHARS = 60
 
 
@@ -58,7 +58,9 @@ RULE = Rule(
         Example("The dam holds, engineers said on Friday after a night of checks … Continue reading", (0,)),
         Example("The dam holds, engineers said on Friday after a night of checks.\nContinue reading", (1,)),
     ),
-    keeps=(Example("The pupils were told to close the book, and most of them did, but some chose to continue reading."),),
+    keeps=(
+        Example("The pupils were told to close the book, and most of them did, but some chose to continue reading."),
+    ),
     misses="Link words in a wording of their own.",
     find=find,
 )

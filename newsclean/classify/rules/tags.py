@@ -8,9 +8,7 @@ from newsclean.classify.rule import Example, Rule
 from newsclean.models import Label, Verdict
 
 NAME = "tags"
-BOX_NAMES = frozenset(
-    "tag tags tagcloud taglist topic topics keywords hashtags labels".split()
-)
+BOX_NAMES = frozenset("tag tags tagcloud taglist topic topics keywords hashtags labels".split())
 BOX_SCORE = 0.75
 
 
@@ -24,8 +22,14 @@ RULE = Rule(
     label=Label.TAGS,
     summary="lists of tags and topics",
     reason="Labels that the archive files the story under.",
-    cuts=(Example("The dam holds, engineers said on Friday after a night of checks.\nTags: dam, floods, engineering", (1,)),),
-    keeps=(Example("Tags on the ears of the sheep led the farmer to the thief, who had sold forty of them in the town."),),
+    cuts=(
+        Example(
+            "The dam holds, engineers said on Friday after a night of checks.\nTags: dam, floods, engineering", (1,)
+        ),
+    ),
+    keeps=(
+        Example("Tags on the ears of the sheep led the farmer to the thief, who had sold forty of them in the town."),
+    ),
     misses="Tags without a label or a #, unless a box holds them.",
     find=find,
     thresholds=(("BOX_SCORE", BOX_SCORE, "how often pages call boxes so that hold junk, estimated"),),

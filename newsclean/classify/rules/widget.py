@@ -8,9 +8,7 @@ from newsclean.classify.rule import Example, Rule
 from newsclean.models import Label, Verdict
 
 NAME = "widget"
-BOX_NAMES = frozenset(
-    "widget tooltip modal popup lightbox weather horoscope quiz poll".split()
-)
+BOX_NAMES = frozenset("widget tooltip modal popup lightbox weather horoscope quiz poll".split())
 BOX_SCORE = 0.6
 
 

@@ -1,0 +1,128 @@
+"""Getting back what the extraction left behind although the page plainly has it.
+
+Three kinds of lost text: the deck above the body, paragraphs and headings between paragraphs that
+were found, and paragraphs that the publisher's own articleBody names.
+"""
+
+from collections.abc import Sequence
+
+from newsclean.extract.align import comparison_key
+from newsclean.extract.blocks import Block, Box
+from newsclean.extract.structure import body_box, in_junk_box, is_inside, is_prose
+from newsclean.text import ends_sentence, word_count
+
+BODY_TAGS = frozenset(
+    {"p", "h2", "h3", "h4", "h5", "li", "blockquote", "div", "section", "article", "dd", "dt", "pre", "td"}
+)
+HEADING_TAGS = frozenset({"h2", "h3", "h4", "h5"})
+HEADING_MAX_WORDS = 20
+
+# A deck is one or two sentences; what is longer is body, what is shorter a label.
+DECK_MIN_WORDS = 7
+DECK_MAX_WORDS = 80
+DECK_NAMES = frozenset(
+    "deck dek lead lede leadtext intro introduction standfirst subtitle subheadline subhead subheading summary "
+    "abstract excerpt teaser chapo chapeau perex ingress vorspann sapo entradilla bajada sommario sottotitolo "
+    "occhiello zajawka description headline kicker anleser manchet nut preamble synopsis".split()
+)
+# Between headline and body stand a byline, a date, share buttons, a picture; more is another page part.
+DECK_MAX_BLOCKS_BEFORE_BODY = 25
+
+
+def recovered_places(
+    blocks: Sequence[Block], found: frozenset[int], description: str | None, article_body: str
+) -> frozenset[int]:
+    """Places of blocks that belong to the article and were not found."""
+    if not found:
+        return frozenset()
+    body = body_box([blocks[place] for place in found])
+    if body is None:
+        return frozenset()
+    missing = set(_between(blocks, found, body))
+    missing.update(_deck(blocks, found, description))
+    missing.update(_named_by_publisher(blocks, found, article_body))
+    return frozenset(missing)
+
+
+def _between(blocks: Sequence[Block], found: frozenset[int], body: Box) -> list[int]:
+    """Blocks of the body box between the first and the last found one, of the shape of found ones."""
+    inside = [place for place in found if is_inside(blocks[place], body)]
+    shapes = {_shape(blocks[place], body) for place in inside if is_prose(blocks[place])}
+    known = {blocks[place].text for place in found}
+    return [
+        place
+        for place in range(min(inside), max(inside))
+        if place not in found
+        and blocks[place].text not in known
+        and is_inside(blocks[place], body)
+        and _belongs(blocks[place], body, shapes)
+    ]
+
+
+def _shape(block: Block, body: Box) -> tuple[str, int]:
+    return block.box.tag, block.box.depth - body.depth
+
+
+def _belongs(block: Block, body: Box, shapes: set[tuple[str, int]]) -> bool:
+    if block.box.tag not in BODY_TAGS or block.link_share >= 0.5 or in_junk_box(block, body):
+        return False
+    if is_prose(block):
+        return True
+    if block.box.tag in HEADING_TAGS:
+        return word_count(block.text) <= HEADING_MAX_WORDS and block.link_share == 0.0
+    return block.box.tag == "p" and _shape(block, body) in shapes and ends_sentence(block.text)
+
+
+def _deck(blocks: Sequence[Block], found: frozenset[int], description: str | None) -> list[int]:
+    """The paragraph between headline and body that the page calls a deck, or describes itself by."""
+    first = min(found)
+    headline = next(
+        (
+            place
+            for place in range(first, max(-1, first - DECK_MAX_BLOCKS_BEFORE_BODY), -1)
+            if blocks[place].box.tag == "h1"
+        ),
+        None,
+    )
+    start = headline + 1 if headline is not None else max(0, first - DECK_MAX_BLOCKS_BEFORE_BODY)
+    own = comparison_key(description or "").rstrip(".…")
+    frame = _common_box(blocks[start if headline is None else headline], blocks[first])
+    found_text = {comparison_key(blocks[place].text) for place in found}
+    decks = []
+    for place in range(start, first):
+        block = blocks[place]
+        if not DECK_MIN_WORDS <= word_count(block.text) <= DECK_MAX_WORDS or block.link_share >= 0.5:
+            continue
+        key = comparison_key(block.text)
+        if key in found_text:
+            continue
+        described = len(own) >= 30 and (key.startswith(own) or own.startswith(key))
+        if described or (headline is not None and _is_called_deck(block) and not in_junk_box(block, frame, DECK_NAMES)):
+            decks.append(place)
+    return decks[:2]
+
+
+def _common_box(one: Block, other: Block) -> Box:
+    """The innermost box around both; names of boxes around it say nothing on what stands between them."""
+    around = {box.order for box in one.box.path()}
+    return next(box for box in other.box.path() if box.order in around)
+
+
+def _is_called_deck(block: Block) -> bool:
+    near = [box for box, _ in zip(block.box.path(), range(3), strict=False)]
+    return any(box.names & DECK_NAMES for box in near) or (block.box.tag == "h2" and ends_sentence(block.text))
+
+
+def _named_by_publisher(blocks: Sequence[Block], found: frozenset[int], article_body: str) -> list[int]:
+    """Prose that stands word for word in the publisher's own articleBody."""
+    if not article_body:
+        return []
+    known = {blocks[place].text for place in found}
+    return [
+        place
+        for place, block in enumerate(blocks)
+        if place not in found
+        and block.text not in known
+        and word_count(block.text) >= 12
+        and comparison_key(block.text) in article_body
+    ]

@@ -1,0 +1,76 @@
+"""What the page's own structure says: where its prose stands, and in which box the article is."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from newsclean.extract.blocks import Block, Box
+from newsclean.text import ends_sentence, word_count
+
+# A paragraph of prose: shorter blocks are headings, labels, buttons.
+PROSE_MIN_WORDS = 12
+PROSE_MAX_LINK_SHARE = 0.5
+# The article's box holds this share of the matched text; the rest may be a stray line elsewhere.
+BODY_MIN_SHARE = 0.85
+
+# Comments and teasers are prose as well, seldom more of it than the article.
+STRUCTURE_MIN_SHARE = 0.6
+
+# Boxes called so hold no part of an article; looked at only below the article's own box.
+JUNK_NAMES = frozenset(
+    "related recommended recommendation recommendations recirculation recirc trending popular mostread "
+    "mostpopular newsletter newsletters subscribe subscription signup optin share sharing social comment comments "
+    "disqus respond advert advertisement advertisements adsbygoogle ads ad sponsored taboola outbrain promo "
+    "promobox breadcrumb breadcrumbs nav navigation menu pagination footer copyright cookie cookies consent gdpr "
+    "tags taglist tagcloud byline author authors bio credit credits caption figcaption gallery slideshow player "
+    "video toolbar tooltip modal popup sidebar aside teaser teasers paywall regwall login meta timestamp print "
+    "audio podcast poll quiz widget rating reactions feedback donate donation banner jobs weather horoscope "
+    "button buttons cta toc infobox factbox".split()
+)
+JUNK_TAGS = frozenset({"aside", "nav", "footer", "figcaption", "caption", "form", "fieldset", "dialog", "menu"})
+
+
+def is_prose(block: Block) -> bool:
+    """A closed paragraph that is not mostly links and not hidden."""
+    return (
+        word_count(block.text) >= PROSE_MIN_WORDS
+        and ends_sentence(block.text)
+        and block.link_share < PROSE_MAX_LINK_SHARE
+    )
+
+
+def in_junk_box(block: Block, body: Box, allowed: frozenset[str] = frozenset()) -> bool:
+    """Whether a box between the block and the article's box is hidden, or called after junk."""
+    for box in block.box.path():
+        if box.order <= body.order:
+            return False
+        if box.is_hidden or box.tag in JUNK_TAGS or (box.names & JUNK_NAMES) - allowed:
+            return True
+    return False
+
+
+def body_box(blocks: Iterable[Block], min_share: float = BODY_MIN_SHARE) -> Box | None:
+    """The innermost box that holds at least that share of the text of the blocks given."""
+    chars: dict[int, int] = defaultdict(int)
+    boxes: dict[int, Box] = {}
+    total = 0
+    for block in blocks:
+        size = len(block.text)
+        total += size
+        for box in block.box.path():
+            chars[box.order] += size
+            boxes[box.order] = box
+    holding = [boxes[order] for order, size in chars.items() if size >= min_share * total]
+    return max(holding, key=lambda box: box.depth) if holding else None
+
+
+def is_inside(block: Block, body: Box) -> bool:
+    return any(box is body for box in block.box.path())
+
+
+def prose_of_structure(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """The prose in the box that holds most of the page's prose: a second opinion on the article."""
+    prose = [block for block in blocks if is_prose(block) and not block.box.is_hidden]
+    body = body_box(prose, STRUCTURE_MIN_SHARE)
+    if body is None:
+        return ()
+    return tuple(block for block in prose if is_inside(block, body) and not in_junk_box(block, body))
