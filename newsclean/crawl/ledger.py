@@ -1,0 +1,163 @@
+"""The crawl's books: every page that is found, saved, skipped or has failed is entered here."""
+
+import asyncio
+import logging
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from typing import TypeVar
+
+from scrapy.statscollectors import StatsCollector
+
+from newsclean.crawl.items import CleanedPage, Listing
+from newsclean.crawl.listings.entry import Entry
+from newsclean.crawl.report import MAX_NAMED, STATS_PREFIX, Trouble
+from newsclean.crawl.seen.file import seen_path, store_file
+from newsclean.crawl.seen.store import SeenStore
+from newsclean.crawl.seen.values import PageLink, Validators, page_key
+from newsclean.models import PageKind
+from newsclean.store import SaveOutcome, Store, open_store
+
+logger = logging.getLogger(__name__)
+
+ROBOTS_AGAIN_AFTER_DAYS = 7
+"""A site's robots.txt changes rarely, but it does."""
+
+_Result = TypeVar("_Result")
+
+
+class Ledger:
+    """The store and the seen-store of one crawl, and its counts.
+
+    Both stores are used from one thread of their own: the event loop never waits for the disk, and
+    what is entered is written in the order of entry. The methods that write may raise StoreError.
+    """
+
+    def __init__(self, store: str, stats: StatsCollector, *, again: bool, page_limit: int | None) -> None:
+        self._target = store
+        self._stats = stats
+        self._again = again
+        self._pages_left = page_limit
+        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="newsclean-store")
+        self._claimed: set[str] = set()
+        self.failures: list[Trouble] = []
+        self.skips: list[Trouble] = []
+
+    async def _do(self, function: Callable[..., _Result], *arguments: object) -> _Result:
+        return await asyncio.get_running_loop().run_in_executor(self._thread, function, *arguments)
+
+    async def open(self) -> None:
+        """Open both stores. Raises StoreError or ConfigError."""
+        self._store, self._seen = await self._do(_open, self._target)
+
+    async def close(self) -> None:
+        """Close both stores; what was entered is written."""
+        await self._do(self._store.close)
+        await self._do(self._seen.close)
+        self._thread.shutdown()
+
+    def count(self, name: str, number: int = 1) -> None:
+        """Add to a count of the report."""
+        self._stats.inc_value(STATS_PREFIX + name, number)
+
+    def claim(self, key: str) -> bool:
+        """Whether `key`, a page or listing, is asked for the first time in this crawl."""
+        if key in self._claimed:
+            return False
+        self._claimed.add(key)
+        return True
+
+    async def listing_validators(self, listing: Listing) -> Validators:
+        """What to ask the listing's server with; nothing where all is to be fetched again."""
+        return Validators() if self._again else await self._do(self._seen.listing_validators, listing.key)
+
+    async def listing_children(self, listing: Listing) -> list[str]:
+        """The further listings that an unmodified index names."""
+        return await self._do(self._seen.listing_children, listing.key)
+
+    async def register_listing(self, listing: Listing, validators: Validators, children: dict[str, str]) -> None:
+        """Enter that a listing was read; after its pages were entered."""
+        await self._do(self._seen.register_listing, listing.key, listing.url, validators, children)
+
+    async def register_pages(self, entries: tuple[Entry, ...], source: str, via: str | None = None) -> list[PageLink]:
+        """Enter pages that were found; those to fetch now are returned, within the crawl's limit."""
+        due = await self._do(self._seen.register_pages, entries, source, via, self._again)
+        self.count("known", len(entries) - len(due))
+        return self._admit(due)
+
+    async def open_pages(self, source: str) -> list[PageLink]:
+        """Pages that earlier crawls found from `source` and did not finish, or that are to be tried again."""
+        return self._admit(await self._do(self._seen.open_pages, source))
+
+    def _admit(self, due: Iterable[PageLink]) -> list[PageLink]:
+        new = [link for link in due if self.claim(link.key)]
+        if self._pages_left is not None:
+            new = new[: self._pages_left]
+            self._pages_left -= len(new)
+        self.count("found", len(new))
+        return new
+
+    async def save(self, cleaned: CleanedPage) -> SaveOutcome:
+        """Save the record, and enter the page as seen once it is saved.
+
+        A page that was an article before and now comes back without any text does not replace it.
+        """
+        found, record = cleaned.found, cleaned.record
+        self._stats.inc_value(f"{STATS_PREFIX}kind/{record.page_kind.value}")
+        if found.link.was_saved and record.page_kind in (PageKind.EMPTY, PageKind.CONSENT):
+            await self.skip(found.link, f"came back as {record.page_kind.value}; the saved article stays")
+            return SaveOutcome.UNCHANGED
+        outcome = await self._do(self._store.save, record)
+        final_key = page_key(found.page.final_url or found.url)
+        await self._do(self._seen.mark_saved, found.link.key, final_key, found.validators)
+        self.count("unchanged" if outcome is SaveOutcome.UNCHANGED else "saved")
+        logger.info("saved (%s): %s", outcome.value, found.url)
+        return outcome
+
+    async def unchanged(self, link: PageLink) -> None:
+        """Enter that the server says a page is as it was."""
+        await self._do(self._seen.mark_saved, link.key, link.key, link.validators)
+        self.count("unchanged")
+
+    async def skip(self, link: PageLink, reason: str, again_after: timedelta | None = None) -> None:
+        """Enter that a page is none of ours, and why."""
+        await self._do(self._seen.mark_skipped, link.key, reason, again_after)
+        self.count("skipped")
+        self._name(self.skips, Trouble(link.entry.url, reason, is_start=_is_start(link)))
+        logger.info("skipped: %s: %s", link.entry.url, reason)
+
+    async def fail(self, link: PageLink, reason: str) -> None:
+        """Enter that a page failed, and why; it is tried again later."""
+        await self._do(self._seen.mark_failed, link.key, reason)
+        self.count("failed")
+        self._name(self.failures, Trouble(link.entry.url, reason, is_start=_is_start(link)))
+        logger.warning("failed: %s: %s", link.entry.url, reason)
+
+    def fail_listing(self, listing: Listing, reason: str) -> None:
+        """Enter that a listing could not be read, or not whole; the next crawl looks at it anyway."""
+        self.count("failed")
+        self._name(self.failures, Trouble(listing.url, reason, is_start=listing.url == listing.source))
+        logger.warning("failed: %s: %s", listing.url, reason)
+
+    def _name(self, named: list[Trouble], trouble: Trouble) -> None:
+        if len(named) < MAX_NAMED:
+            named.append(trouble)
+
+
+def _is_start(link: PageLink) -> bool:
+    return link.entry.url == link.source
+
+
+def _open(target: str) -> tuple[Store, SeenStore]:
+    file = store_file(target)
+    is_new = file is not None and not file.exists()
+    store = open_store(target)
+    try:
+        seen = SeenStore(seen_path(target))
+    except BaseException:
+        store.close()
+        raise
+    if is_new:
+        seen.forget_all()
+    seen.forget_old()
+    return store, seen
