@@ -64,6 +64,10 @@ class RecordFilter:
     order: Order = Order.NEWEST_FIRST
 
 
+UNFILTERED = RecordFilter()
+"""The newest version of every article, the newest first."""
+
+
 @dataclass(frozen=True, slots=True)
 class Snippet:
     """A piece of a found text, on one line."""
@@ -101,7 +105,7 @@ class StoreReader(ABC):
     """
 
     @abstractmethod
-    def records(self, chosen: RecordFilter = RecordFilter()) -> Iterator[StoredRecord]:
+    def records(self, chosen: RecordFilter = UNFILTERED) -> Iterator[StoredRecord]:
         """The records that `chosen` lets through, read bit by bit."""
 
     @abstractmethod

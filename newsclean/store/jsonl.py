@@ -3,6 +3,7 @@
 import os
 import sys
 import threading
+from collections.abc import Iterable
 from contextlib import suppress
 from datetime import UTC, datetime
 from hashlib import blake2b
@@ -29,18 +30,26 @@ class JsonlStore(JsonlReader, Store):
     In memory is also a digest of each article and of each version, about 250 bytes a record.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, known: Iterable[StoredRecord] = ()) -> None:
+        """Open the file, or make it; `known` are records that stand elsewhere and come before it."""
         self._articles: dict[bytes, int] = {}
         self._contents: set[bytes] = set()
         self._last_id = 0
         self._mutex = threading.Lock()
+        self._known = known
         with explained(path):
-            if path.exists() and not path.is_file():
+            is_new = not path.exists()
+            if not is_new and not path.is_file():
                 raise StoreError(f"cannot write to {path}: it is no ordinary file")
             self._descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND | os.O_CLOEXEC, 0o666)
         try:
             _lock(self._descriptor, path)
-            super().__init__(path)
+            try:
+                super().__init__(path)
+            except BaseException:
+                if is_new:
+                    path.unlink(missing_ok=True)
+                raise
             with explained(path):
                 self._mend_end()
                 sync_folder(path.parent)
@@ -55,12 +64,21 @@ class JsonlStore(JsonlReader, Store):
             raise self._not_ours(number) from error
         self._keep(stored, start, end)
 
+    def _read_index(self) -> None:
+        for stored in self._known:
+            self._learn(stored)
+        super()._read_index()
+
     def _keep(self, stored: StoredRecord, start: int, end: int) -> None:
+        self._learn(stored)
+        self._remember(start, end)
+
+    def _learn(self, stored: StoredRecord) -> None:
+        self._learn_version(stored.id, stored.version)
         article, content = _digests(stored.record)
         self._articles.setdefault(article, stored.id)
         self._contents.add(content)
         self._last_id = max(self._last_id, stored.id)
-        self._remember(stored.id, stored.version, start, end)
 
     def _mend_end(self) -> None:
         """Part a last line that a crash cut off from what will be appended.
@@ -134,10 +152,11 @@ def _lock(descriptor: int, path: Path) -> None:
         return
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError as error:
-        raise StoreError(
-            f"another process writes to {path}; let it end, or use a .db store, which several can share"
-        ) from error
+        is_ours = os.path.samestat(os.fstat(descriptor), path.stat())
+    except (BlockingIOError, FileNotFoundError):
+        is_ours = False
+    if not is_ours:  # locked, or since it was opened another file got its name
+        raise StoreError(f"another process writes to {path}; let it end, or use a .db store, which several can share")
 
 
 def open_at(place: str) -> JsonlStore:

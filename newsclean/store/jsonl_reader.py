@@ -7,7 +7,7 @@ from typing import IO
 
 from newsclean.errors import StoreError
 from newsclean.store.choice import chooses
-from newsclean.store.contract import Order, RecordFilter, StoredRecord
+from newsclean.store.contract import UNFILTERED, Order, RecordFilter, StoredRecord
 from newsclean.store.files import explained
 from newsclean.store.scan import ScanReader
 from newsclean.store.serial import LINE_START, line_to_head, line_to_stored
@@ -51,11 +51,14 @@ class JsonlReader(ScanReader):
             head = line_to_head(line)
         except ValueError as error:
             raise self._not_ours(number) from error
-        self._remember(head.id, head.version, start, end)
+        self._learn_version(head.id, head.version)
+        self._remember(start, end)
 
-    def _remember(self, article_id: int, version: int, start: int, end: int) -> None:
-        self._line_starts.append(start)
+    def _learn_version(self, article_id: int, version: int) -> None:
         self._latest[article_id] = max(version, self._latest.get(article_id, 0))
+
+    def _remember(self, start: int, end: int) -> None:
+        self._line_starts.append(start)
         self._end = end
 
     def _check_torn(self, rest: bytes) -> None:
@@ -79,7 +82,7 @@ class JsonlReader(ScanReader):
         except ValueError as error:
             raise self._not_ours(index + 1) from error
 
-    def records(self, chosen: RecordFilter = RecordFilter()) -> Iterator[StoredRecord]:  # noqa: B008 - frozen
+    def records(self, chosen: RecordFilter = UNFILTERED) -> Iterator[StoredRecord]:
         """See StoreReader.records. Lines that are written meanwhile are not among them."""
         indices = range(len(self._line_starts))
         remaining = chosen.limit

@@ -11,7 +11,16 @@ from sqlalchemy import Connection, Engine, Insert, Row, Table, select
 
 from newsclean.errors import StoreError
 from newsclean.models import CleanRecord
-from newsclean.store.contract import Order, RecordFilter, SaveOutcome, SearchHit, Store, StoreCounts, StoredRecord
+from newsclean.store.contract import (
+    UNFILTERED,
+    Order,
+    RecordFilter,
+    SaveOutcome,
+    SearchHit,
+    Store,
+    StoreCounts,
+    StoredRecord,
+)
 from newsclean.store.identity import article_key, content_digest, digest, url_keys
 from newsclean.store.moments import in_utc
 from newsclean.store.queries import find_article, narrowed, read_counts, select_versions
@@ -118,7 +127,7 @@ class SqlStore(Store):
             connection.execute(article_cut.insert().values(row))
         self._database.index_words(connection, version_id, record)
 
-    def records(self, chosen: RecordFilter = RecordFilter()) -> Iterator[StoredRecord]:  # noqa: B008 - frozen
+    def records(self, chosen: RecordFilter = UNFILTERED) -> Iterator[StoredRecord]:
         """See StoreReader.records. What is stored while reading goes on is not among them, newest first."""
         column, remaining = article_version.c.id, chosen.limit
         backwards = chosen.order is Order.NEWEST_FIRST

@@ -5,7 +5,6 @@ looked for as a phrase: so a Chinese name of two characters is found, which an i
 (SQLite's answer for such scripts) cannot do.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
@@ -38,15 +37,12 @@ class SearchQuery:
 
 def folded_words(text: str) -> list[str]:
     """The words of a text in order, without case and accents; only letters, digits and marks in them."""
-    return [word for word, _, _ in _placed_words(text)]
+    return [folded for word in _WORD.findall(text) if (folded := _folded(word))]
 
 
-def _placed_words(text: str) -> Iterator[tuple[str, int, int]]:
-    for match in _WORD.finditer(text):
-        word = match[0]
-        word = word.lower() if word.isascii() else _NO_WORD.sub("", fold(word))
-        if word:
-            yield word[:_MAX_WORD_CHARS], match.start(), match.end()
+def _folded(word: str) -> str:
+    word = word.lower() if word.isascii() else _NO_WORD.sub("", fold(word))
+    return word[:_MAX_WORD_CHARS]
 
 
 def parse_query(query: str) -> SearchQuery:
@@ -93,7 +89,8 @@ def snippet(query: SearchQuery, text: str) -> Snippet:
 
 
 def _phrase_places(query: SearchQuery, text: str) -> list[tuple[int, int]]:
-    placed = list(_placed_words(text))
+    matches = [(_folded(match[0]), match) for match in _WORD.finditer(text)]
+    placed = [(word, match.start(), match.end()) for word, match in matches if word]
     words = [word for word, _, _ in placed]
     places = []
     for phrase in query.wanted:

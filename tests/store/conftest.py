@@ -30,7 +30,7 @@ def make_record() -> MakeRecord:
     return make
 
 
-@pytest.fixture(params=["records.db", "records.jsonl"])
+@pytest.fixture(params=["records.db", "records.jsonl", "records.parquet"])
 def target(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
     """A place for a store of each kind that needs nothing installed."""
     name: str = request.param

@@ -9,7 +9,6 @@ import pytest
 from newsclean.models import CleanRecord, Label, PageKind
 from newsclean.store import Order, RecordFilter, SaveOutcome, StoredRecord, open_store, read_store
 
-
 MakeRecord = Callable[..., CleanRecord]
 
 
