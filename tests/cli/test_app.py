@@ -1,0 +1,182 @@
+"""The entry: commands are found, imported late, and end with documented exit codes."""
+
+import ast
+import inspect
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+import typer
+
+from newsclean.cli import exit_codes
+from newsclean.cli.app import COMMANDS, CommandSource, app, load_command
+from newsclean.errors import ConfigError, FetchError, InputError, StoreError
+from newsclean.version import __version__
+from tests.cli.conftest import PROCESS, Run, RunProcess
+
+
+def test_the_version_is_printed(run: Run) -> None:
+    assert run("--version").stdout == f"newsclean {__version__}\n"
+
+
+def test_help_lists_every_command_with_its_summary(run: Run) -> None:
+    words = " ".join(run("--help").stdout.split())
+    for name, source in COMMANDS.items():
+        assert name in words
+        assert source.summary.split()[0] in words
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_a_summary_is_the_first_line_of_the_commands_own_help(name: str) -> None:
+    assert (load_command(name).help or "").partition("\n")[0] == COMMANDS[name].summary
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_shows_help_with_an_example(run: Run, name: str) -> None:
+    result = run(name, "--help")
+    assert result.exit_code == exit_codes.OK
+    assert f"newsclean {name}" in result.stdout
+
+
+def test_a_mistyped_command_gets_a_suggestion(run: Run) -> None:
+    result = run("cleen")
+    assert result.exit_code == exit_codes.USAGE
+    assert "'clean'" in result.stderr
+
+
+def test_help_loads_no_command() -> None:
+    code = (
+        "import sys; from newsclean.cli.app import app\n"
+        "try: app(['--help'])\n"
+        "except SystemExit: pass\n"
+        "print([name for name in ('scrapy', 'twisted', 'sqlalchemy', 'newsclean.cli.clean') if name in sys.modules],"
+        " file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True)
+    assert done.stderr.strip() == "[]"
+
+
+def test_clean_loads_neither_crawler_nor_database() -> None:
+    code = (
+        "import sys, newsclean.cli.clean, newsclean.cli.rules\n"
+        "print([name for name in ('scrapy', 'twisted', 'sqlalchemy') if name in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+@pytest.fixture
+def failing(monkeypatch: pytest.MonkeyPatch) -> type[Exception]:
+    """A command `fails` that raises what its argument names."""
+    monkeypatch.setitem(COMMANDS, "fails", CommandSource(__name__, "fails", "Fail."))
+    monkeypatch.setitem(sys.modules, __name__, sys.modules[fails.__module__])
+    return Exception
+
+
+def fails(kind: str) -> None:
+    """Fail."""
+    raise {
+        "config": ConfigError("the file is wrong"),
+        "store": StoreError("the disk is full"),
+        "fetch": FetchError("nobody is there"),
+        "input": InputError("this is no page"),
+        "bug": RuntimeError("a \x1b[31mfault\x1b[0m"),
+        "interrupt": KeyboardInterrupt(),
+        "pipe": BrokenPipeError(),
+        "exit": typer.Exit(7),
+    }[kind]
+
+
+@pytest.mark.parametrize(
+    ("kind", "code", "message"),
+    [
+        ("config", exit_codes.CONFIG, "error: the file is wrong\n"),
+        ("store", exit_codes.STORE, "error: the disk is full\n"),
+        ("fetch", exit_codes.FAILED, "error: nobody is there\n"),
+        ("input", exit_codes.FAILED, "error: this is no page\n"),
+        ("interrupt", exit_codes.INTERRUPTED, ""),
+        ("pipe", exit_codes.BROKEN_PIPE, ""),
+        ("exit", 7, ""),
+    ],
+)
+@pytest.mark.usefixtures("failing")
+def test_a_failure_becomes_a_message_and_an_exit_code(run: Run, kind: str, code: int, message: str) -> None:
+    result = run("fails", kind)
+    assert result.exit_code == code
+    assert result.stderr == message
+    assert result.stdout == ""
+
+
+@pytest.mark.usefixtures("failing")
+def test_a_fault_in_newsclean_is_named_and_shown_in_full_on_request(run: Run) -> None:
+    result = run("fails", "bug")
+    assert result.exit_code == exit_codes.INTERNAL
+    assert "RuntimeError: a fault" in result.stderr
+    assert "--debug" in result.stderr
+    assert "Traceback" not in result.stderr
+    assert isinstance(run("--debug", "fails", "bug").exception, RuntimeError)
+
+
+def test_every_exit_code_is_documented_and_different() -> None:
+    tree = ast.parse(inspect.getsource(exit_codes))
+    names = [
+        node.target.id for node in tree.body if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name)
+    ]
+    documented = [node for node in tree.body if isinstance(node, ast.Expr)]
+    assert len(documented) == len(names) + 1  # the module's own docstring
+    assert len({getattr(exit_codes, name) for name in names}) == len(names)
+
+
+def test_an_unknown_option_value_is_refused_before_anything_is_done(run_process: RunProcess, story: Path) -> None:
+    done = run_process("clean", story, "--format", "xml")
+    assert done.returncode == exit_codes.USAGE
+    assert done.stdout == b""
+    assert b"xml" in done.stderr and b"Traceback" not in done.stderr
+
+
+def test_a_reader_that_goes_away_ends_the_command_quietly(story: Path) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    with os.fdopen(writing, "wb") as closed_pipe:
+        process = subprocess.run(
+            [*PROCESS, "clean", str(story)], stdout=closed_pipe, stderr=subprocess.PIPE, timeout=60, check=False
+        )
+    assert process.returncode == exit_codes.BROKEN_PIPE
+    assert process.stderr == b""
+
+
+def test_ctrl_c_ends_the_command_without_a_traceback() -> None:
+    process = subprocess.Popen(
+        [*PROCESS, "clean", "-"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+    with process:
+        _wait_until_it_reads(process.pid)
+        process.send_signal(signal.SIGINT)
+        _, errors = process.communicate(timeout=30)
+    assert process.returncode == exit_codes.INTERRUPTED
+    assert b"Traceback" not in errors
+
+
+def _wait_until_it_reads(process_id: int) -> None:
+    status = Path(f"/proc/{process_id}/wchan")
+    if not status.exists():
+        pytest.skip("needs /proc")
+    deadline = time.monotonic() + 30
+    while "pipe" not in status.read_text() and time.monotonic() < deadline:
+        time.sleep(0.05)
+
+
+def test_output_that_the_terminal_cannot_encode_does_not_stop_a_run(run_process: RunProcess) -> None:
+    text = "Ένα φράγμα αντέχει, είπαν οι μηχανικοί την Παρασκευή μετά από έλεγχο ολόκληρης της νύχτας.".encode()
+    done = run_process("clean", "-", stdin=text, PYTHONIOENCODING="ascii")
+    assert done.returncode == exit_codes.OK
+    assert done.stdout.startswith(b"\\u")
+
+
+def test_without_a_command_the_help_is_shown(run: Run) -> None:
+    assert "Usage: newsclean" in run().output
+    assert app.info.no_args_is_help
