@@ -1,0 +1,163 @@
+"""When the article was published and when it was last changed."""
+
+import re
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+
+from newsclean.extract.blocks import Block, name_words
+from newsclean.extract.fields.date_text import read_date
+from newsclean.extract.fields.declared import Declared, TimeElement
+from newsclean.extract.fields.found import Found
+from newsclean.extract.fields.headline import SIDE_NAMES, SIDE_TAGS
+from newsclean.extract.fields.words import words
+from newsclean.extract.json_ld import JsonLd
+from newsclean.text import fold
+
+Moment = datetime | date
+
+FIRST_WEB_PAGE = date(1991, 8, 6)
+"""Nothing was published on the web before."""
+_CLOCK_SKEW = timedelta(minutes=10)
+"""By which a publisher's clock may be ahead of ours."""
+_FARTHEST_ZONE = timedelta(hours=14)
+"""A time without a zone may be that of the zone farthest ahead of UTC."""
+
+MAX_DATE_LINE_CHARS = 120
+MAX_TIMES = 40
+_MAX_ANCESTORS = 30
+
+_PUBLISHED_METAS = (
+    *("article:published_time", "og:article:published_time", "og:published_time", "datepublished", "parsely-pub-date"),
+    *("sailthru.date", "cxenseparse:recs:publishtime", "cxenseparse:publishtime", "article.published", "ptime"),
+    *("publication_date", "published_at", "publishdate", "publish_date", "published-date", "publish-date", "pubdate"),
+    *("publicationdate", "dc.date.issued", "dcterms.issued", "dcterms.date", "dc.date", "dc.date.created"),
+    *("dcterms.created", "article:created", "datecreated", "created", "date", "citation_publication_date"),
+    *("rnews:datepublished", "displaydate", "article_date_original"),
+)
+_MODIFIED_METAS = (
+    *("article:modified_time", "og:article:modified_time", "og:modified_time", "datemodified", "og:updated_time"),
+    *("article:updated_time", "lastmod", "last-modified", "revised", "dcterms.modified", "dc.date.modified"),
+)
+
+_URL_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)([-/_]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?!\d)")
+_MODIFIED_NAMES = frozenset({"modified", "updated", "update", "lastmod", "dateupdated", "aktualisiert"})
+_PUBLISHED_NAMES = frozenset({"published", "publish", "pubdate", "publication", "publicationdate", "posted"})
+
+
+def find_published(
+    declared: Declared,
+    json_ld: JsonLd,
+    near: tuple[Block, ...],
+    url: str | None,
+    language: str | None,
+    latest: datetime,
+) -> Found[Moment] | None:
+    """The first date that the page gives as that of publication; none later than `latest`."""
+    for text, origin in _published_texts(declared, json_ld, near, url):
+        moment = read_date(text, language)
+        if moment is not None and is_possible(moment, latest):
+            return Found(moment, origin)
+    return None
+
+
+def find_modified(
+    declared: Declared, json_ld: JsonLd, near: tuple[Block, ...], language: str | None, latest: datetime
+) -> Found[Moment] | None:
+    """The first date that the page gives as that of its last change; none later than `latest`."""
+    for text, origin in _modified_texts(declared, json_ld, near):
+        moment = read_date(text, language)
+        if moment is not None and is_possible(moment, latest):
+            return Found(moment, origin)
+    return None
+
+
+def is_possible(moment: Moment, latest: datetime) -> bool:
+    """Whether the web was there already, and `latest`, the time of the fetch, not yet past."""
+    if not isinstance(moment, datetime):
+        return FIRST_WEB_PAGE <= moment <= (latest + _FARTHEST_ZONE).date()
+    if moment.date() < FIRST_WEB_PAGE or moment.year >= 9999:
+        return False
+    if moment.tzinfo is None:
+        return moment.replace(tzinfo=UTC) <= latest + _FARTHEST_ZONE
+    return moment <= latest + _CLOCK_SKEW
+
+
+def latest_moment(fetched_at: datetime | None) -> datetime:
+    """The time of the fetch as an aware datetime; now where it is unknown."""
+    if fetched_at is None:
+        return datetime.now(UTC)
+    return fetched_at if fetched_at.tzinfo else fetched_at.replace(tzinfo=UTC)
+
+
+def _published_texts(
+    declared: Declared, json_ld: JsonLd, near: tuple[Block, ...], url: str | None
+) -> Iterator[tuple[str, str]]:
+    yield from _json_ld_texts(json_ld, "datePublished")
+    for name, value in declared.values(*_PUBLISHED_METAS):
+        yield value, f"meta {name}"
+    yield from _json_ld_texts(json_ld, "dateCreated")
+    for each in _own_times(declared):
+        if not _tells_change(each):
+            yield each.datetime or each.text, "time element"
+    lines = [block.text for block in near if len(block.text) <= MAX_DATE_LINE_CHARS]
+    for line in lines:
+        if not _is_change_line(line):
+            yield line, "date line"
+    if url and (day := _URL_DAY.search(url)):
+        yield "-".join(day.group(1, 3, 4)), "url"
+
+
+def _modified_texts(declared: Declared, json_ld: JsonLd, near: tuple[Block, ...]) -> Iterator[tuple[str, str]]:
+    yield from _json_ld_texts(json_ld, "dateModified")
+    for name, value in declared.values(*_MODIFIED_METAS):
+        yield value, f"meta {name}"
+    for each in _own_times(declared):
+        if _tells_change(each):
+            yield each.datetime or each.text, "time element"
+    for block in near:
+        if len(block.text) <= MAX_DATE_LINE_CHARS and _is_change_line(block.text):
+            yield block.text, "date line"
+
+
+def _json_ld_texts(json_ld: JsonLd, key: str) -> Iterator[tuple[str, str]]:
+    for node in (*json_ld.articles, *json_ld.pages):
+        value = node.get(key)
+        value = value[0] if isinstance(value, list) and value else value
+        if isinstance(value, str | int) and not isinstance(value, bool):
+            yield str(value)[:100], "json-ld"
+
+
+def _own_times(declared: Declared) -> list[TimeElement]:
+    """The times of the article itself, those marked as publication first, then in order of the page."""
+    own = [each for each in declared.times[:MAX_TIMES] if not _is_beside(each)]
+    return sorted(own, key=lambda each: not _names(each) & _PUBLISHED_NAMES)
+
+
+def _names(each: TimeElement) -> frozenset[str]:
+    get = each.element.get
+    marks = " ".join(get(key) or "" for key in ("itemprop", "class", "id", "data-testid"))
+    return name_words(marks) | ({"pubdate"} if get("pubdate") is not None else frozenset())
+
+
+def _tells_change(each: TimeElement) -> bool:
+    return bool(_names(each) & _MODIFIED_NAMES)
+
+
+def _is_beside(each: TimeElement) -> bool:
+    """Whether the time stands in a teaser, a comment or a part beside the article."""
+    for count, around in enumerate(each.element.iterancestors()):
+        tag = around.tag
+        if tag in ("body", "main") or count > _MAX_ANCESTORS:
+            return False
+        if tag in SIDE_TAGS or tag == "a":
+            return True
+        if tag == "li":
+            return True
+        if name_words(f"{around.get('class') or ''} {around.get('id') or ''}") & SIDE_NAMES:
+            return True
+    return False
+
+
+def _is_change_line(line: str) -> bool:
+    folded = fold(line)
+    return any(folded.startswith(word) for word in words().modified_words)

@@ -1,0 +1,98 @@
+"""What a page declares of itself in its head, and its headings and times, in one pass over the tree."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from lxml.html import HtmlElement
+
+MAX_VALUES = 2_000
+"""Elements read of one page; an ordinary page has about a hundred."""
+MAX_VALUE_CHARS = 2_000
+"""Of a declared value; what is longer is no name, date or headline."""
+
+
+@dataclass(frozen=True, slots=True)
+class TimeElement:
+    """A `time` element: its machine-readable value, its words and the element itself."""
+
+    datetime: str
+    text: str
+    element: HtmlElement
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """The declarations of one page; names are in lower case, values as written but for white space."""
+
+    metas: Mapping[str, tuple[str, ...]]
+    """Values by `name`, `property` or `itemprop` of the meta elements."""
+    canonical: str | None = None
+    language: str | None = None
+    title: str | None = None
+    headings: tuple[str, ...] = ()
+    """Texts of the h1 elements."""
+    times: tuple[TimeElement, ...] = ()
+
+    def values(self, *names: str) -> Iterator[tuple[str, str]]:
+        """Name and value of the meta elements of these names, in the order of the names."""
+        for name in names:
+            for value in self.metas.get(name, ()):
+                yield name, value
+
+    def first(self, *names: str) -> str | None:
+        """The first value under any of these names."""
+        return next((value for _, value in self.values(*names)), None)
+
+
+def element_text(element: HtmlElement, max_chars: int = MAX_VALUE_CHARS) -> str:
+    """The words of an element, white space made single, cut after `max_chars` characters."""
+    parts: list[str] = []
+    size = 0
+    for part in element.itertext(with_tail=False):
+        parts.append(str(part))
+        size += len(part)
+        if size > max_chars:
+            break
+    return " ".join("".join(parts).split())[:max_chars]
+
+
+def read_declared(tree: HtmlElement) -> Declared:
+    """Read the head's declarations, the headings and the times of a parsed page."""
+    metas: dict[str, list[str]] = {}
+    headings: list[str] = []
+    times: list[TimeElement] = []
+    canonical = title = None
+    for count, element in enumerate(tree.iter("meta", "link", "title", "h1", "time")):
+        if count > MAX_VALUES:
+            break
+        tag = element.tag
+        if tag == "meta":
+            _add_meta(metas, element)
+        elif tag == "link":
+            if canonical is None and "canonical" in (element.get("rel") or "").lower().split():
+                canonical = element.get("href")
+        elif tag == "title":
+            title = title or element_text(element)
+        elif tag == "h1":
+            if text := element_text(element):
+                headings.append(text)
+        else:
+            times.append(TimeElement((element.get("datetime") or "").strip(), element_text(element, 100), element))
+    return Declared(
+        metas={name: tuple(values) for name, values in metas.items()},
+        canonical=canonical,
+        language=tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang") or tree.get("xml:lang"),
+        title=title,
+        headings=tuple(headings),
+        times=tuple(times),
+    )
+
+
+def _add_meta(metas: dict[str, list[str]], element: HtmlElement) -> None:
+    value = element.get("content")
+    if not value or len(value) > MAX_VALUE_CHARS or not (value := " ".join(value.split())):
+        return
+    names = {element.get(key) for key in ("property", "name", "itemprop", "http-equiv")}
+    for name in names:
+        if name:
+            metas.setdefault(name.strip().lower(), []).append(value)

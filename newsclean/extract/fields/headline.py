@@ -1,0 +1,84 @@
+"""The part of a page around its headline, where bylines and dates stand."""
+
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+
+from newsclean.extract.blocks import Block
+from newsclean.text import fold
+
+MAX_BLOCKS_BEFORE = 4
+MAX_BLOCKS_AFTER = 14
+MAX_BYLINE_BLOCK_CHARS = 200
+_LONG_PARAGRAPH_CHARS = 400
+_MAX_PARAGRAPHS = 2
+"""The article has begun when two such have gone by."""
+
+SIDE_TAGS = frozenset({"aside", "nav", "footer", "form"})
+SIDE_NAMES = frozenset(
+    {
+        *(
+            "related",
+            "teaser",
+            "teasers",
+            "sidebar",
+            "comment",
+            "comments",
+            "recommended",
+            "recommendations",
+            "trending",
+        ),
+        *("popular", "newsletter", "footer", "nav", "menu", "carousel", "promo", "more", "latest", "breadcrumb"),
+    }
+)
+
+
+def around_headline(blocks: tuple[Block, ...], title: str | None) -> tuple[Block, ...]:
+    """The short blocks just after the headline and just before it, the nearest after it first.
+
+    Empty where the page does not show its headline.
+    """
+    place = _headline_place(blocks, title)
+    if place is None:
+        return ()
+    before = blocks[max(0, place - MAX_BLOCKS_BEFORE) : place]
+    near = [*_until_article(blocks[place + 1 : place + 1 + MAX_BLOCKS_AFTER]), *reversed(before)]
+    return tuple(block for block in near if len(block.text) <= MAX_BYLINE_BLOCK_CHARS and not _is_beside(block))
+
+
+def _headline_place(blocks: tuple[Block, ...], title: str | None) -> int | None:
+    wanted = fold(title or "")
+    headings = [place for place, block in enumerate(blocks) if _in_heading(block)]
+    for place in headings:
+        shown = fold(blocks[place].text)
+        if wanted and (wanted in shown or (len(shown) > 12 and shown in wanted)):
+            return place
+    if wanted and headings:
+        nearest = max(headings[:20], key=lambda place: _likeness(wanted, fold(blocks[place].text)))
+        if _likeness(wanted, fold(blocks[nearest].text)) > 0.5:
+            return nearest
+    return headings[0] if len(headings) == 1 else None
+
+
+def _likeness(one: str, other: str) -> float:
+    return SequenceMatcher(None, one[:200], other[:200], autojunk=False).quick_ratio()
+
+
+def _in_heading(block: Block) -> bool:
+    box = block.box
+    return box.tag in ("h1", "h2") or (box.parent is not None and box.parent.tag == "h1")
+
+
+def _until_article(blocks: tuple[Block, ...]) -> Iterator[Block]:
+    paragraphs = 0
+    for block in blocks:
+        paragraphs += len(block.text) > _LONG_PARAGRAPH_CHARS
+        if paragraphs == _MAX_PARAGRAPHS:
+            return
+        yield block
+
+
+def _is_beside(block: Block) -> bool:
+    for level, box in enumerate(block.box.path()):
+        if box.is_hidden or box.tag in SIDE_TAGS or (level < 4 and box.names & SIDE_NAMES):
+            return True
+    return False

@@ -1,0 +1,165 @@
+"""Tells the names of people from what stands around them: titles, places, agencies, addresses."""
+
+import re
+from collections.abc import Iterable
+
+from newsclean.extract.fields.words import words
+from newsclean.text import fold
+
+MAX_NAME_CHARS = 60
+MAX_NAME_WORDS = 6
+MAX_NAMES = 50
+"""On one page; a longer list is none of authors."""
+
+_ADDRESS = re.compile(r"https?:|www\.|[\w.+-]+@[\w-]|@\w|^/|\.(?:html?|php|aspx)\b", re.IGNORECASE)
+_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|<[^<>]*>|（[^（）]*）|【[^【】]*】")
+_SEPARATORS = re.compile(r"[,;|•·、，；،؛\n\t]|\s[/–—-]\s")
+_AMPERSAND = re.compile(r"\s*[&＆+]\s*")
+_DOMAIN = re.compile(r"(?:[\w-]+\.)+[a-z]{2,}", re.IGNORECASE)
+_EDGES = ' \u00a0\u200b\u200e\u200f.,:;|/*–—-_·•"“”„»«›‹'
+_CREDENTIAL = re.compile(r"(?:Ph\.?D|M\.?D|R\.?D|MPH|MBA|JD|CFP|Jr|Sr|II|III|[A-Z]{2,5}(?:[- ]\d{1,4})?)\.?")
+_CAPITAL_CONJUNCTIONS = frozenset({"And", "AND", "Und", "UND", "Et", "ET"})
+_HAN_NAME = re.compile(r"[\u3400-\u9fff々ヶ・\u30a0-\u30ff]{2,8}")
+_HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
+_HAN_TITLES = re.compile(
+    r"(?:本報|本报|特派|實習|实习|見習い|見習|责编|責編)?(?:記者|记者|編輯|编辑|作者|撰文|撰稿|執筆)[：:／/ ]?"
+)
+_HANGUL_TITLE = re.compile(r"\s?(?:기자|특파원|선임기자|논설위원|앵커)$")
+
+
+def split_names(text: str) -> list[str]:
+    """The names in a list as publishers write it: by commas, semicolons, ampersands and words for `and`."""
+    parts: list[str] = []
+    for part in _SEPARATORS.split(text)[:MAX_NAMES]:
+        parts.extend(_split_conjunctions(_AMPERSAND.split(part)))
+    return [part for part in (part.strip(_EDGES) for part in parts) if part]
+
+
+def _split_conjunctions(parts: Iterable[str]) -> list[str]:
+    names: list[str] = []
+    conjunctions = words().conjunctions
+    for part in parts:
+        tokens = part.split()[: MAX_NAMES * MAX_NAME_WORDS]
+        start = 0
+        for place, token in enumerate(tokens):
+            if token in conjunctions or token in _CAPITAL_CONJUNCTIONS:
+                left, right = place - start, _words_to_next(tokens, place, conjunctions)
+                # José Ortega y Gasset: a conjunction between names has whole names on both sides.
+                if start <= place - 1 and right and (left >= 2) == (right >= 2):
+                    names.append(" ".join(tokens[start:place]))
+                    start = place + 1
+        names.append(" ".join(tokens[start:]))
+    return names
+
+
+def _words_to_next(tokens: list[str], place: int, conjunctions: frozenset[str]) -> int:
+    count = 0
+    for token in tokens[place + 1 : place + 1 + MAX_NAME_WORDS]:
+        if token in conjunctions:
+            break
+        count += 1
+    return count
+
+
+def declared_names(text: str) -> list[str]:
+    """The names in a value that is declared to hold nothing but authors."""
+    if len(text) > MAX_NAMES * MAX_NAME_CHARS or _ADDRESS.match(text.strip()):
+        return []
+    text = without_opener(_BRACKETS.sub(" ", text))
+    names: list[str] = []
+    for part in split_names(text):
+        name = _clean_declared(part)
+        if name is None or (names and _is_addition(name, names[0])):
+            continue
+        names.append(name)
+    return names
+
+
+def _is_addition(name: str, first: str) -> bool:
+    """Whether a part after the first name is a credential, a title or a place rather than a name."""
+    if _CREDENTIAL.fullmatch(name) or has_title_word(name):
+        return True
+    return " " in first and " " not in name and not _HAN.search(name) and fold(name) not in words().agencies
+
+
+def _clean_declared(part: str) -> str | None:
+    name = " ".join(part.split())
+    if _ADDRESS.search(name) or any(char.isdigit() for char in name):
+        return None
+    if not 2 <= len(name) <= MAX_NAME_CHARS or len(name.split()) > MAX_NAME_WORDS:
+        return None
+    if not any(char.isalpha() for char in name) or fold(name) in words().nobody:
+        return None
+    if _HAN.search(name):
+        name = _HAN_TITLES.sub("", name).strip(_EDGES)
+    return _HANGUL_TITLE.sub("", name) or None
+
+
+def without_opener(text: str) -> str:
+    """The text without the words before the names: `By`, `Von`, `Written by`."""
+    openers = words().byline_openers
+    text = text.strip(_EDGES + "\n")
+    tokens = text.split(None, 4)
+    for count in range(min(4, len(tokens) - 1), 0, -1):
+        if fold(" ".join(tokens[:count])).rstrip(":") in openers:
+            return " ".join(text.split()[count:])
+    head, colon, tail = text.partition(":") if ":" in text[:30] else text.partition("：")
+    return tail.strip() if colon and fold(head) in openers else text
+
+
+def has_opener(text: str) -> bool:
+    """Whether the text begins as a byline does."""
+    return without_opener(text) != text.strip(_EDGES + "\n")
+
+
+def has_title_word(name: str) -> bool:
+    """Whether one of the words belongs to a job title."""
+    return any(fold(word).strip(".") in words().job_titles for word in name.split())
+
+
+def is_organisation(name: str, site_names: frozenset[str]) -> bool:
+    """Whether the name is an agency's, the site's own, or holds a word that people are not called."""
+    folded = fold(name)
+    if folded in words().agencies or folded in site_names or _DOMAIN.fullmatch(name):
+        return True
+    parts = folded.replace("-", " ").replace("/", " ").split()
+    if any(part in words().organisation_words for part in parts):
+        return True
+    return any(part in words().agencies for part in parts) and not _has_given_name(name)
+
+
+def _has_given_name(name: str) -> bool:
+    return sum(word[:1].isupper() and not word.isupper() for word in name.split()) >= 2
+
+
+def visible_name(part: str) -> str | None:
+    """A person's name in a line people read, or None where the part does not look like one.
+
+    Stricter than for declared names: nothing says that the line holds names at all.
+    """
+    name = _clean_declared(part)
+    if name is None:
+        return None
+    if _HAN_NAME.fullmatch(name):
+        return name if len(name) <= 6 else None
+    tokens = name.split()
+    kept: list[str] = []
+    for token in tokens:
+        if fold(token).strip(".") in words().job_titles:
+            return " ".join(kept) if len(kept) == 2 else None
+        if not _is_name_word(token):
+            if len(kept) < 2:
+                return None
+            break
+        kept.append(token)
+    if not 2 <= len(kept) <= 5 or not kept[-1][:1].isalpha() or fold(kept[-1]) in words().particles:
+        return None
+    return " ".join(kept)
+
+
+def _is_name_word(token: str) -> bool:
+    first = token.lstrip("'’ʼ")[:1]
+    if not first.isalpha():
+        return False
+    # Scripts without case have no small words to fear.
+    return not first.islower() or fold(token) in words().particles or "'" in token[1:3] or "’" in token[1:3]

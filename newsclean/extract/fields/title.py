@@ -1,0 +1,109 @@
+"""The headline, without the site's name, by what the page's declarations and headings agree on."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from newsclean.extract.fields.declared import Declared
+from newsclean.extract.fields.found import Found
+from newsclean.extract.fields.site import Site
+from newsclean.extract.json_ld import JsonLd, plain_text
+from newsclean.text import fold, words
+
+MAX_TITLE_CHARS = 400
+"""Longer is a text, not a headline."""
+_MAX_HEADINGS = 20
+
+# How much a place is to be believed, as its vote for a headline. JSON-LD is written for the article alone;
+# og:title is now and then a social variant, the h1 another page's or a rubric, the twitter card a copy of og:title.
+_WEIGHTS = {"json-ld": 1.0, "meta og:title": 0.7, "h1": 0.5, "title element": 0.5, "meta twitter:title": 0.2}
+_OTHER_WEIGHT = 0.2
+# Among forms of the same headline, that which is written to stand alone, away from the page's kicker.
+_PREFERENCE = {"meta og:title": 0.03, "json-ld": 0.02, "h1": 0.01}
+_AGREEMENT = 0.9
+"""Share of the shorter candidate's words that the other has, from which both are the same headline."""
+_MIN_AGREEING_WORDS = 3
+
+_TAIL = re.compile(r"\s+[|–—·•»›~-]+\s+|\s*[|｜]\s*|\s*[-–—]{2,}\s*|\s+::\s+|_(?=[^_]+$)|(?<=[^\W\d])[：](?=\S)")
+_OTHER_METAS = ("title", "dc.title", "dcterms.title", "parsely-title", "sailthru.title", "headline", "hdl")
+
+
+def find_title(declared: Declared, json_ld: JsonLd, site: Site) -> Found[str] | None:
+    """The headline that most of the page agrees on; None where the page has none."""
+    raw = list(_candidates(declared, json_ld))
+    if not raw:
+        return None
+    shown = {fold(each.value) for each in raw}
+    cleaned = [Found(_without_site(each.value, site, shown), each.origin) for each in raw]
+    candidates = [each for each in cleaned if each.value and fold(each.value) not in site.names]
+    if not candidates:
+        return raw[0]
+    bags = [Counter(words(fold(each.value))) for each in candidates]
+    scores = [_score(place, candidates, bags) for place in range(len(candidates))]
+    return candidates[scores.index(max(scores))]
+
+
+def _candidates(declared: Declared, json_ld: JsonLd) -> Iterator[Found[str]]:
+    for node in json_ld.articles[:3]:
+        for key in ("headline", "name"):
+            value = node.get(key)
+            if isinstance(value, str) and (title := _plain(value)):
+                yield Found(title, "json-ld")
+                break
+    for name, value in declared.values("og:title", "twitter:title", *_OTHER_METAS):
+        if title := _plain(value):
+            yield Found(title, f"meta {name}")
+    for heading in declared.headings[:_MAX_HEADINGS]:
+        if title := _plain(heading):
+            yield Found(title, "h1")
+    if declared.title and (title := _plain(declared.title)):
+        yield Found(title, "title element")
+
+
+def _plain(value: str) -> str:
+    text = " ".join(plain_text(value).replace("\u00ad", "").split())
+    return text if len(text) <= MAX_TITLE_CHARS else ""
+
+
+def _without_site(title: str, site: Site, shown: set[str]) -> str:
+    """The title without a head or tails that name the site, or that another candidate goes without."""
+    cuts = list(_TAIL.finditer(title))
+    for cut in cuts:
+        head = title[: cut.start()].strip()
+        if head and fold(head) in shown:
+            return head
+    while cuts:
+        cut = cuts.pop()
+        head, tail = title[: cut.start()].strip(), title[cut.end() :].strip()
+        if not head or not _names_site(tail, site):
+            break
+        title = head
+    first = _TAIL.search(title)
+    if first and _names_site(title[: first.start()], site) and title[first.end() :].strip():
+        return title[first.end() :].strip()
+    return title
+
+
+def _names_site(part: str, site: Site) -> bool:
+    folded = fold(part).strip(" .")
+    if folded in site.names:
+        return True
+    # "Example News" of a site named Example, "news.example.org" of example.org.
+    return len(folded.split()) <= 4 and any(len(name) > 3 and name in folded for name in site.names)
+
+
+def _score(place: int, candidates: list[Found[str]], bags: list[Counter[str]]) -> float:
+    """The weight of a candidate's place, and those of the places that agree with it, each place once."""
+    votes: dict[str, float] = {}
+    for other, each in enumerate(candidates):
+        likeness = 1.0 if other == place else _likeness(bags[place], bags[other])
+        if likeness >= _AGREEMENT:
+            votes[each.origin] = _WEIGHTS.get(each.origin, _OTHER_WEIGHT)
+    return sum(votes.values()) + _PREFERENCE.get(candidates[place].origin, 0.0)
+
+
+def _likeness(one: Counter[str], other: Counter[str]) -> float:
+    shorter = min(one.total(), other.total())
+    if shorter < _MIN_AGREEING_WORDS:
+        return float(one == other)
+    return (one & other).total() / shorter
