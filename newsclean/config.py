@@ -34,7 +34,7 @@ class CleanConfig(BaseModel):
     )
     max_page_bytes: int = Field(default=20_000_000, gt=0, description="larger pages are refused")
     fetch_timeout_seconds: float = Field(default=30.0, gt=0, description="for the whole of one fetch")
-    max_redirects: int = Field(default=10, ge=0)
+    max_redirects: int = Field(default=10, ge=0, description="followed in one fetch at most")
     user_agent: str = Field(
         default="",
         pattern=r"^[\x20-\x7e]*$",

@@ -26,7 +26,7 @@ Cleaned = tuple[str, CleanRecord]
 
 
 def clean(
-    targets: Annotated[list[str], typer.Argument(metavar="TARGET...", help="URLs, files, or - for standard input.")],
+    targets: Annotated[list[str], typer.Argument(metavar="TARGET", help="URLs, files, or - for standard input.")],
     kind: Annotated[
         TargetKind | None, typer.Option("--as", help="What the targets hold; else told from what is in them.")
     ] = None,
@@ -38,7 +38,7 @@ def clean(
         Path | None, typer.Option("--output", "-o", help="Write to this file, whole or not at all.")
     ] = None,
     config_path: Annotated[
-        Path | None, typer.Option("--config", "-c", help="TOML file with settings, see docs/configuration.md.")
+        Path | None, typer.Option("--config", "-c", help="TOML file with settings.")
     ] = None,
     url: Annotated[str | None, typer.Option("--url", help="Where a file's page came from.")] = None,
     title: Annotated[str | None, typer.Option("--title", help="Title of a text.")] = None,

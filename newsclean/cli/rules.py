@@ -18,7 +18,7 @@ _KEPT = "(kept)"
 
 
 def rules(
-    name: Annotated[str | None, typer.Argument(metavar="[RULE]", help="One rule, in full.")] = None,
+    name: Annotated[str | None, typer.Argument(metavar="RULE", help="One rule, in full.")] = None,
 ) -> None:
     """Show the rules that decide what is cut.
 

@@ -1,0 +1,118 @@
+"""Writes the generated parts of the manual: `python -m docs.generate`, or `make docs`.
+
+The command line's reference comes from the commands themselves, the settings' from `CleanConfig`; a test
+fails where a page is not what this writes.
+"""
+
+import ast
+import inspect
+import re
+from collections.abc import Callable, Mapping, Sequence
+from itertools import pairwise
+from pathlib import Path
+from types import MappingProxyType
+
+from typer.cli import get_docs_for_click
+
+from newsclean.cli import exit_codes
+from newsclean.cli.app import COMMANDS, load_command
+from newsclean.config import CleanConfig
+from newsclean.models import Label
+
+FOLDER = Path(__file__).parent
+
+_EXAMPLE = re.compile(r"(?:^  newsclean .*\n\n?)+", re.MULTILINE)
+
+
+def command_reference() -> str:
+    """Help, usage, arguments and options of every command."""
+    return "\n".join(_command_page(name) for name in COMMANDS)
+
+
+def _command_page(name: str) -> str:
+    command = load_command(name)
+    context = command.make_context(f"newsclean {name}", [], resilient_parsing=True)
+    page = get_docs_for_click(obj=command, ctx=context, indent=2, name=name, call_prefix="newsclean")
+    return _EXAMPLE.sub(_fenced, page).rstrip() + "\n"
+
+
+def _fenced(examples: re.Match[str]) -> str:
+    lines = [f"$ {line.strip()}" for line in examples[0].splitlines() if line.strip()]
+    return "\n".join(["```console", *lines, "```", "", ""])
+
+
+def exit_code_table() -> str:
+    """The exit codes with what their documentation says."""
+    body = ast.parse(inspect.getsource(exit_codes)).body
+    rows = [
+        (getattr(exit_codes, ast.unparse(constant.target)), ast.literal_eval(text.value))
+        for constant, text in pairwise(body)
+        if isinstance(constant, ast.AnnAssign) and isinstance(text, ast.Expr)
+    ]
+    return _table(("code", "meaning"), [(f"`{code}`", " ".join(text.split())) for code, text in rows])
+
+
+def settings_table() -> str:
+    """Every setting with its type, its default and what it does."""
+    properties = CleanConfig.model_json_schema()["properties"]
+    rows = []
+    for name, setting in CleanConfig.model_fields.items():
+        default = _spelled(setting.get_default(call_default_factory=True, validated_data={}))
+        rows.append((f"`{name}`", properties[name]["type"], f"`{default}`", setting.description or ""))
+    return _table(("setting", "type", "default", "what it does"), rows)
+
+
+def _spelled(value: object) -> str:
+    """A value as TOML writes it."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, str):
+        return f'"{value}"'
+    if isinstance(value, (frozenset, tuple)):
+        return str(sorted(value))
+    return str(value)
+
+
+def label_list() -> str:
+    """The labels, in one line."""
+    return ", ".join(f"`{label.value}`" for label in Label) + "\n"
+
+
+def _table(header: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str:
+    lines = [header, tuple("---" for _ in header), *rows]
+    return "".join("| " + " | ".join(cell.replace("|", "\\|") for cell in line) + " |\n" for line in lines)
+
+
+PARTS: Mapping[str, Mapping[str, Callable[[], str]]] = MappingProxyType(
+    {
+        "command-line.md": {"commands": command_reference, "exit codes": exit_code_table},
+        "configuration.md": {"settings": settings_table, "labels": label_list},
+    }
+)
+"""Per page, its generated parts. A part stands between `<!-- begin NAME -->` and `<!-- end NAME -->`."""
+
+
+def generated(page: str, text: str) -> str:
+    """`text` of `page` with its generated parts written anew. Raises ValueError where a part has no place."""
+    for name, write in PARTS[page].items():
+        begin, end = f"<!-- begin {name} -->\n", f"<!-- end {name} -->"
+        before, found, rest = text.partition(begin)
+        _, closed, after = rest.partition(end)
+        if not found or not closed:
+            raise ValueError(f"{page} has no place for {name}")
+        text = f"{before}{begin}\n{write()}\n{end}{after}"
+    return text
+
+
+def main() -> None:
+    """Write every page that is not current."""
+    for page in PARTS:
+        path = FOLDER / page
+        current = path.read_text(encoding="utf-8")
+        anew = generated(page, current)
+        if anew != current:
+            path.write_text(anew, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
