@@ -72,7 +72,7 @@ class PostgresqlDatabase:
         statement = text(
             "INSERT INTO article_search (version_id, words) VALUES (:version_id, CAST(:words AS tsvector))"
         )
-        connection.execute(statement, {"id": version_id, "words": _vector(record)})
+        connection.execute(statement, {"version_id": version_id, "words": _vector(record)})
 
     def find_versions(self, connection: Connection, query: SearchQuery, limit: int) -> list[int]:
         """See Database.find_versions."""

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
 
 import pytest
 
@@ -22,7 +21,7 @@ def names(records: object) -> list[str]:
     return found
 
 
-def test_the_same_article_again_changes_nothing(target: Path, make_record: MakeRecord) -> None:
+def test_the_same_article_again_changes_nothing(target: str, make_record: MakeRecord) -> None:
     with open_store(target) as store:
         assert store.save(make_record()) is SaveOutcome.NEW
         assert store.save(make_record(extracted_at=datetime(2024, 5, 1, tzinfo=UTC))) is SaveOutcome.UNCHANGED
@@ -32,7 +31,7 @@ def test_the_same_article_again_changes_nothing(target: Path, make_record: MakeR
 
 @pytest.mark.parametrize("change", [{"text": "The council met on Tuesday."}, {"title": "Another headline"}])
 def test_a_changed_article_becomes_a_further_version(
-    target: Path, make_record: MakeRecord, change: dict[str, str]
+    target: str, make_record: MakeRecord, change: dict[str, str]
 ) -> None:
     with open_store(target) as store:
         store.save(make_record())
@@ -46,14 +45,14 @@ def test_a_changed_article_becomes_a_further_version(
         assert reader.get(1, version=3) is None
 
 
-def test_a_text_that_comes_back_is_not_stored_again(target: Path, make_record: MakeRecord) -> None:
+def test_a_text_that_comes_back_is_not_stored_again(target: str, make_record: MakeRecord) -> None:
     with open_store(target) as store:
         store.save(make_record())
         store.save(make_record(text="Changed."))
         assert store.save(make_record()) is SaveOutcome.UNCHANGED
 
 
-def test_an_opened_again_store_knows_what_it_has(target: Path, make_record: MakeRecord) -> None:
+def test_an_opened_again_store_knows_what_it_has(target: str, make_record: MakeRecord) -> None:
     with open_store(target) as store:
         store.save(make_record("one"))
         store.save(make_record("two"))
@@ -74,7 +73,7 @@ def test_an_opened_again_store_knows_what_it_has(target: Path, make_record: Make
         "http://www.gazette.example/story/one/?fbclid=9#comments",
     ],
 )
-def test_an_article_is_found_by_each_of_its_urls(target: Path, make_record: MakeRecord, reference: int | str) -> None:
+def test_an_article_is_found_by_each_of_its_urls(target: str, make_record: MakeRecord, reference: int | str) -> None:
     with open_store(target) as store:
         store.save(
             make_record(
@@ -90,14 +89,14 @@ def test_an_article_is_found_by_each_of_its_urls(target: Path, make_record: Make
 
 
 @pytest.mark.parametrize("reference", [0, -1, 7, 2**80, "https://nowhere.example/", "", "no url", "http://[::1"])
-def test_what_is_not_there_is_none(target: Path, make_record: MakeRecord, reference: int | str) -> None:
+def test_what_is_not_there_is_none(target: str, make_record: MakeRecord, reference: int | str) -> None:
     with open_store(target) as store:
         store.save(make_record())
         assert store.get(reference) is None
         assert store.versions(reference) == []
 
 
-def test_texts_without_url_are_told_apart_by_their_fingerprint(target: Path, make_record: MakeRecord) -> None:
+def test_texts_without_url_are_told_apart_by_their_fingerprint(target: str, make_record: MakeRecord) -> None:
     with open_store(target) as store:
         assert store.save(make_record(url=None, fingerprint="a")) is SaveOutcome.NEW
         assert store.save(make_record(url=None, fingerprint="b", text="Other.")) is SaveOutcome.NEW
@@ -105,7 +104,7 @@ def test_texts_without_url_are_told_apart_by_their_fingerprint(target: Path, mak
         assert store.save(make_record(url=None, fingerprint="", text="No fingerprint.")) is SaveOutcome.NEW
 
 
-def test_records_come_newest_first_and_in_both_orders(target: Path, make_record: MakeRecord) -> None:
+def test_records_come_newest_first_and_in_both_orders(target: str, make_record: MakeRecord) -> None:
     many = [str(number) for number in range(450)]
     with open_store(target) as store:
         for name in many:
@@ -135,7 +134,7 @@ def test_records_come_newest_first_and_in_both_orders(target: Path, make_record:
         (RecordFilter(site="x' OR 1=1 --"), []),
     ],
 )
-def test_filters(target: Path, make_record: MakeRecord, chosen: RecordFilter, expected: list[str]) -> None:
+def test_filters(target: str, make_record: MakeRecord, chosen: RecordFilter, expected: list[str]) -> None:
     late = datetime.fromisoformat("2024-05-02T23:30:00+02:00")
     with open_store(target) as store:
         store.save(make_record("a", published=date(2024, 5, 1), removed=[cut("teaser"), cut("ad")]))
@@ -145,7 +144,7 @@ def test_filters(target: Path, make_record: MakeRecord, chosen: RecordFilter, ex
         assert names(store.records(chosen)) == expected
 
 
-def test_filters_look_at_the_newest_version_unless_all_are_asked_for(target: Path, make_record: MakeRecord) -> None:
+def test_filters_look_at_the_newest_version_unless_all_are_asked_for(target: str, make_record: MakeRecord) -> None:
     with open_store(target) as store:
         store.save(make_record("a", page_kind="stub", text="Short."))
         store.save(make_record("a"))
@@ -153,7 +152,7 @@ def test_filters_look_at_the_newest_version_unless_all_are_asked_for(target: Pat
         assert names(store.records(RecordFilter(page_kind=PageKind.STUB, all_versions=True))) == ["a"]
 
 
-def test_counts(target: Path, make_record: MakeRecord) -> None:
+def test_counts(target: str, make_record: MakeRecord) -> None:
     with open_store(target) as store:
         store.save(make_record("a", removed=[cut("ad"), cut("ad"), cut("teaser")]))
         store.save(make_record("b", language=None, site="journal.example", page_kind="stub", text="Short."))
@@ -166,7 +165,7 @@ def test_counts(target: Path, make_record: MakeRecord) -> None:
     assert counts.cuts == (("ad", 2), ("teaser", 1))
 
 
-def test_stored_at_is_now_in_utc(target: Path, make_record: MakeRecord) -> None:
+def test_stored_at_is_now_in_utc(target: str, make_record: MakeRecord) -> None:
     before = datetime.now(UTC)
     with open_store(target) as store:
         store.save(make_record())
@@ -177,7 +176,7 @@ def test_stored_at_is_now_in_utc(target: Path, make_record: MakeRecord) -> None:
 
 
 @pytest.mark.parametrize("moment", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-12:00"])
-def test_dates_at_the_ends_of_time_are_stored(target: Path, make_record: MakeRecord, moment: str) -> None:
+def test_dates_at_the_ends_of_time_are_stored(target: str, make_record: MakeRecord, moment: str) -> None:
     record = make_record(published=datetime.fromisoformat(moment))
     with open_store(target) as store:
         store.save(record)
@@ -186,7 +185,7 @@ def test_dates_at_the_ends_of_time_are_stored(target: Path, make_record: MakeRec
         assert list(store.records(RecordFilter(published_since=date.min)))
 
 
-def test_half_characters_are_replaced_rather_than_the_record_lost(target: Path, make_record: MakeRecord) -> None:
+def test_half_characters_are_replaced_rather_than_the_record_lost(target: str, make_record: MakeRecord) -> None:
     with open_store(target) as store:
         assert store.save(make_record(text="a\ud83d b", title="\udc00", url="https://gazette.example/\ud800")) == "new"
         stored = store.get(1)
@@ -194,7 +193,7 @@ def test_half_characters_are_replaced_rather_than_the_record_lost(target: Path, 
     assert stored.record.title == "\ufffd"
 
 
-def test_a_closed_store_may_be_closed_again(target: Path) -> None:
+def test_a_closed_store_may_be_closed_again(target: str) -> None:
     store = open_store(target)
     store.close()
     store.close()
