@@ -12,6 +12,7 @@ from itertools import pairwise
 from pathlib import Path
 from types import MappingProxyType
 
+import typer
 from typer.cli import get_docs_for_click
 
 from newsclean.cli import exit_codes
@@ -31,7 +32,7 @@ def command_reference() -> str:
 
 def _command_page(name: str) -> str:
     command = load_command(name)
-    context = command.make_context(f"newsclean {name}", [], resilient_parsing=True)
+    context = typer.Context(command, info_name=f"newsclean {name}")
     page = get_docs_for_click(obj=command, ctx=context, indent=2, name=name, call_prefix="newsclean")
     return _EXAMPLE.sub(_fenced, page).rstrip() + "\n"
 
