@@ -94,7 +94,7 @@ def ordinary_text(times: int) -> str:
 
 
 def ordinary_page(times: int, seed: int = 0) -> str:
-    """An ordinary news page of 20 kB, or one with `times` the paragraphs and links."""
+    """A plain news page of 12 kB, or one with `times` the paragraphs and links."""
     random = Random(seed + times)
     linked = "".join(
         f'<li><a href="/news/{number}">{paragraph(random).partition(",")[0]}</a></li>'

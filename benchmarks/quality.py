@@ -17,7 +17,7 @@ from pathlib import Path
 
 from benchmarks.peers import BASELINE, SYSTEMS, System
 from benchmarks.side_by_side import Run, read_peer_page, run_systems
-from newsclean.errors import NewscleanError
+from newsclean.errors import InputError, NewscleanError
 from newsclean.evaluate.page import failed_page, score_record
 from newsclean.evaluate.report import Figures, build_figures
 from newsclean.evaluate.shingles import NOTHING, junk_left_share, lost_share, shingles
@@ -55,8 +55,10 @@ class Comparison:
 
 
 def compare(folder: Path, systems: Mapping[str, System]) -> Comparison:
-    """Run the systems over a folder's HTML pages. Raises InputError as `read_folder` does."""
+    """Run the systems over a folder's HTML pages. Raises InputError as `read_folder` does, and without any such page."""
     pages = [page for page in read_folder(folder) if page.form == "html"]
+    if not pages:
+        raise InputError(f"{folder}: no HTML pages")
     runs, skipped = run_systems([read_peer_page(page) for page in pages], systems)
     truths = [page.truth for page in pages]
     rows = tuple(_row(name, systems[name], truths, found, runs.get(BASELINE)) for name, found in runs.items())
