@@ -1,0 +1,56 @@
+"""`make demo`, in a copy of the repository, so that nobody's database is touched."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]
+
+
+def run_demo(folder: Path) -> str:
+    environment = os.environ | {"PYTHONPATH": str(folder)}
+    done = subprocess.run(
+        [sys.executable, "-m", "fixtures.demo"],
+        cwd=folder,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    """A folder with what the demo reads."""
+    shutil.copytree(ROOT / "fixtures", tmp_path / "fixtures")
+    return tmp_path
+
+
+def test_it_shows_the_records_and_what_was_cut(copy: Path) -> None:
+    printed = run_demo(copy)
+    assert "$ newsclean crawl" in printed
+    assert "Budget d'Orvelle" in printed
+    assert "Avec AFP" in printed
+    assert "source_credit" in printed
+    assert (copy / "newsclean.db").is_file()
+
+
+def test_it_starts_afresh_over_its_own_database(copy: Path) -> None:
+    run_demo(copy)
+    assert "records of yours" not in run_demo(copy)
+
+
+def test_it_leaves_a_database_of_the_users_alone(copy: Path) -> None:
+    database = copy / "newsclean.db"
+    database.write_bytes(b"somebody's records")
+    assert "records of yours" in run_demo(copy)
+    assert database.read_bytes() == b"somebody's records"
+    assert (copy / ".demo" / "newsclean.db").is_file()
