@@ -8,11 +8,17 @@
 [('source_credit', 'Source: AFP.')]
 """
 
-from newsclean.api import clean_html, clean_text, clean_url
+from typing import TYPE_CHECKING, Any
+
 from newsclean.config import CleanConfig
 from newsclean.errors import ConfigError, FetchError, InputError, NewscleanError, StoreError
 from newsclean.models import CleanRecord, Label, PageKind, RemovedLine
 from newsclean.version import __version__
+
+if TYPE_CHECKING:
+    from newsclean.api import clean_html, clean_text, clean_url
+
+_CALLS = frozenset({"clean_html", "clean_text", "clean_url"})
 
 __all__ = [
     "CleanConfig",
@@ -30,3 +36,12 @@ __all__ = [
     "clean_text",
     "clean_url",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    """The calls, imported when first asked for: `newsclean --help` needs neither parser nor lexicon."""
+    if name in _CALLS:
+        from newsclean import api  # noqa: PLC0415
+
+        return getattr(api, name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
