@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from typing import TypeVar
 
+from scrapy.exceptions import CloseSpider
 from scrapy.statscollectors import StatsCollector
 
 from newsclean.crawl.items import CleanedPage, Listing
@@ -15,6 +16,7 @@ from newsclean.crawl.report import MAX_NAMED, STATS_PREFIX, Trouble
 from newsclean.crawl.seen.file import seen_path, store_file
 from newsclean.crawl.seen.store import SeenStore
 from newsclean.crawl.seen.values import PageLink, Validators, page_key
+from newsclean.errors import StoreError
 from newsclean.models import PageKind
 from newsclean.store import SaveOutcome, Store, open_store
 
@@ -30,7 +32,8 @@ class Ledger:
     """The store and the seen-store of one crawl, and its counts.
 
     Both stores are used from one thread of their own: the event loop never waits for the disk, and
-    what is entered is written in the order of entry. The methods that write may raise StoreError.
+    what is entered is written in the order of entry. Where a store cannot be read or written, the
+    methods raise CloseSpider and `fatal` says why: a crawl without its books must end.
     """
 
     def __init__(self, store: str, stats: StatsCollector, *, again: bool, page_limit: int | None) -> None:
@@ -39,22 +42,47 @@ class Ledger:
         self._again = again
         self._pages_left = page_limit
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="newsclean-store")
+        self._stores: tuple[Store, SeenStore] | None = None
         self._claimed: set[str] = set()
+        self.fatal = ""
         self.failures: list[Trouble] = []
         self.skips: list[Trouble] = []
 
-    async def _do(self, function: Callable[..., _Result], *arguments: object) -> _Result:
-        return await asyncio.get_running_loop().run_in_executor(self._thread, function, *arguments)
-
     async def open(self) -> None:
         """Open both stores. Raises StoreError or ConfigError."""
-        self._store, self._seen = await self._do(_open, self._target)
+        self._stores = await self._in_thread(_open, self._target)
 
     async def close(self) -> None:
         """Close both stores; what was entered is written."""
-        await self._do(self._store.close)
-        await self._do(self._seen.close)
+        if self._stores is not None:
+            await self._in_thread(_close, *self._stores)
         self._thread.shutdown()
+
+    async def _do(self, function: Callable[..., _Result], *arguments: object) -> _Result:
+        try:
+            return await self._in_thread(function, *arguments)
+        except StoreError as error:
+            if not self.fatal:
+                logger.error("%s", error)
+            self.fatal = self.fatal or str(error)
+            raise CloseSpider("store_failed") from error
+
+    async def _in_thread(self, function: Callable[..., _Result], *arguments: object) -> _Result:
+        return await asyncio.get_running_loop().run_in_executor(self._thread, function, *arguments)
+
+    @property
+    def _store(self) -> Store:
+        return self._open_stores[0]
+
+    @property
+    def _seen(self) -> SeenStore:
+        return self._open_stores[1]
+
+    @property
+    def _open_stores(self) -> tuple[Store, SeenStore]:
+        if self._stores is None:
+            raise RuntimeError("the ledger is not open")
+        return self._stores
 
     def count(self, name: str, number: int = 1) -> None:
         """Add to a count of the report."""
@@ -126,18 +154,29 @@ class Ledger:
         self._name(self.skips, Trouble(link.entry.url, reason, is_start=_is_start(link)))
         logger.info("skipped: %s: %s", link.entry.url, reason)
 
+    async def follow(self, link: PageLink, original: str) -> None:
+        """Enter that a page is a teaser, in whose place its original is fetched."""
+        await self._do(self._seen.mark_skipped, link.key, f"a teaser, followed to {original}", None)
+        self.count("skipped")
+        logger.info("followed: %s: to %s", link.entry.url, original)
+
     async def fail(self, link: PageLink, reason: str) -> None:
         """Enter that a page failed, and why; it is tried again later."""
         await self._do(self._seen.mark_failed, link.key, reason)
-        self.count("failed")
-        self._name(self.failures, Trouble(link.entry.url, reason, is_start=_is_start(link)))
-        logger.warning("failed: %s: %s", link.entry.url, reason)
+        self._fail(Trouble(link.entry.url, reason, is_start=_is_start(link)))
 
     def fail_listing(self, listing: Listing, reason: str) -> None:
         """Enter that a listing could not be read, or not whole; the next crawl looks at it anyway."""
+        self._fail(Trouble(listing.url, reason, is_start=listing.url == listing.source))
+
+    def fail_unexpectedly(self, url: str, reason: str) -> None:
+        """Enter a fault of newsclean's own; the page stays open."""
+        self._fail(Trouble(url, reason))
+
+    def _fail(self, trouble: Trouble) -> None:
         self.count("failed")
-        self._name(self.failures, Trouble(listing.url, reason, is_start=listing.url == listing.source))
-        logger.warning("failed: %s: %s", listing.url, reason)
+        self._name(self.failures, trouble)
+        logger.warning("failed: %s: %s", trouble.url, trouble.reason)
 
     def _name(self, named: list[Trouble], trouble: Trouble) -> None:
         if len(named) < MAX_NAMED:
@@ -161,3 +200,10 @@ def _open(target: str) -> tuple[Store, SeenStore]:
         seen.forget_all()
     seen.forget_old()
     return store, seen
+
+
+def _close(store: Store, seen: SeenStore) -> None:
+    try:
+        store.close()
+    finally:
+        seen.close()

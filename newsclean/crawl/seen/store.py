@@ -68,6 +68,7 @@ class SeenStore:
                 " etag = excluded.etag, last_modified = excluded.last_modified, read_at = excluded.read_at",
                 (key, url, validators.etag, validators.last_modified, now),
             )
+            database.execute("UPDATE listings SET parent = NULL WHERE parent = ?", (key,))
             database.executemany(
                 "INSERT INTO listings (key, parent, url, read_at) VALUES (?, ?, ?, ?)"
                 " ON CONFLICT (key) DO UPDATE SET parent = excluded.parent",

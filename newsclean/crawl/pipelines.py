@@ -1,0 +1,67 @@
+"""The two pipelines that a page goes through: cleaned in a worker process, saved in the store's thread."""
+
+import asyncio
+
+from scrapy.crawler import Crawler
+from scrapy.exceptions import CloseSpider, DropItem
+
+from newsclean.crawl.items import CleanedPage, FoundPage, with_hints
+from newsclean.crawl.resources import CrawlResources
+from newsclean.crawl.workers.pool import TaskError
+from newsclean.crawl.workers.tasks import clean
+
+
+class _Pipeline:
+    def __init__(self, crawler: Crawler) -> None:
+        self._crawler = crawler
+        self._closing: asyncio.Task[None] | None = None
+
+    @property
+    def _resources(self) -> CrawlResources:
+        return CrawlResources.of(self._crawler)
+
+    def _close(self, reason: str) -> None:
+        """Close the spider. Not awaited, for closing waits until this very item is done."""
+        if self._closing is None:
+            self._closing = asyncio.ensure_future(self._crawler.engine.close_spider_async(reason=reason))
+
+
+class CleanPipeline(_Pipeline):
+    """Cleans pages in worker processes. A page that hangs, crashes or is refused costs that page."""
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> "CleanPipeline":
+        """For this crawler."""
+        return cls(crawler)
+
+    async def process_item(self, item: FoundPage) -> CleanedPage:
+        """The page with its record."""
+        resources, settings = self._resources, self._crawler.settings
+        try:
+            record = await resources.pool.run(clean, settings["NEWSCLEAN_CLEANER"], item.page, resources.config)
+        except TaskError as error:
+            try:
+                await resources.ledger.fail(item.link, f"cleaning failed: {error}")
+            except CloseSpider as close:
+                self._close(close.reason)
+            raise DropItem(str(error)) from error
+        resources.ledger.count("cleaned")
+        return CleanedPage(item, with_hints(record, item, settings["NEWSCLEAN_LANGUAGE"]))
+
+
+class StorePipeline(_Pipeline):
+    """Saves records. A store that cannot be written ends the crawl."""
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> "StorePipeline":
+        """For this crawler."""
+        return cls(crawler)
+
+    async def process_item(self, item: CleanedPage) -> CleanedPage:
+        """The same item, saved."""
+        try:
+            await self._resources.ledger.save(item)
+        except CloseSpider as close:
+            self._close(close.reason)
+            raise DropItem(close.reason) from close
+        return item

@@ -1,0 +1,60 @@
+"""Why a request failed, in words for a person."""
+
+from datetime import timedelta
+
+from scrapy.exceptions import (
+    CannotResolveHostError,
+    DownloadCancelledError,
+    DownloadConnectionRefusedError,
+    DownloadTimeoutError,
+    IgnoreRequest,
+    ResponseDataLossError,
+    UnsupportedURLSchemeError,
+)
+from scrapy.http import Response
+from scrapy.spidermiddlewares.httperror import HttpError
+
+from newsclean.crawl.ledger import ROBOTS_AGAIN_AFTER_DAYS
+
+_SENTENCES: dict[type[BaseException], str] = {
+    CannotResolveHostError: "the name of the host is not known",
+    DownloadConnectionRefusedError: "the host refuses the connection",
+    DownloadTimeoutError: "no whole answer within the time limit",
+    DownloadCancelledError: "the answer is larger than the limit",
+    ResponseDataLossError: "the answer broke off",
+    UnsupportedURLSchemeError: "no http or https URL",
+}
+_ROBOTS = "Forbidden by robots.txt"  # Scrapy's own words
+
+
+def reason_of(error: BaseException) -> str:
+    """What went wrong, in a sentence without traceback."""
+    if isinstance(error, HttpError):
+        return _http_reason(error.response)
+    for kind, sentence in _SENTENCES.items():
+        if isinstance(error, kind):
+            return sentence
+    if isinstance(error, IgnoreRequest):
+        return str(error) or "refused"
+    # Twisted's failures nest: the words of the innermost say most.
+    return f"the connection failed: {str(error) or type(error).__name__}"
+
+
+def _http_reason(response: Response) -> str:
+    location = response.headers.get("Location")
+    if 300 <= response.status < 400 and location:
+        return f"redirects to what cannot be fetched: {location.decode('utf-8', 'replace')[:200]}"
+    return f"HTTP {response.status}"
+
+
+def skip_reason(error: BaseException) -> tuple[str, timedelta] | None:
+    """Why a page is left alone and for how long, where the site itself asks for that; None for a failure."""
+    if isinstance(error, IgnoreRequest) and str(error) == _ROBOTS:
+        return "closed by robots.txt", timedelta(days=ROBOTS_AGAIN_AFTER_DAYS)
+    return None
+
+
+def not_html_reason(response: Response) -> str:
+    """Why a response that is no page is skipped."""
+    content_type = response.headers.get("Content-Type") or b"no content type"
+    return f"not HTML: {content_type.decode('latin-1').partition(';')[0].strip()[:100]}"

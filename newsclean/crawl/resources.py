@@ -1,0 +1,91 @@
+"""The extension that holds what spiders and pipelines share: the ledger and the workers."""
+
+import logging
+
+from scrapy import signals
+from scrapy.crawler import Crawler
+from scrapy.exceptions import CloseSpider
+from scrapy.http import Response
+from scrapy.settings import BaseSettings
+from twisted.python.failure import Failure
+
+from newsclean.config import CleanConfig
+from newsclean.config_file import load_config
+from newsclean.crawl.items import CleanedPage, FoundPage
+from newsclean.crawl.ledger import Ledger
+from newsclean.crawl.workers.pool import PoolSize, WorkerPool, available_cores
+from newsclean.errors import NewscleanError
+
+logger = logging.getLogger(__name__)
+
+
+class CrawlResources:
+    """Opens the stores and starts the workers when the spider opens, and closes all when it closes."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        settings = crawler.settings
+        self.config = crawl_config(settings)
+        self.ledger = Ledger(
+            str(settings["NEWSCLEAN_STORE"]),
+            crawler.stats,
+            again=settings.getbool("NEWSCLEAN_AGAIN"),
+            page_limit=settings.getint("NEWSCLEAN_PAGE_LIMIT") or None,
+        )
+        self.pool = WorkerPool(
+            PoolSize(
+                workers=settings.getint("NEWSCLEAN_WORKERS") or available_cores(),
+                tasks_per_worker=settings.getint("NEWSCLEAN_PAGES_PER_WORKER"),
+                limit_seconds=settings.getfloat("NEWSCLEAN_CLEAN_TIMEOUT_SECONDS"),
+            )
+        )
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> "CrawlResources":
+        """Connected to the crawler's signals."""
+        resources = cls(crawler)
+        crawler.signals.connect(resources.spider_opened, signals.spider_opened)
+        crawler.signals.connect(resources.spider_closed, signals.spider_closed)
+        crawler.signals.connect(resources.item_error, signals.item_error)
+        crawler.signals.connect(resources.spider_error, signals.spider_error)
+        return resources
+
+    @classmethod
+    def of(cls, crawler: Crawler) -> "CrawlResources":
+        """The resources of a running crawl."""
+        resources = crawler.get_extension(cls)
+        if not isinstance(resources, cls):
+            raise RuntimeError("the extension newsclean.crawl.resources.CrawlResources is switched off")
+        return resources
+
+    async def spider_opened(self) -> None:
+        """Open the stores, start the workers. Closes the spider where the stores cannot be opened."""
+        try:
+            await self.ledger.open()
+        except NewscleanError as error:
+            self.ledger.fatal = str(error)
+            logger.error("%s", error)
+            raise CloseSpider("store_failed") from error
+        await self.pool.start()
+
+    async def item_error(self, item: FoundPage | CleanedPage, failure: Failure) -> None:
+        """Count and name a page that met a fault of newsclean's own; Scrapy has logged the traceback."""
+        found = item.found if isinstance(item, CleanedPage) else item
+        await self.ledger.fail(found.link, f"unexpected error: {failure.value!r}")
+
+    def spider_error(self, failure: Failure, response: Response | Failure) -> None:
+        """The same for a response that a spider could not handle."""
+        url = response.url if isinstance(response, Response) else "a request that failed"
+        self.ledger.fail_unexpectedly(url, f"unexpected error: {failure.value!r}")
+
+    async def spider_closed(self) -> None:
+        """Stop the workers, close the stores."""
+        await self.pool.stop()
+        await self.ledger.close()
+
+
+def crawl_config(settings: BaseSettings) -> CleanConfig:
+    """The cleaning's settings: NEWSCLEAN_CONFIG itself, from the file that it names, or the defaults."""
+    config = settings["NEWSCLEAN_CONFIG"]
+    if isinstance(config, CleanConfig):
+        return config
+    return load_config(config) if config else CleanConfig()

@@ -1,0 +1,167 @@
+"""One crawl, from options to report, in this process."""
+
+import asyncio
+import signal
+import sys
+import time
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from itertools import chain
+from typing import Any
+
+from scrapy.crawler import AsyncCrawlerProcess, Crawler
+from scrapy.settings import Settings
+
+from newsclean.addresses import names_private_host
+from newsclean.config import CleanConfig
+from newsclean.crawl.middlewares import drop_waiting, host_and_port
+from newsclean.crawl.report import STATS_PREFIX, Counts, CrawlReport
+from newsclean.crawl.resources import CrawlResources
+from newsclean.version import USER_AGENT
+
+PROGRESS_SECONDS = 0.5
+"""How often progress is told."""
+
+_REASONS = {
+    "finished": "",
+    "shutdown": "",
+    "store_failed": "the store cannot be written",
+    "memusage_exceeded": "more memory is in use than MEMUSAGE_LIMIT_MB allows",
+    "start_error": "the starts could not be read, see the log",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class CrawlOptions:
+    """What to crawl, and how."""
+
+    feeds: tuple[str, ...] = ()
+    sitemaps: tuple[str, ...] = ()
+    fronts: tuple[str, ...] = ()
+    urls: tuple[str, ...] = ()
+    follow_to_original: bool = False
+    store: str = "newsclean.db"
+    config: CleanConfig = field(default_factory=CleanConfig)
+    page_limit: int | None = None
+    language: str | None = None
+    delay_seconds: float | None = None
+    """At least so long between two requests to a host; robots.txt and slow answers can make it longer."""
+    again: bool = False
+
+    @property
+    def starts(self) -> tuple[str, ...]:
+        """All URLs that were given by name."""
+        return tuple(chain(self.feeds, self.sitemaps, self.fronts, self.urls))
+
+
+def run_crawl(
+    options: CrawlOptions,
+    on_progress: Callable[[Counts], None] | None = None,
+    overrides: dict[str, Any] | None = None,
+) -> CrawlReport:
+    """Crawl until all is done, or until SIGINT or SIGTERM: the first waits for the pages in hand, the second does not.
+
+    Runs Scrapy's reactor, which a process can do once. `overrides` are Scrapy settings. Raises ConfigError
+    for a start that is no URL; what goes wrong later is in the report.
+    """
+    began = time.monotonic()
+    process = AsyncCrawlerProcess(crawl_settings(options, overrides or {}), install_root_handler=False)
+    crawler = process.create_crawler("site")
+    task = process.crawl(
+        crawler,
+        feeds=options.feeds,
+        sitemaps=options.sitemaps,
+        fronts=options.fronts,
+        urls=options.urls,
+        follow_to_original=options.follow_to_original,
+    )
+    stop = _StopOnSignal(process, crawler)
+    loop = asyncio.get_event_loop()
+    watch = loop.create_task(_watch(crawler, on_progress)) if on_progress else None
+    task.add_done_callback(lambda _: watch.cancel() if watch else None)
+    process.start(install_signal_handlers=False)
+    if task.done() and not task.cancelled() and (error := task.exception()) is not None:
+        raise error
+    return _report(crawler, time.monotonic() - began, stop.was_called)
+
+
+def crawl_settings(options: CrawlOptions, overrides: dict[str, Any]) -> Settings:
+    """newsclean's Scrapy settings with what the options say."""
+    settings = Settings()
+    settings.setmodule("newsclean.crawl.settings", priority="project")
+    config = options.config
+    settings.setdict(
+        {
+            "NEWSCLEAN_STORE": options.store,
+            "NEWSCLEAN_CONFIG": config,
+            "NEWSCLEAN_PAGE_LIMIT": options.page_limit or 0,
+            "NEWSCLEAN_LANGUAGE": options.language,
+            "NEWSCLEAN_AGAIN": options.again,
+            "NEWSCLEAN_ALLOW_PRIVATE_HOSTS": config.allow_private_hosts,
+            "NEWSCLEAN_PRIVATE_STARTS": [host_and_port(url) for url in options.starts if names_private_host(url)],
+            "USER_AGENT": config.user_agent or USER_AGENT,
+            "DOWNLOAD_TIMEOUT": config.fetch_timeout_seconds,
+            "DOWNLOAD_MAXSIZE": config.max_page_bytes,
+            "REDIRECT_MAX_TIMES": config.max_redirects,
+            "LOG_LEVEL": "WARNING",
+            "STATS_DUMP": False,
+        },
+        priority="cmdline",
+    )
+    if options.delay_seconds is not None:
+        delay = options.delay_seconds
+        settings.setdict({"DOWNLOAD_DELAY": delay, "AUTOTHROTTLE_START_DELAY": delay}, priority="cmdline")
+    settings.setdict(overrides, priority="cmdline")
+    return settings
+
+
+class _StopOnSignal:
+    """Ends a crawl in order at the first SIGINT or SIGTERM, and at once at the second."""
+
+    def __init__(self, process: AsyncCrawlerProcess, crawler: Crawler) -> None:
+        self._process = process
+        self._crawler = crawler
+        self.was_called = False
+        self._stopping: asyncio.Task[None] | None = None
+        loop = asyncio.get_event_loop()
+        for number in (signal.SIGINT, signal.SIGTERM):
+            if sys.platform == "win32":
+                signal.signal(number, lambda *_: loop.call_soon_threadsafe(self._stop))
+            else:
+                loop.add_signal_handler(number, self._stop)
+
+    def _stop(self) -> None:
+        from twisted.internet import reactor  # noqa: PLC0415  importing it installs one
+
+        if self.was_called:
+            reactor.stop()
+            return
+        self.was_called = True
+        self._stopping = asyncio.ensure_future(self._process.stop())
+        # Only after the stop has begun: until then, the next requests would take their place.
+        asyncio.get_event_loop().call_soon(drop_waiting, self._crawler)
+
+
+async def _watch(crawler: Crawler, on_progress: Callable[[Counts], None]) -> None:
+    while True:
+        await asyncio.sleep(PROGRESS_SECONDS)
+        if crawler.crawling:
+            on_progress(Counts.of(crawler.stats.get_stats()))
+
+
+def _report(crawler: Crawler, seconds: float, was_interrupted: bool) -> CrawlReport:
+    ledger = CrawlResources.of(crawler).ledger
+    stats = crawler.stats.get_stats()
+    reason = str(stats.get("finish_reason", "shutdown"))
+    prefix = f"{STATS_PREFIX}kind/"
+    kinds = Counter({key.removeprefix(prefix): number for key, number in stats.items() if key.startswith(prefix)})
+    return CrawlReport(
+        counts=Counts.of(stats),
+        seconds=seconds,
+        failures=tuple(ledger.failures),
+        skips=tuple(ledger.skips),
+        page_kinds=tuple(kinds.most_common()),
+        was_interrupted=was_interrupted,
+        fatal=ledger.fatal or _REASONS.get(reason, f"Scrapy ended the crawl: {reason}"),
+    )

@@ -1,0 +1,77 @@
+"""Scrapy's settings. What belongs to newsclean begins with NEWSCLEAN_; docs/crawling.md explains each."""
+
+from importlib.util import find_spec
+
+from newsclean.config import CleanConfig
+from newsclean.version import USER_AGENT as OWN_USER_AGENT
+
+_CONFIG = CleanConfig()
+
+BOT_NAME = "newsclean"
+# In a wheel the spiders are newsclean's own; in a checkout they stand at its top.
+SPIDER_MODULES = ["newsclean.spiders" if find_spec("newsclean.spiders") else "spiders"]
+
+# Manners: who asks, what may be asked, how fast.
+USER_AGENT = OWN_USER_AGENT
+ROBOTSTXT_OBEY = True
+AUTOTHROTTLE_ENABLED = True
+AUTOTHROTTLE_START_DELAY = 1.0
+AUTOTHROTTLE_MAX_DELAY = 60.0
+AUTOTHROTTLE_TARGET_CONCURRENCY = 1.0  # a host has one request at a time to answer, on average
+CONCURRENT_REQUESTS = 16
+CONCURRENT_REQUESTS_PER_DOMAIN = 4
+COOKIES_ENABLED = False
+REFERER_ENABLED = True
+DEFAULT_REQUEST_HEADERS = {"Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.1"}
+
+# Limits: no answer may be endless, in size, in time or in redirects.
+DOWNLOAD_TIMEOUT = _CONFIG.fetch_timeout_seconds  # for a whole answer, so that one that drips ends too
+DOWNLOAD_MAXSIZE = _CONFIG.max_page_bytes
+DOWNLOAD_WARNSIZE = 0
+DOWNLOAD_FAIL_ON_DATALOSS = True
+REDIRECT_MAX_TIMES = _CONFIG.max_redirects
+METAREFRESH_MAXDELAY = 10
+URLLENGTH_LIMIT = 2083
+RETRY_TIMES = 2
+RETRY_GIVE_UP_LOG_LEVEL = "DEBUG"  # the ledger says what failed, once and with the reason
+MEMUSAGE_ENABLED = True
+MEMUSAGE_LIMIT_MB = 4096
+MEMUSAGE_WARNING_MB = 2048
+# Pages in hand, downloaded and not yet saved: beyond this, nothing more is fetched until some are done.
+SCRAPER_SLOT_MAX_ACTIVE_SIZE = 20_000_000
+
+# Where a crawl may go: http and https, and public addresses only.
+DOWNLOAD_HANDLERS = {"data": None, "file": None, "ftp": None, "s3": None}
+TWISTED_DNS_RESOLVER = "newsclean.crawl.resolver.PublicAddressResolver"
+HTTPPROXY_ENABLED = False  # a proxy would resolve names itself, out of the resolver's sight
+NEWSCLEAN_ALLOW_PRIVATE_HOSTS = False
+NEWSCLEAN_PRIVATE_STARTS: list[str] = []
+
+# Nothing listens, nothing is sent anywhere.
+TELNETCONSOLE_ENABLED = False
+REMOTE_CONTROL_ENABLED = False
+
+TWISTED_REACTOR = "twisted.internet.asyncioreactor.AsyncioSelectorReactor"
+REACTOR_THREADPOOL_MAXSIZE = 20  # names are resolved there
+
+LOG_LEVEL = "INFO"
+LOG_FORMATTER = "newsclean.crawl.logs.BriefLogFormatter"
+
+# The ledger claims every page and listing once, by its canonical URL; requests themselves are all sent.
+DUPEFILTER_CLASS = "scrapy.dupefilters.BaseDupeFilter"
+EXTENSIONS = {"newsclean.crawl.resources.CrawlResources": 0}
+DOWNLOADER_MIDDLEWARES = {
+    "newsclean.crawl.middlewares.AddressMiddleware": 90,  # before a robots.txt is asked for
+    "newsclean.crawl.middlewares.StopMiddleware": 950,  # after it was
+}
+ITEM_PIPELINES = {"newsclean.crawl.pipelines.CleanPipeline": 100, "newsclean.crawl.pipelines.StorePipeline": 200}
+
+NEWSCLEAN_STORE = "newsclean.db"
+NEWSCLEAN_CONFIG = None  # a CleanConfig, or the path of a TOML file with one
+NEWSCLEAN_CLEANER = "newsclean.pipeline.clean_page"
+NEWSCLEAN_CLEAN_TIMEOUT_SECONDS = 20.0
+NEWSCLEAN_WORKERS = 0  # as many as there are cores
+NEWSCLEAN_PAGES_PER_WORKER = 1000
+NEWSCLEAN_PAGE_LIMIT = 0  # none
+NEWSCLEAN_LANGUAGE = None
+NEWSCLEAN_AGAIN = False

@@ -1,0 +1,230 @@
+"""What all spiders share: listings become links, links become pages, and each outcome is entered."""
+
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+from typing import Any, ClassVar
+
+from scrapy import Request, Spider, signals
+from scrapy.crawler import Crawler
+from scrapy.exceptions import StopDownload
+from scrapy.http import Headers, HtmlResponse, Response
+from twisted.python.failure import Failure
+
+from newsclean.crawl.items import FoundPage, Listing
+from newsclean.crawl.ledger import Ledger
+from newsclean.crawl.listings.entry import Entry, ListingSource
+from newsclean.crawl.listings.original import find_original
+from newsclean.crawl.listings.read import read_listing
+from newsclean.crawl.listings.shape import same_site
+from newsclean.crawl.listings.sitemap import MAX_SITEMAP_BYTES
+from newsclean.crawl.middlewares import START_META, StoppedError
+from newsclean.crawl.reasons import not_html_reason, reason_of, skip_reason
+from newsclean.crawl.resources import CrawlResources
+from newsclean.crawl.seen.values import PageLink, Validators
+from newsclean.crawl.workers.pool import TaskError, WorkerPool
+from newsclean.models import Page
+
+from .arguments import Arguments, read_arguments
+
+MAX_LISTING_DEPTH = 4
+"""A sitemap index may name indexes, though the protocol does not allow it; no site nests them deeper."""
+MAX_LISTINGS = 10_000
+"""Of one crawl; a site that makes up sitemaps without end is left there."""
+
+_NOT_PAGES = (b"image/", b"audio/", b"video/", b"font/", b"application/pdf", b"application/zip")
+"""Content types whose bodies are not worth the download."""
+_NOT_MODIFIED = 304
+
+
+class NewsSpider(Spider):
+    """A spider whose starts are listings, pages, or both."""
+
+    arguments_model: ClassVar[type[Arguments]]
+
+    def __init__(self, name: str | None = None, **given: Any) -> None:
+        super().__init__(name)
+        self.arguments = read_arguments(self.arguments_model, given)
+        self._listings_asked = 0
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> "NewsSpider":
+        """With a look at the headers of pages before their bodies are fetched."""
+        spider = super().from_crawler(crawler, *args, **kwargs)
+        crawler.signals.connect(spider.headers_received, signals.headers_received)
+        return spider
+
+    def listings(self) -> tuple[Listing, ...]:
+        """The listings to begin with."""
+        return ()
+
+    def pages(self) -> tuple[str, ...]:
+        """The pages to begin with."""
+        return ()
+
+    @property
+    def follow_to_original(self) -> bool:
+        """Whether teasers are followed to the originals on other sites."""
+        return bool(getattr(self.arguments, "follow_to_original", False))
+
+    @property
+    def ledger(self) -> Ledger:
+        """The crawl's books."""
+        return CrawlResources.of(self.crawler).ledger
+
+    @property
+    def pool(self) -> WorkerPool:
+        """The workers, which listings are read in too."""
+        return CrawlResources.of(self.crawler).pool
+
+    async def start(self) -> AsyncIterator[Any]:
+        """First what earlier crawls left open, then the starts."""
+        for source in (*(listing.source for listing in self.listings()), *self.pages()):
+            for link in await self.ledger.open_pages(source):
+                yield self._page_request(link)
+        for url in self.pages():
+            for link in await self.ledger.register_pages((Entry(url),), source=url):
+                yield self._page_request(link)
+        for listing in self.listings():
+            async for request in self._listing_requests(listing):
+                yield request
+
+    async def _listing_requests(self, listing: Listing) -> AsyncIterator[Request]:
+        if listing.depth > MAX_LISTING_DEPTH or self._listings_asked >= MAX_LISTINGS:
+            self.ledger.fail_listing(listing, "too many listings, or nested too deeply: not looked at")
+            return
+        if not self.ledger.claim(listing.key):
+            return
+        self._listings_asked += 1
+        validators = await self.ledger.listing_validators(listing)
+        yield Request(
+            listing.url,
+            callback=self.parse_listing,
+            errback=self.listing_failed,
+            headers=_conditions(validators),
+            cb_kwargs={"listing": listing},
+            meta={
+                START_META: listing.source,
+                "handle_httpstatus_list": [_NOT_MODIFIED],
+                "download_maxsize": MAX_SITEMAP_BYTES,
+            },
+            priority=1,
+        )
+
+    async def parse_listing(self, response: Response, listing: Listing) -> AsyncIterator[Any]:
+        """Enter what the listing names, and ask for what is due."""
+        children: tuple[str, ...] = tuple(await self.ledger.listing_children(listing))
+        if response.status != _NOT_MODIFIED:
+            source = ListingSource(
+                kind=listing.kind,
+                body=response.body,
+                url=response.url,
+                content_type=_header(response, "Content-Type") or "",
+                follow_to_original=listing.follow_to_original,
+            )
+            try:
+                read = await self.pool.run(read_listing, source)
+            except TaskError as error:
+                self.ledger.fail_listing(listing, str(error))
+                return
+            if read.problem:
+                self.ledger.fail_listing(listing, read.problem)
+            for link in await self.ledger.register_pages(read.entries, listing.source):
+                yield self._page_request(link)
+            children = read.listings
+            below = {self._child(listing, url).key: url for url in children}
+            await self.ledger.register_listing(listing, _validators(response), below)
+        self.ledger.count("listings")
+        for url in children:
+            async for request in self._listing_requests(self._child(listing, url)):
+                yield request
+
+    def _child(self, listing: Listing, url: str) -> Listing:
+        return Listing(listing.kind, url, listing.source, listing.follow_to_original, listing.depth + 1)
+
+    def listing_failed(self, failure: Failure) -> None:
+        """Enter that a listing could not be fetched."""
+        error = _error(failure)
+        if not isinstance(error, StoppedError):
+            skipped = skip_reason(error)
+            reason = skipped[0] if skipped else reason_of(error)
+            self.ledger.fail_listing(failure.request.cb_kwargs["listing"], reason)  # type: ignore[attr-defined]
+
+    def _page_request(self, link: PageLink) -> Request:
+        return Request(
+            link.entry.url,
+            callback=self.parse_page,
+            errback=self.page_failed,
+            headers=_conditions(link.validators),
+            cb_kwargs={"link": link},
+            meta={START_META: link.source, "handle_httpstatus_list": [_NOT_MODIFIED]},
+        )
+
+    def headers_received(self, headers: Headers, request: Request) -> None:
+        """Stop the download of a page that its header says is none."""
+        content_type = headers.get("Content-Type") or b""
+        if "link" in request.cb_kwargs and content_type.lower().startswith(_NOT_PAGES):
+            raise StopDownload(fail=False)
+
+    async def parse_page(self, response: Response, link: PageLink) -> AsyncIterator[Any]:
+        """Hand a page on to be cleaned, or a teaser's original to be fetched in its place."""
+        self.ledger.count("fetched")
+        if response.status == _NOT_MODIFIED:
+            await self.ledger.unchanged(link)
+            return
+        if not isinstance(response, HtmlResponse):
+            await self.ledger.skip(link, not_html_reason(response))
+            return
+        content_type = _header(response, "Content-Type")
+        if self.follow_to_original and (original := await self._original(response, content_type)):
+            # The original first: a crawl killed between the two must not lose it.
+            found = await self.ledger.register_pages((Entry(original),), link.source, via=response.url)
+            await self.ledger.follow(link, original)
+            for original_link in found:
+                yield self._page_request(original_link)
+            return
+        page = Page(
+            html=response.body,
+            url=link.entry.url,
+            final_url=response.url,
+            fetched_at=datetime.now(UTC),
+            content_type=content_type,
+        )
+        via = None if same_site(link.source, response.url) else link.source
+        yield FoundPage(link, page, _validators(response), via=link.via or via)
+
+    async def _original(self, response: Response, content_type: str | None) -> str | None:
+        try:
+            original: str | None = await self.pool.run(find_original, response.body, response.url, content_type or "")
+        except TaskError:
+            return None  # cleaning the page will say what is wrong with it
+        return original
+
+    async def page_failed(self, failure: Failure) -> None:
+        """Enter that a page could not be fetched, or may not be."""
+        link: PageLink = failure.request.cb_kwargs["link"]  # type: ignore[attr-defined]
+        error = _error(failure)
+        if isinstance(error, StoppedError):
+            return  # the page stays open for the next crawl
+        skipped = skip_reason(error)
+        if skipped:
+            await self.ledger.skip(link, *skipped)
+        else:
+            await self.ledger.fail(link, reason_of(error))
+
+
+def _error(failure: Failure) -> BaseException:
+    return failure.value or RuntimeError("a failure without an error")
+
+
+def _conditions(validators: Validators) -> dict[str, str]:
+    conditions = {"If-None-Match": validators.etag, "If-Modified-Since": validators.last_modified}
+    return {name: value for name, value in conditions.items() if value}
+
+
+def _validators(response: Response) -> Validators:
+    return Validators(_header(response, "ETag"), _header(response, "Last-Modified"))
+
+
+def _header(response: Response, name: str) -> str | None:
+    value = response.headers.get(name)
+    return value.decode("latin-1") if value else None
