@@ -11,11 +11,14 @@ from newsclean.extract.fields.names import (
     visible_name,
     without_opener,
 )
+from newsclean.extract.fields.words import words
+from newsclean.text import fold
 
 MAX_BYLINE_CHARS = 300
 """A byline of a dozen names with their titles has about 250."""
 
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|（[^（）]*）")
+_DIGIT = re.compile(r"\d")
 _NO_SITE: frozenset[str] = frozenset()
 
 
@@ -30,13 +33,13 @@ def authors_from_byline(text: str, site_names: frozenset[str] = _NO_SITE) -> tup
     """
     if len(text) > MAX_BYLINE_CHARS:
         return ()
-    parts = split_names(without_opener(_BRACKETS.sub(",", text)))
+    parts = split_names(_without_date(without_opener(_BRACKETS.sub(",", text))))
     if not parts:
         return ()
     names: list[str] = []
     for place, part in enumerate(parts[:MAX_NAMES]):
         name = visible_name(without_opener(part) if place else part)
-        if name is None or is_organisation(name, site_names):
+        if name is None or is_organisation(name, site_names) or (names and _is_shouted(name, names[0])):
             if place == 0:
                 return ()
             continue
@@ -50,3 +53,19 @@ def organisation_from_byline(text: str) -> tuple[str, ...]:
         return ()
     names = declared_names(text)
     return (names[0],) if names and (names[0].isupper() or is_organisation(names[0], _NO_SITE)) else ()
+
+
+def _without_date(text: str) -> str:
+    """The text up to a date: the first digit and a month's name before it."""
+    digit = _DIGIT.search(text)
+    if digit is None:
+        return text
+    words_before = text[: digit.start()].split()
+    while words_before and fold(words_before[-1]).strip(".,") in words().months:
+        words_before.pop()
+    return " ".join(words_before)
+
+
+def _is_shouted(name: str, first: str) -> bool:
+    """Whether a name is in capitals beside one that is not, as outlets are set: Jane Doe, EXAMPLE RADIO."""
+    return name.isupper() and not first.isupper()

@@ -1,5 +1,6 @@
 """When the article was published and when it was last changed."""
 
+import itertools
 import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
@@ -8,7 +9,7 @@ from newsclean.extract.blocks import Block, name_words
 from newsclean.extract.fields.date_text import read_date
 from newsclean.extract.fields.declared import Declared, TimeElement
 from newsclean.extract.fields.found import Found
-from newsclean.extract.fields.headline import SIDE_NAMES, SIDE_TAGS
+from newsclean.extract.fields.headline import is_beside
 from newsclean.extract.fields.words import words
 from newsclean.extract.json_ld import JsonLd
 from newsclean.text import fold
@@ -24,7 +25,6 @@ _FARTHEST_ZONE = timedelta(hours=14)
 
 MAX_DATE_LINE_CHARS = 120
 MAX_TIMES = 40
-_MAX_ANCESTORS = 30
 
 _PUBLISHED_METAS = (
     *("article:published_time", "og:article:published_time", "og:published_time", "datepublished", "parsely-pub-date"),
@@ -39,6 +39,7 @@ _MODIFIED_METAS = (
     *("article:updated_time", "lastmod", "last-modified", "revised", "dcterms.modified", "dc.date.modified"),
 )
 
+_OTHER_PUBLISHED_META = re.compile(r"publi[a-z]{2,10}[^a-z]?(?:date|time)|(?:date|time)[^a-z]?publi[a-z]{2,10}")
 _URL_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)([-/_]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?!\d)")
 _MODIFIED_NAMES = frozenset({"modified", "updated", "update", "lastmod", "dateupdated", "aktualisiert"})
 _PUBLISHED_NAMES = frozenset({"published", "publish", "pubdate", "publication", "publicationdate", "posted"})
@@ -95,6 +96,9 @@ def _published_texts(
     yield from _json_ld_texts(json_ld, "datePublished")
     for name, value in declared.values(*_PUBLISHED_METAS):
         yield value, f"meta {name}"
+    for name, values in declared.metas.items():
+        if _OTHER_PUBLISHED_META.search(name):
+            yield values[0], f"meta {name}"
     yield from _json_ld_texts(json_ld, "dateCreated")
     for each in _own_times(declared):
         if not _tells_change(each):
@@ -144,18 +148,9 @@ def _tells_change(each: TimeElement) -> bool:
 
 
 def _is_beside(each: TimeElement) -> bool:
-    """Whether the time stands in a teaser, a comment or a part beside the article."""
-    for count, around in enumerate(each.element.iterancestors()):
-        tag = around.tag
-        if tag in ("body", "main") or count > _MAX_ANCESTORS:
-            return False
-        if tag in SIDE_TAGS or tag == "a":
-            return True
-        if tag == "li":
-            return True
-        if name_words(f"{around.get('class') or ''} {around.get('id') or ''}") & SIDE_NAMES:
-            return True
-    return False
+    """Whether the time is that of a teaser, a comment, a list's entry or a link."""
+    around = itertools.islice(each.element.iterancestors("a", "li", "main"), 1)
+    return any(element.tag != "main" for element in around) or is_beside(each.element)
 
 
 def _is_change_line(line: str) -> bool:

@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
-from newsclean.extract.blocks import Block
+from lxml.html import HtmlElement
+
+from newsclean.extract.blocks import Block, name_words
 from newsclean.text import fold
 
 MAX_BLOCKS_BEFORE = 4
@@ -12,6 +14,13 @@ MAX_BYLINE_BLOCK_CHARS = 200
 _LONG_PARAGRAPH_CHARS = 400
 _MAX_PARAGRAPHS = 2
 """The article has begun when two such have gone by."""
+
+_MIN_PART_CHARS = 12
+"""A heading of less that is part of the title is a kicker."""
+_MIN_LIKENESS = 0.7
+_MAX_ANCESTORS = 30
+_MAX_NAMED_LEVELS = 4
+"""Farther out, names are those of the page's frame."""
 
 SIDE_TAGS = frozenset({"aside", "nav", "footer", "form"})
 SIDE_NAMES = frozenset(
@@ -42,7 +51,21 @@ def around_headline(blocks: tuple[Block, ...], title: str | None) -> tuple[Block
         return ()
     before = blocks[max(0, place - MAX_BLOCKS_BEFORE) : place]
     near = [*_until_article(blocks[place + 1 : place + 1 + MAX_BLOCKS_AFTER]), *reversed(before)]
-    return tuple(block for block in near if len(block.text) <= MAX_BYLINE_BLOCK_CHARS and not _is_beside(block))
+    own = {box.order for box in blocks[place].box.path()}
+    return tuple(block for block in near if len(block.text) <= MAX_BYLINE_BLOCK_CHARS and not _is_aside(block, own))
+
+
+def is_beside(element: HtmlElement) -> bool:
+    """Whether an element stands in a teaser, a comment or another part beside the article and its headline."""
+    around: HtmlElement | None = element
+    for _ in range(_MAX_ANCESTORS):
+        if around is None or around.tag in ("body", "main"):
+            return False
+        names = f"{around.get('class') or ''} {around.get('id') or ''}"
+        if around.tag in SIDE_TAGS or (len(names) > 1 and name_words(names) & SIDE_NAMES):
+            return next(around.iter("h1"), None) is None
+        around = around.getparent()
+    return False
 
 
 def _headline_place(blocks: tuple[Block, ...], title: str | None) -> int | None:
@@ -50,13 +73,16 @@ def _headline_place(blocks: tuple[Block, ...], title: str | None) -> int | None:
     headings = [place for place, block in enumerate(blocks) if _in_heading(block)]
     for place in headings:
         shown = fold(blocks[place].text)
-        if wanted and (wanted in shown or (len(shown) > 12 and shown in wanted)):
+        if wanted and (wanted in shown or (len(shown) > _MIN_PART_CHARS and shown in wanted)):
             return place
     if wanted and headings:
         nearest = max(headings[:20], key=lambda place: _likeness(wanted, fold(blocks[place].text)))
-        if _likeness(wanted, fold(blocks[nearest].text)) > 0.5:
+        if _likeness(wanted, fold(blocks[nearest].text)) > _MIN_LIKENESS:
             return nearest
-    return headings[0] if len(headings) == 1 else None
+    if len(headings) == 1 or not wanted:
+        return headings[0] if len(headings) == 1 else None
+    shown_at = (place for place, block in enumerate(blocks) if len(block.text) < 2 * len(wanted))
+    return next((place for place in shown_at if wanted in fold(blocks[place].text)), None)
 
 
 def _likeness(one: str, other: str) -> float:
@@ -77,8 +103,11 @@ def _until_article(blocks: tuple[Block, ...]) -> Iterator[Block]:
         yield block
 
 
-def _is_beside(block: Block) -> bool:
+def _is_aside(block: Block, own: set[int]) -> bool:
+    """Whether a block stands in a box beside the article; `own` are the orders of the headline's boxes."""
     for level, box in enumerate(block.box.path()):
-        if box.is_hidden or box.tag in SIDE_TAGS or (level < 4 and box.names & SIDE_NAMES):
+        if box.order in own:
+            return False
+        if box.is_hidden or box.tag in SIDE_TAGS or (level < _MAX_NAMED_LEVELS and box.names & SIDE_NAMES):
             return True
     return False

@@ -8,6 +8,8 @@ from newsclean.text import fold
 
 MAX_NAME_CHARS = 60
 MAX_NAME_WORDS = 6
+MAX_VISIBLE_NAME_WORDS = 5
+MAX_HAN_NAME_CHARS = 6
 MAX_NAMES = 50
 """On one page; a longer list is none of authors."""
 
@@ -20,7 +22,9 @@ _EDGES = ' \u00a0\u200b\u200e\u200f.,:;|/*–—-_·•"“”„»«›‹'
 _CREDENTIAL = re.compile(r"(?:Ph\.?D|M\.?D|R\.?D|MPH|MBA|JD|CFP|Jr|Sr|II|III|[A-Z]{2,5}(?:[- ]\d{1,4})?)\.?")
 _CAPITAL_CONJUNCTIONS = frozenset({"And", "AND", "Und", "UND", "Et", "ET"})
 _HAN_NAME = re.compile(r"[\u3400-\u9fff々ヶ・\u30a0-\u30ff]{2,8}")
+_RUN_TOGETHER = re.compile(r"[a-zà-ÿа-я]{3}[A-ZÀ-ÞА-Я]")
 _HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
+_HANGUL = re.compile(r"[\uac00-\ud7af]{2,5}")
 _HAN_TITLES = re.compile(
     r"(?:本報|本报|特派|實習|实习|見習い|見習|责编|責編)?(?:記者|记者|編輯|编辑|作者|撰文|撰稿|執筆)[：:／/ ]?"
 )
@@ -32,7 +36,14 @@ def split_names(text: str) -> list[str]:
     parts: list[str] = []
     for part in _SEPARATORS.split(text)[:MAX_NAMES]:
         parts.extend(_split_conjunctions(_AMPERSAND.split(part)))
+    parts = [name for part in parts for name in _split_slashes(part)]
     return [part for part in (part.strip(_EDGES) for part in parts) if part]
+
+
+def _split_slashes(part: str) -> list[str]:
+    """Jane Doe/John Roe are two; AFP/Reuters and abc/def may be one desk's signature."""
+    names = part.split("/")
+    return names if all(" " in name.strip() for name in names) else [part]
 
 
 def _split_conjunctions(parts: Iterable[str]) -> list[str]:
@@ -84,7 +95,7 @@ def _is_addition(name: str, first: str) -> bool:
 
 def _clean_declared(part: str) -> str | None:
     name = " ".join(part.split())
-    if _ADDRESS.search(name) or any(char.isdigit() for char in name):
+    if _ADDRESS.search(name) or sum(map(str.isdigit, name)) * 2 > len(name):
         return None
     if not 2 <= len(name) <= MAX_NAME_CHARS or len(name.split()) > MAX_NAME_WORDS:
         return None
@@ -110,6 +121,11 @@ def without_opener(text: str) -> str:
 def has_opener(text: str) -> bool:
     """Whether the text begins as a byline does."""
     return without_opener(text) != text.strip(_EDGES + "\n")
+
+
+def is_full_name(name: str) -> bool:
+    """Whether the name has a given name and a surname, as far as its script shows it."""
+    return " " in name or bool(_HAN.search(name) or _HANGUL.search(name))
 
 
 def has_title_word(name: str) -> bool:
@@ -138,23 +154,30 @@ def visible_name(part: str) -> str | None:
     Stricter than for declared names: nothing says that the line holds names at all.
     """
     name = _clean_declared(part)
-    if name is None:
+    if name is None or _is_foreign_to_names(name):
         return None
     if _HAN_NAME.fullmatch(name):
-        return name if len(name) <= 6 else None
-    tokens = name.split()
+        return name if len(name) <= MAX_HAN_NAME_CHARS else None
     kept: list[str] = []
-    for token in tokens:
+    for token in name.split():
         if fold(token).strip(".") in words().job_titles:
             return " ".join(kept) if len(kept) == 2 else None
         if not _is_name_word(token):
-            if len(kept) < 2:
-                return None
             break
         kept.append(token)
-    if not 2 <= len(kept) <= 5 or not kept[-1][:1].isalpha() or fold(kept[-1]) in words().particles:
+    if not 2 <= len(kept) <= MAX_VISIBLE_NAME_WORDS or fold(kept[-1]) in words().particles:
         return None
     return " ".join(kept)
+
+
+def _is_foreign_to_names(text: str) -> bool:
+    """Whether the text has digits, words of the interface or words run into each other."""
+    tokens = text.split()
+    return (
+        any(char.isdigit() for char in text)
+        or any(fold(token) in words().interface_words for token in tokens)
+        or _RUN_TOGETHER.search(text) is not None
+    )
 
 
 def _is_name_word(token: str) -> bool:

@@ -18,7 +18,7 @@ from newsclean.text import fold
 MAX_SITE_NAME_CHARS = 80
 MAX_URL_CHARS = 2_000
 
-_NAME_METAS = ("og:site_name", "application-name", "apple-mobile-web-app-title", "publisher", "dc.publisher")
+_NAME_METAS = ("application-name", "apple-mobile-web-app-title", "publisher", "dc.publisher")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,17 +43,17 @@ def find_site(declared: Declared, json_ld: JsonLd, url: str | None) -> Site:
 
 
 def _site_names(declared: Declared, json_ld: JsonLd) -> Iterator[tuple[str, str]]:
-    for name, value in declared.values("og:site_name"):
-        yield value, f"meta {name}"
+    for name, content in declared.values("og:site_name"):
+        yield content, f"meta {name}"
     for node in json_ld.articles:
         for publisher in map(json_ld.resolve, as_list(node.get("publisher"))[:3]):
             value = publisher.get("name") if isinstance(publisher, dict) else publisher
             for each in as_list(value)[:3]:
-                if isinstance(each, str) and (text := plain_text(each)) and len(text) <= MAX_SITE_NAME_CHARS:
+                if isinstance(each, str) and 0 < len(text := plain_text(each)) <= MAX_SITE_NAME_CHARS:
                     yield text, "json-ld"
-    for name, value in declared.values(*_NAME_METAS[1:]):
-        if len(value) <= MAX_SITE_NAME_CHARS and "/" not in value:
-            yield value, f"meta {name}"
+    for name, content in declared.values(*_NAME_METAS):
+        if len(content) <= MAX_SITE_NAME_CHARS and "/" not in content:
+            yield content, f"meta {name}"
 
 
 @cache

@@ -20,6 +20,7 @@ class Words:
     organisation_words: frozenset[str]
     agencies: frozenset[str]
     nobody: frozenset[str]
+    interface_words: frozenset[str]
     modified_words: frozenset[str]
     language_codes: frozenset[str]
     language_aliases: Mapping[str, str]

@@ -1,0 +1,97 @@
+"""Authors in elements that the page marks as such: by `rel`, by microdata, by the names of their classes."""
+
+from collections.abc import Iterable, Iterator
+
+from lxml.html import HtmlElement
+
+from newsclean.extract.blocks import name_words
+from newsclean.extract.fields.byline import authors_from_byline
+from newsclean.extract.fields.declared import element_text
+from newsclean.extract.fields.headline import is_beside
+from newsclean.extract.fields.site import Site
+
+MAX_MARKED = 40
+"""Elements looked at; a live blog names its dozen of authors."""
+MAX_MARKED_CHARS = 300
+_MAX_LEVELS_TOGETHER = 3
+"""Authors of one article stand in one box: their elements meet this many levels up."""
+_TAGS = (
+    "h1",
+    "a",
+    "span",
+    "div",
+    "address",
+    "p",
+    "li",
+    "strong",
+    "em",
+    "b",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "header",
+    "section",
+)
+_CLASS_PARTS = ("author", "byline", "autor", "auteur")
+_BIO_NAMES = frozenset(
+    {"bio", "biography", "about", "description", "social", "follow", "desc", "image", "avatar", "photo"}
+)
+
+
+def declared_as_author(tree: HtmlElement, site: Site) -> Iterator[str]:
+    """Names in elements with `rel=author` or `itemprop=author`."""
+    found = 0
+    for element in tree.iter(*_TAGS):
+        get = element.get
+        marks = f"{get('itemprop') or ''} {get('rel') or ''}"
+        if len(marks) > 1 and "author" in marks.lower().split() and not is_beside(element):
+            found += 1
+            if found > MAX_MARKED:
+                return
+            yield from _names_in(element, site)
+
+
+def named_as_author(tree: HtmlElement, site: Site) -> Iterator[str]:
+    """Names in the first box after the headline whose class tells of an author."""
+    before: list[HtmlElement] = []
+    after: list[HtmlElement] = []
+    elements = before
+    for element in tree.iter(*_TAGS):
+        if element.tag == "h1":
+            elements = after
+        elif len(elements) < MAX_MARKED and _has_author_class(element):
+            elements.append(element)
+    return _first_box((*after, *reversed(before)), site)
+
+
+def _has_author_class(element: HtmlElement) -> bool:
+    names = element.get("class")
+    if not names:
+        return False
+    folded = names.lower()
+    return any(part in folded for part in _CLASS_PARTS) and not name_words(names) & _BIO_NAMES
+
+
+def _first_box(elements: Iterable[HtmlElement], site: Site) -> Iterator[str]:
+    box: HtmlElement | None = None
+    done: set[HtmlElement] = set()
+    for element in elements:
+        around = [element, *element.iterancestors()][: _MAX_LEVELS_TOGETHER + 1]
+        if (box is not None and box not in around) or not done.isdisjoint(around) or is_beside(element):
+            continue
+        names = list(_names_in(element, site))
+        if names:
+            box = box if box is not None else around[-1]
+            done.add(element)
+            yield from names
+
+
+def _names_in(element: HtmlElement, site: Site) -> Iterator[str]:
+    """The names in an element, each run of its text by itself; failing that, in its text as a whole."""
+    text = element_text(element, MAX_MARKED_CHARS + 1)
+    if len(text) > MAX_MARKED_CHARS:
+        return
+    runs = [str(run).strip() for run in element.itertext()]
+    names = [name for run in runs if run for name in authors_from_byline(run, site.names)]
+    yield from names or authors_from_byline(text, site.names)
