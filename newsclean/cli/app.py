@@ -1,7 +1,9 @@
 """`newsclean`: the commands, each imported only when it runs, and what happens when one fails."""
 
+import os
 import sys
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
@@ -55,8 +57,7 @@ class LazyGroup(TyperGroup):
     def invoke(self, ctx: "Context") -> Any:
         """Run a command; whatever it raises becomes a message and an exit code."""
         try:
-            result = super().invoke(ctx)
-            sys.stdout.flush()
+            return super().invoke(ctx)
         except NewscleanError as error:
             fail(str(error), _exit_code(error))
         except BrokenPipeError:
@@ -69,7 +70,6 @@ class LazyGroup(TyperGroup):
                 raise
             report_error(f"newsclean failed unexpectedly: {type(error).__name__}: {error}")
             fail("run `newsclean --debug …` for the traceback", exit_codes.INTERNAL)
-        return result
 
 
 def _exit_code(error: NewscleanError) -> int:
@@ -119,10 +119,29 @@ def newsclean(
 
 def main() -> None:
     """The console script. Leaves by `SystemExit` with a code of `exit_codes`."""
-    for stream in (sys.stdout, sys.stderr):
-        # A terminal or pipe that cannot show a character must not stop the run.
-        stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+    _prepare_streams()
     try:
         app(prog_name="newsclean")
     except KeyboardInterrupt:
         raise SystemExit(exit_codes.INTERRUPTED) from None
+    except SystemExit:
+        _flush_stdout()
+        raise
+
+
+def _prepare_streams() -> None:
+    """See to it that a character which a stream cannot show, or a stream that was closed, does not stop a run."""
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115  open to the end
+        else:
+            stream.reconfigure(errors="backslashreplace")
+
+
+def _flush_stdout() -> None:
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        silence_stdout()
+        raise SystemExit(exit_codes.BROKEN_PIPE) from None

@@ -1,5 +1,6 @@
 """`newsclean clean`: single pages and texts, from the web, from files or from a pipe."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import IO, Annotated
@@ -13,7 +14,7 @@ from newsclean.cli.explain import print_explanation
 from newsclean.cli.formats import OutputFormat, as_json, as_markdown, as_object
 from newsclean.cli.output import open_output
 from newsclean.cli.targets import Given, TargetKind, clean_target, is_url
-from newsclean.cli.terminal import console_on, plain, report_error, report_note
+from newsclean.cli.terminal import console_on, plain, plain_line, report_error, report_note
 from newsclean.config import CleanConfig
 from newsclean.config_file import load_config
 from newsclean.errors import FetchError, InputError
@@ -21,8 +22,16 @@ from newsclean.models import CleanRecord, PageKind
 
 _WITHOUT_ARTICLE = frozenset({PageKind.EMPTY, PageKind.CONSENT, PageKind.LISTING})
 
+_LANGUAGE_CODE = re.compile(r"[A-Za-z]{2,3}")
+
 Cleaned = tuple[str, CleanRecord]
 """A target and its record."""
+
+
+def _language_code(given: str | None) -> str | None:
+    if given is not None and not _LANGUAGE_CODE.fullmatch(given):
+        raise typer.BadParameter("a language is given by its ISO 639 code, such as fr")
+    return given and given.lower()
 
 
 def clean(
@@ -37,12 +46,13 @@ def clean(
     output: Annotated[
         Path | None, typer.Option("--output", "-o", help="Write to this file, whole or not at all.")
     ] = None,
-    config_path: Annotated[
-        Path | None, typer.Option("--config", "-c", help="TOML file with settings.")
-    ] = None,
+    config_path: Annotated[Path | None, typer.Option("--config", "-c", help="TOML file with settings.")] = None,
     url: Annotated[str | None, typer.Option("--url", help="Where a file's page came from.")] = None,
     title: Annotated[str | None, typer.Option("--title", help="Title of a text.")] = None,
-    language: Annotated[str | None, typer.Option("--language", help="Language of the texts, such as fr.")] = None,
+    language: Annotated[
+        str | None,
+        typer.Option("--language", metavar="CODE", callback=_language_code, help="Language of the texts, such as fr."),
+    ] = None,
     max_bytes: Annotated[int | None, typer.Option("--max-bytes", min=1, help="Refuse larger pages and files.")] = None,
     timeout: Annotated[
         float | None, typer.Option("--timeout", min=0.001, help="Seconds for one fetch, redirects and all.")
@@ -113,12 +123,12 @@ def _clean_all(
         try:
             record = clean_target(target, given, config)
         except (FetchError, InputError) as error:
-            report_error(f"{target}: {error}")
+            report_error(f"{plain_line(target)}: {error}")
             on_failure(target)
             continue
         if record.page_kind in _WITHOUT_ARTICLE:
             reason = f" ({record.page_reason})" if record.page_reason else ""
-            report_note(f"{target}: no article here, page kind {record.page_kind.value}{reason}")
+            report_note(f"{plain_line(target)}: no article here, page kind {record.page_kind.value}{reason}")
         yield target, record
 
 
@@ -134,7 +144,7 @@ def _write(cleaned: Iterator[Cleaned], stream: IO[str], output_format: OutputFor
             stream.write("\n" * (position > 0) + _shown(as_markdown(record), console))
         else:
             if total > 1:
-                stream.write("\n" * (position > 0) + f"==> {plain(target)} <==\n")
+                stream.write("\n" * (position > 0) + f"==> {plain_line(target)} <==\n")
             _write_text(record, stream, console, explain)
         stream.flush()
 

@@ -12,23 +12,25 @@ from newsclean.models import CleanRecord, RemovedLine
 
 
 class ExplainedLine(NamedTuple):
-    """A line of the extracted text: what of it was kept, and the cut of all or the end of it."""
+    """A line of the extracted text: what of it was kept, None where nothing was, and what was cut of it."""
 
     kept: str | None
-    cut: RemovedLine | None
+    cuts: tuple[RemovedLine, ...]
+    """In the order of the line; more than one where an end was cut before the rest."""
 
 
 def explained_lines(record: CleanRecord) -> Iterator[ExplainedLine]:
     """Every line of the extracted text, in order, with what became of it."""
-    cuts = {cut.index: cut for cut in record.removed}
+    cuts: dict[int, list[RemovedLine]] = {}
+    for cut in record.removed:
+        cuts.setdefault(cut.index, []).append(cut)
     for index, text in enumerate(record.extracted_lines()):
-        cut = cuts.get(index)
-        if cut is None:
-            yield ExplainedLine(text, None)
-        elif cut.is_suffix:
-            yield ExplainedLine(text.removesuffix(cut.text), cut)
-        else:
-            yield ExplainedLine(None, cut)
+        ends = [cut for cut in cuts.get(index, ()) if cut.is_suffix]
+        whole = [cut for cut in cuts.get(index, ()) if not cut.is_suffix]
+        kept = text
+        for end in ends:  # what was cut first stood outermost
+            kept = kept.removesuffix(end.text)
+        yield ExplainedLine(None if whole else kept, (*whole, *reversed(ends)))
 
 
 def summary(record: CleanRecord) -> str:
@@ -55,12 +57,13 @@ def print_explanation(record: CleanRecord, console: Console) -> None:
     In a pipe a kept line begins with two spaces, a cut one with `- `, and its reason stands under it in
     brackets: label, score, rule and evidence.
     """
-    for kept, cut in explained_lines(record):
+    for kept, cuts in explained_lines(record):
         if kept is not None:
             print_indented(Text(plain(kept)), 2, console)
-        if cut is not None and cut.text.strip():
-            print_indented(Text(plain(cut.text.strip()), style="red strike"), 2, console, mark="- ")
-            print_indented(Text(f"[{_reason(cut)}]", style="dim"), 4, console)
+        for cut in cuts:
+            if cut.text.strip():
+                print_indented(Text(plain(cut.text.strip()), style="red strike"), 2, console, mark="- ")
+                print_indented(Text(f"[{_reason(cut)}]", style="dim"), 4, console)
     console.print()
     console.print(Text(plain_line(summary(record)), style="bold"))
 

@@ -34,7 +34,7 @@ def open_output(path: Path | None) -> Iterator[IO[str]]:
 
 
 def _open_directly(target: Path) -> IO[str]:
-    return target.open("w", encoding="utf-8", newline="")
+    return target.open("w", encoding="utf-8", errors="backslashreplace", newline="")
 
 
 @contextmanager
@@ -43,7 +43,7 @@ def _open_beside(target: Path) -> Iterator[IO[str]]:
         raise PermissionError(13, "Permission denied")
     unfinished = target.with_name(f".{target.name[:100]}.{secrets.token_hex(4)}.part")
     try:
-        with unfinished.open("x", encoding="utf-8", newline="") as stream:
+        with unfinished.open("x", encoding="utf-8", errors="backslashreplace", newline="") as stream:
             yield stream
             stream.flush()
             os.fsync(stream.fileno())

@@ -71,6 +71,8 @@ def clean_target(target: str, given: Given, config: CleanConfig) -> CleanRecord:
 
 
 def _read_page(target: str, url: str | None, config: CleanConfig) -> Page:
+    if target == STDIN and sys.stdin is None:
+        raise InputError("standard input is closed")
     if target == STDIN:
         content = _read_limited(sys.stdin.buffer, config.max_page_bytes)
     else:

@@ -3,6 +3,7 @@
 import ast
 import inspect
 import os
+import shlex
 import signal
 import subprocess
 import sys
@@ -147,6 +148,20 @@ def test_a_reader_that_goes_away_ends_the_command_quietly(story: Path) -> None:
         )
     assert process.returncode == exit_codes.BROKEN_PIPE
     assert process.stderr == b""
+
+
+def test_closed_streams_are_no_fault_of_the_command(story: Path) -> None:
+    command = " ".join(map(shlex.quote, [*PROCESS, "clean"]))
+    for redirected, code in ((f"{shlex.quote(str(story))} >&- 2>&-", exit_codes.OK), ("- <&-", exit_codes.FAILED)):
+        done = subprocess.run(["sh", "-c", f"{command} {redirected}"], capture_output=True, timeout=60, check=False)
+        assert done.returncode == code
+        assert b"Traceback" not in done.stderr
+
+
+def test_a_reader_that_goes_away_after_a_failure_is_told_from_it(story: Path, tmp_path: Path) -> None:
+    command = " ".join(map(shlex.quote, [*PROCESS, "clean", str(story), str(tmp_path / "absent")]))
+    done = subprocess.run(["bash", "-c", f"{command} | true"], capture_output=True, timeout=60, check=False)
+    assert b"Exception ignored" not in done.stderr
 
 
 def test_ctrl_c_ends_the_command_without_a_traceback() -> None:

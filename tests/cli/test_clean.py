@@ -174,6 +174,7 @@ def test_what_the_user_says_of_a_file_is_in_its_record(run: Run, page: Path, sto
         ("--user-agent", "agent\nX-Injected: yes"),
         ("--explain", "--format", "json"),
         ("--title", "One title", "another.txt"),
+        ("--language", "french"),
         ("--nonsense",),
     ],
 )
@@ -201,6 +202,15 @@ def test_a_wrong_configuration_file_is_named_with_its_line(run: Run, story: Path
     result = run("clean", story, "--config", config)
     assert result.exit_code == exit_codes.CONFIG
     assert result.stderr == f'error: {config}:2: unknown key "tail_scroe" (did you mean "tail_score"?)\n'
+
+
+def test_a_target_whose_name_is_no_text_is_named_on_one_line(run: Run, tmp_path: Path) -> None:
+    result = run("clean", "two\nlines\x1b[31m.txt")
+    assert result.stderr == "error: two lines.txt: no such file\n"
+    (tmp_path / "caf\udce9.txt").write_text(STORY, encoding="utf-8")
+    written = tmp_path / "out.jsonl"
+    assert run("clean", tmp_path / "caf\udce9.txt", "-f", "jsonl", "-o", written).exit_code == exit_codes.OK
+    assert json.loads(written.read_text(encoding="utf-8"))["target"].endswith("caf\udce9.txt")
 
 
 class TestOutputFile:

@@ -23,11 +23,11 @@ RECORD = CleanRecord(
 
 def test_every_line_is_there_in_order_and_the_end_of_a_line_apart() -> None:
     assert list(explained_lines(RECORD)) == [
-        ("The dam holds.", None),
-        ("The town drains the lake …", SUFFIX),
-        (None, WHOLE),
-        (None, BLANK),
-        ("The end.", None),
+        ("The dam holds.", ()),
+        ("The town drains the lake …", (SUFFIX,)),
+        (None, (WHOLE,)),
+        (None, (BLANK,)),
+        ("The end.", ()),
     ]
 
 
