@@ -55,7 +55,7 @@ class Comparison:
 
 
 def compare(folder: Path, systems: Mapping[str, System]) -> Comparison:
-    """Run the systems over a folder's HTML pages. Raises InputError as `read_folder` does, and without any such page."""
+    """Run the systems over a folder's HTML pages. Raises InputError where there are none, or `read_folder` does."""
     pages = [page for page in read_folder(folder) if page.form == "html"]
     if not pages:
         raise InputError(f"{folder}: no HTML pages")
