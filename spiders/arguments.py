@@ -43,14 +43,20 @@ class ListingArguments(Arguments):
     )
 
 
-class UrlArguments(Arguments):
-    """For the spider that fetches the pages it is given."""
+class PageArguments(Arguments):
+    """For spiders that fetch the pages they are given."""
 
     urls: WebUrls = Field(default=(), description="pages, separated by spaces")
-    file: Path | None = Field(
-        default=None, description="a file with one URL a line; lines that begin with # are left out"
-    )
+    file: Path | None = Field(default=None, description="a file with one URL a line; # begins a comment line")
     follow_to_original: bool = False
+
+    def all_urls(self) -> tuple[str, ...]:
+        """Those given by name, then those of the file. Raises ConfigError where it cannot be read."""
+        return self.urls + (read_url_file(self.file) if self.file else ())
+
+
+class UrlArguments(PageArguments):
+    """For the spider that fetches the pages it is given, and nothing else."""
 
     @model_validator(mode="after")
     def _has_some(self) -> Self:
@@ -59,14 +65,12 @@ class UrlArguments(Arguments):
         return self
 
 
-class SiteArguments(Arguments):
+class SiteArguments(PageArguments):
     """For the spider that takes all kinds of starts at once."""
 
     feeds: WebUrls = ()
     sitemaps: WebUrls = ()
     fronts: WebUrls = ()
-    urls: WebUrls = ()
-    follow_to_original: bool = False
 
 
 ArgumentsT = TypeVar("ArgumentsT", bound=Arguments)

@@ -1,6 +1,6 @@
 """Pages from a list."""
 
-from .arguments import UrlArguments, read_url_file
+from .arguments import UrlArguments
 from .base import NewsSpider
 
 
@@ -12,6 +12,5 @@ class UrlSpider(NewsSpider):
     arguments: UrlArguments
 
     def pages(self) -> tuple[str, ...]:
-        """Those given by name, then those of the file."""
-        file = self.arguments.file
-        return self.arguments.urls + (read_url_file(file) if file else ())
+        """The pages."""
+        return self.arguments.all_urls()

@@ -109,9 +109,9 @@ class Ledger:
 
     async def register_pages(self, entries: tuple[Entry, ...], source: str, via: str | None = None) -> list[PageLink]:
         """Enter pages that were found; those to fetch now are returned, within the crawl's limit."""
-        due = await self._do(self._seen.register_pages, entries, source, via, self._again)
-        self.count("known", len(entries) - len(due))
-        return self._admit(due)
+        registered = await self._do(self._seen.register_pages, entries, source, via, self._again)
+        self.count("known", sum(self.claim(key) for key in registered.known))
+        return self._admit(registered.due)
 
     async def open_pages(self, source: str) -> list[PageLink]:
         """Pages that earlier crawls found from `source` and did not finish, or that are to be tried again."""

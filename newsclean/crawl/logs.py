@@ -11,6 +11,9 @@ from twisted.python.failure import Failure
 class BriefLogFormatter(LogFormatter):
     """Leaves out what the ledger says itself."""
 
+    def scraped(self, item: Any, response: Response | Failure | None, spider: Spider) -> None:  # type: ignore[override]
+        """Say nothing: the ledger says what was saved."""
+
     def dropped(  # type: ignore[override]
         self, item: Any, exception: BaseException, response: Response | Failure | None, spider: Spider
     ) -> None:

@@ -35,7 +35,7 @@ class Counts:
         return cls(**{count.name: stats.get(STATS_PREFIX + count.name, 0) for count in fields(cls)})
 
     @property
-    def done(self) -> int:
+    def processed(self) -> int:
         """Pages that are dealt with, one way or another."""
         return self.saved + self.unchanged + self.skipped + self.failed
 
@@ -64,6 +64,8 @@ class CrawlReport:
     was_interrupted: bool = False
     fatal: str = ""
     """Why the crawl was given up, where it was."""
+    store_failed: bool = False
+    """Whether it was given up because the store could not be read or written."""
 
     @property
     def failed_starts(self) -> tuple[Trouble, ...]:

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import chain
+from pathlib import Path
 from typing import Any
 
 from scrapy.crawler import AsyncCrawlerProcess, Crawler
@@ -40,6 +41,8 @@ class CrawlOptions:
     sitemaps: tuple[str, ...] = ()
     fronts: tuple[str, ...] = ()
     urls: tuple[str, ...] = ()
+    url_file: Path | None = None
+    """A file with further URLs, one a line."""
     follow_to_original: bool = False
     store: str = "newsclean.db"
     config: CleanConfig = field(default_factory=CleanConfig)
@@ -66,7 +69,7 @@ def run_crawl(
     for a start that is no URL; what goes wrong later is in the report.
     """
     began = time.monotonic()
-    process = AsyncCrawlerProcess(crawl_settings(options, overrides or {}), install_root_handler=False)
+    process = AsyncCrawlerProcess(crawl_settings(options, overrides or {}))
     crawler = process.create_crawler("site")
     task = process.crawl(
         crawler,
@@ -74,6 +77,7 @@ def run_crawl(
         sitemaps=options.sitemaps,
         fronts=options.fronts,
         urls=options.urls,
+        file=options.url_file,
         follow_to_original=options.follow_to_original,
     )
     stop = _StopOnSignal(process, crawler)
@@ -106,6 +110,7 @@ def crawl_settings(options: CrawlOptions, overrides: dict[str, Any]) -> Settings
             "REDIRECT_MAX_TIMES": config.max_redirects,
             "LOG_LEVEL": "WARNING",
             "STATS_DUMP": False,
+            "LOG_INSTALL_ROOT_HANDLER": False,
         },
         priority="cmdline",
     )
@@ -135,7 +140,7 @@ class _StopOnSignal:
         from twisted.internet import reactor  # noqa: PLC0415  importing it installs one
 
         if self.was_called:
-            reactor.stop()
+            reactor.stop()  # type: ignore[misc]
             return
         self.was_called = True
         self._stopping = asyncio.ensure_future(self._process.stop())
@@ -164,4 +169,5 @@ def _report(crawler: Crawler, seconds: float, was_interrupted: bool) -> CrawlRep
         page_kinds=tuple(kinds.most_common()),
         was_interrupted=was_interrupted,
         fatal=ledger.fatal or _REASONS.get(reason, f"Scrapy ended the crawl: {reason}"),
+        store_failed=bool(ledger.fatal),
     )

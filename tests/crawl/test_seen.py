@@ -32,7 +32,7 @@ def seen(path: Path) -> Iterator[SeenStore]:
 
 def register(seen: SeenStore, *entries: Entry | str, again: bool = False) -> list[PageLink]:
     made = [entry if isinstance(entry, Entry) else Entry(entry) for entry in entries]
-    return seen.register_pages(made, SOURCE, None, again)
+    return list(seen.register_pages(made, SOURCE, None, again).due)
 
 
 def query(path: Path, statement: str, *values: object) -> list[tuple[str | None, ...]]:

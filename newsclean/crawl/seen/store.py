@@ -7,7 +7,7 @@ from sqlite3 import Connection
 
 from newsclean.crawl.listings.entry import Entry
 from newsclean.crawl.seen.file import SeenFile
-from newsclean.crawl.seen.values import PageLink, Status, Validators, is_newer, moment, page_key, stamp
+from newsclean.crawl.seen.values import PageLink, Registered, Status, Validators, is_newer, moment, page_key, stamp
 
 FIRST_RETRY_MINUTES = 15
 """A page that failed is tried again after a quarter of an hour, then after twice as long each time …"""
@@ -75,20 +75,24 @@ class SeenStore:
                 [(child_key, key, child_url, now) for child_key, child_url in children.items()],
             )
 
-    def register_pages(self, entries: Iterable[Entry], source: str, via: str | None, again: bool) -> list[PageLink]:
-        """Remember the pages that a listing names; those to fetch now are returned, each once.
+    def register_pages(self, entries: Iterable[Entry], source: str, via: str | None, again: bool) -> Registered:
+        """Remember the pages that a listing names, and tell those to fetch now from the others.
 
         A page is fetched when it is new, when it failed and its time has come, when the listing says
         that it was updated since, and always with `again`.
         """
         due: dict[str, PageLink] = {}
+        known: set[str] = set()
         now = datetime.now(UTC)
         with self._file.transaction() as database:
             for entry in entries:
-                link = _register(database, PageLink(page_key(entry.url), entry, source, via), again, now)
+                named = PageLink(page_key(entry.url), entry, source, via)
+                link = _register(database, named, again, now)
                 if link is not None:
                     due.setdefault(link.key, link)
-        return list(due.values())
+                elif named.key not in due:
+                    known.add(named.key)
+        return Registered(tuple(due.values()), frozenset(known))
 
     def open_pages(self, source: str) -> list[PageLink]:
         """Pages found from the start URL `source` that were never finished, or failed and may be tried again."""

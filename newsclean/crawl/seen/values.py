@@ -43,6 +43,16 @@ class PageLink:
     """Whether an earlier crawl has saved it."""
 
 
+@dataclass(frozen=True, slots=True)
+class Registered:
+    """What became of the pages that a listing names."""
+
+    due: tuple[PageLink, ...]
+    """To be fetched now, each once."""
+    known: frozenset[str]
+    """Keys of those that are not."""
+
+
 def page_key(url: str) -> str:
     """The canonical form of `url`, without tracking parameters, default port and fragment.
 
