@@ -48,6 +48,8 @@ def by_phrase(reading: Reading, label: Label, rule: str, weights: PhraseWeights 
 NAME_MAX_TEXT_SHARE = 0.25
 # A single box with more prose than this is a part of the article.
 BOX_MAX_PROSE_SHARE = 0.12
+# Names mislead: a paragraph goes by the name of its box only where other evidence agrees.
+PROSE_WEIGHT = 0.6
 
 
 def by_box(reading: Reading, label: Label, rule: str, names: frozenset[str], score: float) -> Iterator[Verdict]:
@@ -58,5 +60,6 @@ def by_box(reading: Reading, label: Label, rule: str, names: frozenset[str], sco
         for box in line.line.boxes:
             called = [name for name in box.names & names if reading.name_share(name) <= NAME_MAX_TEXT_SHARE]
             if called and reading.prose_share(box) <= BOX_MAX_PROSE_SHARE:
-                yield Verdict(line.index, label, rule, score, f"in a box called “{min(called)}”")
+                weight = score * PROSE_WEIGHT if line.is_prose else score
+                yield Verdict(line.index, label, rule, weight, f"in a box called “{min(called)}”")
                 break

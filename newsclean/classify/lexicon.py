@@ -22,6 +22,7 @@ TAIL_EDGE_CHARS = 80
 
 _DIGITS = re.compile(r"\d+")
 _LINE_END_REST = re.compile(r"[\W\d_]*\Z")
+_HAS_LETTER = re.compile(r"[^\W\d_]")
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]")
 
 
@@ -130,7 +131,8 @@ def _fitting_anchor(wanted: Anchor, edge: Edge, start: int, end: int) -> Anchor 
         return "start" if start == 0 else None
     if wanted == "inside":
         return "inside" if edge.is_whole else None
-    if _LINE_END_REST.match(edge.text, end) is None:
+    rest_is_nothing = end == len(edge.text) if not _HAS_LETTER.search(edge.text, start, end) else True
+    if not rest_is_nothing or _LINE_END_REST.match(edge.text, end) is None:
         return None
     if start == 0:
         return "line" if edge.is_whole else None

@@ -12,32 +12,52 @@ from newsclean.extract.structure import prose_of_structure
 # The cheap extraction is believed where it has nearly all of the prose that the page plainly shows …
 PLAIN_MIN_COVERAGE = 0.75
 # … and below this even the best extraction missed the article: the structure itself is taken.
-STRUCTURE_MAX_COVERAGE = 0.4
+STRUCTURE_MAX_COVERAGE = 0.25
+STRUCTURE_MIN_BLOCKS = 4
+STRUCTURE_MIN_GAIN = 2.0
+
+
+# Publishers put a deck or a first paragraph into articleBody too: a body has at least this share of the prose.
+BODY_MIN_SHARE_OF_PROSE = 0.5
+# Shorter blocks of a page stand in a long body by chance.
+NAMED_MIN_CHARS = 60
 
 
 def choose_lines(tree: HtmlElement, url: str | None, blocks: Sequence[Block], article_body: str) -> tuple[str, ...]:
     """Lines of the main text by the extraction that fits the page best.
 
-    Measured against the paragraphs that the publisher's own articleBody names, else against the
-    prose in the box that holds most of it.
+    Measured against the paragraphs that the publisher's own articleBody names, where it is given,
+    else against the prose in the box that holds most of it.
     """
     reference = _named(blocks, article_body) or prose_of_structure(blocks)
     fast = main_lines(tree, url, "fast")
     if _coverage(fast, blocks, reference) >= PLAIN_MIN_COVERAGE:
         return fast
     full = main_lines(tree, url, "full")
-    best = max(fast, full, key=lambda lines: _coverage(lines, blocks, reference))
-    if _coverage(best, blocks, reference) < STRUCTURE_MAX_COVERAGE and reference:
+    if _coverage(full, blocks, reference) < STRUCTURE_MAX_COVERAGE and _outweighs(reference, full):
         return tuple(block.text for block in reference)
-    return best
+    return full
+
+
+def _outweighs(reference: Sequence[Block], lines: Sequence[str]) -> bool:
+    """Whether the page's own structure shows so much more text that the extraction must have missed it."""
+    prose = sum(len(block.text) for block in reference)
+    return len(reference) >= STRUCTURE_MIN_BLOCKS and prose > STRUCTURE_MIN_GAIN * sum(len(line) for line in lines)
+
+
+def trusted_body(blocks: Sequence[Block], article_body: str) -> str:
+    """The articleBody as a key to compare with, empty where it is less than the page's prose."""
+    named = sum(len(block.text) for block in _named(blocks, article_body))
+    prose = sum(len(block.text) for block in prose_of_structure(blocks))
+    return article_body if named and named >= BODY_MIN_SHARE_OF_PROSE * prose else ""
 
 
 def _named(blocks: Sequence[Block], article_body: str) -> tuple[Block, ...]:
     if not article_body:
         return ()
-    named = tuple(block for block in blocks if len(block.text) >= 60 and comparison_key(block.text) in article_body)
-    chars = sum(len(block.text) for block in named)
-    return named if 2 * chars >= len(article_body) else ()
+    return tuple(
+        block for block in blocks if len(block.text) >= NAMED_MIN_CHARS and comparison_key(block.text) in article_body
+    )
 
 
 def _coverage(lines: Sequence[str], blocks: Sequence[Block], reference: Sequence[Block]) -> float:

@@ -6,12 +6,12 @@ from newsclean.config import CleanConfig
 from newsclean.errors import InputError
 from newsclean.extract.align import align, comparison_key
 from newsclean.extract.blocks import Block, Box, page_blocks
-from newsclean.extract.choose import choose_lines
+from newsclean.extract.choose import choose_lines, trusted_body
 from newsclean.extract.decode import decode
 from newsclean.extract.fields import find_fields
 from newsclean.extract.json_ld import read_json_ld
 from newsclean.extract.main_text import parse_page
-from newsclean.extract.recall import recovered_places
+from newsclean.extract.recall import is_called_deck, recovered_places
 from newsclean.extract.structure import body_box, is_inside
 from newsclean.models import Article, Line, NamedBox, Page
 
@@ -33,7 +33,7 @@ def extract_page(page: Page, config: CleanConfig) -> Article:
     blocks = page_blocks(tree, url)
     json_ld = read_json_ld(tree)
     fields = find_fields(tree, blocks, json_ld, url, page.fetched_at)
-    article_body = comparison_key(json_ld.article_body or "")
+    article_body = trusted_body(blocks, comparison_key(json_ld.article_body or ""))
     lines = _with_recovered(choose_lines(tree, url, blocks, article_body), blocks, fields.description, article_body)
     body = body_box([block for _, block in lines if block is not None])
     return Article(
@@ -76,6 +76,7 @@ def _text_of(page: Page, config: CleanConfig) -> str:
 def _line(index: int, text: str, block: Block | None, body: Box | None, article_body: str) -> Line:
     if block is None:
         return Line(index, text)
+    in_body = comparison_key(text) in article_body if article_body else None
     return Line(
         index=index,
         text=text,
@@ -83,8 +84,8 @@ def _line(index: int, text: str, block: Block | None, body: Box | None, article_
         link_share=block.link_share,
         own_link_share=block.own_link_share,
         boxes=_boxes_inside(block, body),
-        is_outside=body is not None and not is_inside(block, body),
-        in_article_body=comparison_key(text) in article_body if article_body else None,
+        is_outside=body is not None and not is_inside(block, body) and not in_body and not is_called_deck(block),
+        in_article_body=in_body,
     )
 
 

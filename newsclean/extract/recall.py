@@ -97,7 +97,7 @@ def _deck(blocks: Sequence[Block], found: frozenset[int], description: str | Non
         if key in found_text:
             continue
         described = len(own) >= 30 and (key.startswith(own) or own.startswith(key))
-        if described or (headline is not None and _is_called_deck(block) and not in_junk_box(block, frame, DECK_NAMES)):
+        if described or (headline is not None and is_called_deck(block) and not in_junk_box(block, frame, DECK_NAMES)):
             decks.append(place)
     return decks[:2]
 
@@ -108,7 +108,8 @@ def _common_box(one: Block, other: Block) -> Box:
     return next(box for box in other.box.path() if box.order in around)
 
 
-def _is_called_deck(block: Block) -> bool:
+def is_called_deck(block: Block) -> bool:
+    """Whether one of the innermost boxes is called after a deck, or the block is a heading that is a sentence."""
     near = [box for box, _ in zip(block.box.path(), range(3), strict=False)]
     return any(box.names & DECK_NAMES for box in near) or (block.box.tag == "h2" and ends_sentence(block.text))
 

@@ -20,6 +20,7 @@ from newsclean.classify.rules import (
     media,
     meter,
     nav,
+    outside_box,
     paywall,
     photo_credit,
     promo,
@@ -62,6 +63,7 @@ RULES: tuple[Rule, ...] = (
     consent.RULE,
     widget.RULE,
     promo.RULE,
+    outside_box.RULE,
 )
 
 GUARDS: tuple[Guard, ...] = (guards.LIST_AFTER_COLON, guards.ARTICLE_BODY)

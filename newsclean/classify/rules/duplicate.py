@@ -11,10 +11,14 @@ from newsclean.text import fold, words
 NAME = "duplicate"
 SAME_SCORE = 0.9
 TITLE_SCORE = 0.85
+# 88 of 100 first-level headings that an extraction kept were the title; the rest head a part.
+HEADLINE_SCORE = 0.8
 # Shorter lines recur in honest text: "Yes.", a speaker's name, a refrain.
 MIN_WORDS = 5
 # What stands there more often is a form, a refrain or a table: its order is the text.
 MAX_COPIES = 2
+# Title, deck, byline and caption stand within the first lines.
+EDGE_LINES = 4
 # Titles differ from their copy by a word or a mark.
 TITLE_MIN_SHARED = 0.9
 
@@ -26,11 +30,20 @@ def find(reading: Reading) -> Iterator[Verdict]:
     for line in reading.lines:
         if line.words < MIN_WORDS or counts[line.text] > MAX_COPIES or line.text.endswith("?"):
             continue
-        if line.text in seen:
+        if line.text in seen and _counts(reading, line, seen[line.text]):
             yield Verdict(line.index, Label.DUPLICATE, NAME, SAME_SCORE, f"the same as line {seen[line.text].index}")
+        elif line.line.tag == "h1":
+            yield Verdict(line.index, Label.DUPLICATE, NAME, HEADLINE_SCORE, "the page's headline, which is its title")
         elif reading.is_html and title and _is_title(line, title) and len(reading.lines) > 1:
             yield Verdict(line.index, Label.DUPLICATE, NAME, TITLE_SCORE, "the title once more")
         seen.setdefault(line.text, line)
+
+
+def _counts(reading: Reading, line: ReadLine, first: ReadLine) -> bool:
+    """A paragraph counts anywhere; a short line only as a deck at the head or a title at the tail."""
+    if line.is_prose:
+        return True
+    return line.place <= EDGE_LINES or line.place >= len(reading.lines) - EDGE_LINES and first.place <= EDGE_LINES
 
 
 def _is_title(line: ReadLine, title: set[str]) -> bool:

@@ -8,6 +8,7 @@ from newsclean.classify.rule import Example, Guard
 from newsclean.models import Protection
 
 LIST_STRENGTH = 0.8
+INTRODUCTION_STRENGTH = 0.9
 RECAP_STRENGTH = 0.6
 BODY_STRENGTH = 0.72
 
@@ -16,6 +17,8 @@ def _lists_after_a_colon(reading: Reading) -> Iterator[Protection]:
     for line in reading.lines[:-1]:
         if not line.text.endswith((":", "：")) or line.words < 3:
             continue
+        if not any(hit.anchor == "line" for hit in reading.hits.get(line.place, ())):
+            yield Protection(line.index, LIST_AFTER_COLON.name, INTRODUCTION_STRENGTH, "introduces what follows")
         for item in reading.lines[line.place + 1 :]:
             if item.is_prose and not item.is_list_item:
                 break

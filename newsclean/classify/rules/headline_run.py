@@ -12,6 +12,10 @@ MIN_RUN = 3
 HEADLINE_MIN_WORDS = 4
 HEADLINE_MAX_WORDS = 25
 SCORE = 0.6
+# Teasers are links; lines that are none, or of which that is not known, may be a list of the text:
+# on labelled news text three of four such lines were.
+UNLINKED_SCORE = 0.2
+LINK_MIN_SHARE = 0.5
 # Verse stands in short lines too: those are kept apart by their number of words.
 VERSE_MAX_WORDS = 8
 
@@ -19,21 +23,37 @@ VERSE_MAX_WORDS = 8
 def find(reading: Reading) -> Iterator[Verdict]:
     run = [line for line in reading.lines if reading.is_tail(line)]
     titles = [line for line in run if _is_headline(line)]
-    if len(titles) < MIN_RUN or 2 * len(titles) < len(run):
+    if len(titles) < MIN_RUN or 2 * len(titles) < len(run) or _is_list(reading, titles):
         return
-    before = reading.lines[run[0].place - 1] if run[0].place else None
-    if before is None or before.text.endswith(":") or all(line.words <= VERSE_MAX_WORDS for line in titles):
-        return
-    if any(line.is_list_item for line in titles) and not reading.is_html:
-        return
+    score = SCORE if _are_links(titles) else UNLINKED_SCORE
     for line in titles:
         yield Verdict(
-            line.index, Label.TEASER, NAME, SCORE, f"one of {len(titles)} headlines behind the last paragraph"
+            line.index, Label.TEASER, NAME, score, f"one of {len(titles)} headlines behind the last paragraph"
         )
 
 
 def _is_headline(line: ReadLine) -> bool:
-    return HEADLINE_MIN_WORDS <= line.words <= HEADLINE_MAX_WORDS and not line.ends_sentence and line.text[-1] != ":"
+    return (
+        HEADLINE_MIN_WORDS <= line.words <= HEADLINE_MAX_WORDS
+        and not line.ends_sentence
+        and line.text[-1] not in ":,;)"
+        and line.text[0] not in "([|"
+    )
+
+
+def _is_list(reading: Reading, titles: list[ReadLine]) -> bool:
+    """Whether the lines are items of a list that belongs to the text: introduced, marked, labelled, or verse."""
+    before = reading.lines[titles[0].place - 1] if titles[0].place else None
+    if before is None or before.text.endswith((":", "：")):
+        return True
+    if all(line.words <= VERSE_MAX_WORDS for line in titles):
+        return True
+    labelled = sum(":" in line.text for line in titles)
+    return 2 * labelled >= len(titles) or (not reading.is_html and any(line.is_list_item for line in titles))
+
+
+def _are_links(titles: list[ReadLine]) -> bool:
+    return 2 * sum(line.line.own_link_share >= LINK_MIN_SHARE for line in titles) >= len(titles)
 
 
 RULE = Rule(

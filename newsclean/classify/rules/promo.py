@@ -8,7 +8,7 @@ from newsclean.classify.rule import Example, Rule
 from newsclean.models import Label, Verdict
 
 NAME = "promo"
-BOX_NAMES = frozenset("promo promotion promobox house cta callout membership donate donation".split())
+BOX_NAMES = frozenset("promo promotion promobox membership donate donation".split())
 BOX_SCORE = 0.65
 
 

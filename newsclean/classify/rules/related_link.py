@@ -10,7 +10,7 @@ from newsclean.models import Label, Verdict
 NAME = "related_link"
 BOX_NAMES = frozenset(
     "related recommended recommendation recommendations recirculation recirc trending popular mostread "
-    "mostpopular readmore alsoread readalso morenews teaser teasers outbrain taboola aside sidebar crosslink "
+    "mostpopular readmore alsoread readalso morenews outbrain taboola sidebar crosslink "
     "crosslinks seealso similar suggested linkbox topstories latest".split()
 )
 BOX_SCORE = 0.7
@@ -41,7 +41,7 @@ def _pointer(line: ReadLine) -> tuple[str, float] | None:
     if line.text.startswith(ARROWS) and not line.text.endswith(("»", ".")):
         return "an arrow and a title", ARROW_SCORE
     if line.line.own_link_share >= LINK_MIN_SHARE and line.words >= LINK_MIN_WORDS:
-        score = LINK_SCORE if line.line.tag in PARAGRAPH_TAGS else LIST_LINK_SCORE
+        score = LINK_SCORE if line.line.tag in PARAGRAPH_TAGS or line.is_prose else LIST_LINK_SCORE
         return "the whole line is a link to another page of the site", score
     return None
 
