@@ -30,16 +30,20 @@ def url_key(url: str) -> str:
     >>> url_key("http://Example.com:80/story/?utm_source=x&b=2&a=1#top")
     'https://example.com/story?a=1&b=2'
     """
-    bare = url.strip()
+    return _canonical(url) or url.strip()
+
+
+def _canonical(url: str) -> str | None:
+    """The key of a web URL; None for anything else."""
     try:
-        parts = urlsplit(canonicalize_url(bare))
+        parts = urlsplit(canonicalize_url(url.strip()))
         if parts.scheme not in _DEFAULT_PORTS or not parts.hostname:
-            return bare
+            return None
         # http and https of one host are one site; a user name is no part of what a page is.
         host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
         port = "" if parts.port in (None, _DEFAULT_PORTS[parts.scheme]) else f":{parts.port}"
-    except ValueError:  # no URL at all, or one that cannot be encoded
-        return bare
+    except ValueError:  # a malformed host or port, or characters that cannot be encoded
+        return None
     query = [(name, value) for name, value in parse_qsl(parts.query, keep_blank_values=True) if not _tracks(name)]
     return urlunsplit(("https", host + port, parts.path.rstrip("/"), urlencode(query), ""))
 
@@ -58,12 +62,11 @@ def article_key(record: CleanRecord) -> str:
     url = record.final_url or record.url
     if not url:
         return f"text:{record.fingerprint or content_digest(record)}"
-    key = url_key(url)
-    if record.canonical_url:
-        canonical = url_key(record.canonical_url)
-        if _same_site(key, canonical) and (_names_a_page(canonical) or not _names_a_page(key)):
-            return canonical
-    return key
+    key = _canonical(url)
+    claimed = _canonical(record.canonical_url) if record.canonical_url else None
+    if key and claimed and _site(key) == _site(claimed) and (_names_a_page(claimed) or not _names_a_page(key)):
+        return claimed
+    return key or url.strip()
 
 
 def url_keys(record: CleanRecord) -> frozenset[str]:
@@ -80,10 +83,6 @@ def content_digest(record: CleanRecord) -> str:
 def digest(text: str) -> str:
     """Hexadecimal SHA-256 of a text; URLs can be longer than a database index takes."""
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-
-
-def _same_site(one: str, other: str) -> bool:
-    return _site(one) == _site(other)
 
 
 def _site(key: str) -> str:
