@@ -1,7 +1,7 @@
 """Writes the generated parts of the manual: `python -m docs.generate`, or `make docs`.
 
-The command line's reference comes from the commands themselves, the settings' from `CleanConfig`; a test
-fails where a page is not what this writes.
+The command line's reference comes from the commands, the rules' from the rules, the settings' from
+`CleanConfig`; a test fails where a page is not what this writes.
 """
 
 import ast
@@ -15,8 +15,10 @@ from types import MappingProxyType
 import typer
 from typer.cli import get_docs_for_click
 
+from newsclean.classify.rule import Guard, Rule
 from newsclean.cli import exit_codes
 from newsclean.cli.app import COMMANDS, load_command
+from newsclean.cli.rules import EXAMPLES, all_rules, label_of, sections
 from newsclean.config import CleanConfig
 from newsclean.models import Label
 
@@ -74,6 +76,22 @@ def _spelled(value: object) -> str:
     return str(value)
 
 
+def rules_reference() -> str:
+    """Every rule and every guard, in the order in which they are asked."""
+    return "\n".join(_rule_page(rule) for rule in all_rules())
+
+
+def _rule_page(rule: Rule | Guard) -> str:
+    parts = [f"### `{rule.name}`", f"Label: {label_of(rule)}"]
+    for heading, lines in sections(rule):
+        parts.append(f"**{heading}**")
+        if heading in EXAMPLES:
+            parts.append("\n".join(["```text", *lines, "```"]))
+        else:
+            parts.append("\n".join(f"- {line}" for line in lines) if len(lines) > 1 else lines[0])
+    return "\n\n".join(parts) + "\n"
+
+
 def label_list() -> str:
     """The labels, in one line."""
     return ", ".join(f"`{label.value}`" for label in Label) + "\n"
@@ -87,6 +105,7 @@ def _table(header: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str:
 PARTS: Mapping[str, Mapping[str, Callable[[], str]]] = MappingProxyType(
     {
         "command-line.md": {"commands": command_reference, "exit codes": exit_code_table},
+        "rules.md": {"rules": rules_reference},
         "configuration.md": {"settings": settings_table, "labels": label_list},
     }
 )

@@ -17,6 +17,10 @@ _KEPT = "(kept)"
 """What the table says in the place of a label for a rule that keeps lines."""
 
 
+EXAMPLES = frozenset({"Cuts", "Keeps"})
+"""The sections of a rule's description that hold texts."""
+
+
 def rules(
     name: Annotated[str | None, typer.Argument(metavar="RULE", help="One rule, in full.")] = None,
 ) -> None:
@@ -31,22 +35,26 @@ def rules(
       newsclean rules fixed_cut
     """
     if name is None:
-        print_table(("rule", "label", "what it finds"), [(rule.name, _label(rule), rule.summary) for rule in _all()])
+        print_table(
+            ("rule", "label", "what it finds"), [(rule.name, label_of(rule), rule.summary) for rule in all_rules()]
+        )
         return
     _print_rule(_find(name), out())
 
 
-def _all() -> tuple[Rule | Guard, ...]:
+def all_rules() -> tuple[Rule | Guard, ...]:
+    """The rules in the order in which they are asked, then the guards."""
     return (*RULES, *GUARDS)
 
 
-def _label(rule: Rule | Guard) -> str:
+def label_of(rule: Rule | Guard) -> str:
+    """The label under which a rule cuts; a guard has none."""
     return rule.label.value if isinstance(rule, Rule) else _KEPT
 
 
 def _find(name: str) -> Rule | Guard:
     wanted = name.strip().lower().replace("-", "_")
-    by_name = {rule.name: rule for rule in _all()}
+    by_name = {rule.name: rule for rule in all_rules()}
     if wanted not in by_name:
         near = get_close_matches(wanted, by_name, n=3)
         hint = f"did you mean {' or '.join(near)}?" if near else "`newsclean rules` lists them"
@@ -55,16 +63,19 @@ def _find(name: str) -> Rule | Guard:
 
 
 def _print_rule(rule: Rule | Guard, console: Console) -> None:
-    console.print(Text.assemble((rule.name, "bold"), f" · {_label(rule)}"))
-    for heading, body in _sections(rule):
+    console.print(Text.assemble((rule.name, "bold"), f" · {label_of(rule)}"))
+    for heading, body in sections(rule):
         console.print()
         console.print(Text(heading, style="bold"))
         for line in body:
             print_indented(Text(line), 2, console)
 
 
-def _sections(rule: Rule | Guard) -> Iterator[tuple[str, list[str]]]:
-    """Headings and lines of a rule's description; a part that it does not have is left out."""
+def sections(rule: Rule | Guard) -> Iterator[tuple[str, list[str]]]:
+    """Headings and lines of a rule's description, for the terminal and the manual.
+
+    A part that a rule does not have is left out. In examples the lines that it speaks of begin with `>`.
+    """
     yield "Finds", [rule.summary]
     yield "Reason", [rule.reason]
     if isinstance(rule, Rule) and rule.cuts:
@@ -79,7 +90,6 @@ def _sections(rule: Rule | Guard) -> Iterator[tuple[str, list[str]]]:
 
 
 def _example_lines(examples: tuple[Example, ...]) -> list[str]:
-    """The texts of the examples; the lines that a rule speaks of begin with `>`."""
     lines: list[str] = []
     for example in examples:
         if lines:

@@ -21,6 +21,7 @@ from newsclean.pipeline import clean_page
 STDIN = "-"
 
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
+_FILE_SUFFIXES = frozenset({".txt", ".html", ".htm", ".xhtml", ".xml", ".md", ".json", ".jsonl", ".pdf", ".gz"})
 _HOST_NAME = re.compile(r"[\w-]+(?:\.[\w-]+)+(?:/|$)")
 
 
@@ -85,12 +86,16 @@ def _read_file(path: Path, max_bytes: int) -> bytes:
         with path.open("rb") as file:
             return _read_limited(file, max_bytes)
     except FileNotFoundError:
-        hint = "; a page on the web begins with https://" if _HOST_NAME.match(str(path)) else ""
+        hint = "; a page on the web begins with https://" if _looks_like_a_host(str(path)) else ""
         raise InputError(f"no such file{hint}") from None
     except IsADirectoryError:
         raise InputError("is a folder; give the files in it") from None
     except (OSError, ValueError) as error:
         raise InputError(f"cannot be read: {getattr(error, 'strerror', None) or error}") from None
+
+
+def _looks_like_a_host(target: str) -> bool:
+    return bool(_HOST_NAME.match(target)) and Path(target).suffix.lower() not in _FILE_SUFFIXES
 
 
 def _read_limited(file: IO[bytes], max_bytes: int) -> bytes:

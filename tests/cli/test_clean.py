@@ -90,6 +90,7 @@ def test_a_folder_is_refused(run: Run, tmp_path: Path) -> None:
 
 def test_a_host_without_scheme_gets_a_hint(run: Run) -> None:
     assert "https://" in run("clean", "example.org/story").stderr
+    assert "https://" not in run("clean", "absent.txt").stderr
 
 
 def test_a_file_over_the_limit_is_refused(run: Run, story: Path) -> None:
