@@ -2,14 +2,21 @@
 
 import gzip
 import socket
+import ssl
 import time
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from threading import Event, Thread
 
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import NameOID
 
 from newsclean.config import CleanConfig
 from newsclean.errors import FetchError, InputError
@@ -303,6 +310,55 @@ def test_a_server_without_tls_is_named() -> None:
 
     with _listening(answer) as port, pytest.raises(FetchError, match=r"no secure connection to 127\.0\.0\.1"):
         fetch_page(f"https://127.0.0.1:{port}/", LOCAL)
+
+
+@pytest.fixture(scope="module")
+def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A certificate for `localhost`, signed by itself, with its key."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "localhost")])
+    now = datetime.now(UTC)
+    signed = (
+        x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number())
+        .not_valid_before(now - timedelta(hours=1))
+        .not_valid_after(now + timedelta(hours=1))
+        .add_extension(x509.SubjectAlternativeName([x509.DNSName("localhost")]), critical=False)
+        .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
+        .sign(key, hashes.SHA256())
+    )
+    file = tmp_path_factory.mktemp("tls") / "localhost.pem"
+    file.write_bytes(
+        signed.public_bytes(serialization.Encoding.PEM)
+        + key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
+    )
+    return file
+
+
+@pytest.fixture(scope="module")
+def secure_server(certificate: Path) -> Iterator[_Server]:
+    with _Server() as running:
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(certificate)
+        running.socket = context.wrap_socket(running.socket, server_side=True)
+        thread = Thread(target=running.serve_forever, args=(0.01,), daemon=True)
+        thread.start()
+        yield running
+        running.shutdown()
+        thread.join()
+
+
+def test_a_page_comes_over_tls_by_the_name_that_was_asked_for(
+    secure_server: _Server, certificate: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
+    assert fetch_page(f"https://localhost:{secure_server.server_port}/page", LOCAL).html == PAGE
+    with pytest.raises(FetchError, match=r"no secure connection to 127\.0\.0\.1: its certificate is not valid"):
+        fetch_page(f"https://127.0.0.1:{secure_server.server_port}/page", LOCAL)
+
+
+def test_a_certificate_that_nobody_vouches_for_is_refused(secure_server: _Server) -> None:
+    with pytest.raises(FetchError, match=r"no secure connection to localhost: its certificate is not valid \(self"):
+        fetch_page(f"https://localhost:{secure_server.server_port}/page", LOCAL)
 
 
 def test_a_server_that_never_answers_is_left_when_the_time_is_up() -> None:
