@@ -56,6 +56,15 @@ def target(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     return str(tmp_path / kind)
 
 
+@pytest.fixture(params=["records.db", "postgresql"])
+def shared_target(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """A place for a store that several processes may write to."""
+    if request.param == "postgresql":
+        url: str = request.getfixturevalue("postgresql_url")
+        return url
+    return str(tmp_path / request.param)
+
+
 @pytest.fixture(scope="session")
 def postgresql_server() -> Iterator[str]:
     """The URL of a PostgreSQL server that runs for the tests, up to the name of the database."""
