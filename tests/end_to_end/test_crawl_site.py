@@ -1,6 +1,7 @@
 """A crawl of the small site over HTTP, its database checked row by row."""
 
 import json
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -81,8 +82,10 @@ def test_what_robots_txt_forbids_is_not_asked_for(whole: Crawl) -> None:
     assert not [path for path in whole.site.requests if path.startswith("127.0.0.1/prive/")]
 
 
-def test_pages_that_could_not_be_had_are_named(whole: Crawl) -> None:
-    assert GONE in whole.printed
+def test_pages_that_could_not_be_had_are_named_and_counted(whole: Crawl) -> None:
+    assert f"{GONE}: HTTP 404" in whole.printed
+    assert re.search(r"^failed\s+1$", whole.printed, re.MULTILINE)
+    assert whole.exit_code == 0
     assert not [url for url in whole.rows if url.endswith((GONE, PLAN))]
 
 
@@ -99,7 +102,7 @@ def test_a_sitemap_gives_its_archive_too(site: Site, tmp_path: Path) -> None:
 
 
 def test_an_aggregator_leads_to_the_originals(site: Site, tmp_path: Path) -> None:
-    result = crawl(tmp_path, site, "--front", f"{site.aggregator}/")
+    result = crawl(tmp_path, site, "--front", f"{site.aggregator}/", "--follow-to-original")
     originals = {url: record for url, record in result.rows.items() if url.startswith(site.newspaper)}
     keys = {"incendie-fruitiere-hautebrune", "tramway-orvelle-quais", "orgue-saint-aubert", "ecole-des-essarts"}
     keys |= {"skerrow-ferry-returns", "bergbahn-hochtann"}
