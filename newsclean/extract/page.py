@@ -10,6 +10,7 @@ from newsclean.extract.choose import choose_lines, trusted_body
 from newsclean.extract.decode import decode
 from newsclean.extract.fields import find_fields
 from newsclean.extract.json_ld import read_json_ld
+from newsclean.extract.layout_tables import unwrap_layout_tables
 from newsclean.extract.main_text import parse_page
 from newsclean.extract.recall import is_called_deck, recovered_places
 from newsclean.extract.structure import body_box, is_inside
@@ -30,6 +31,7 @@ def extract_page(page: Page, config: CleanConfig) -> Article:
     tree = parse_page(html)
     if tree is None:
         return Article((), origin="html", url=page.url, final_url=page.final_url, fetched_at=page.fetched_at)
+    unwrap_layout_tables(tree)
     blocks = page_blocks(tree, url)
     json_ld = read_json_ld(tree)
     fields = find_fields(tree, blocks, json_ld, url, page.fetched_at)

@@ -20,6 +20,7 @@ from newsclean.classify.rules import (
     media,
     meter,
     nav,
+    off_topic,
     outside_box,
     paywall,
     photo_credit,
@@ -31,6 +32,7 @@ from newsclean.classify.rules import (
     source_credit,
     stub_cut,
     tags,
+    ticker,
     widget,
 )
 
@@ -38,6 +40,8 @@ RULES: tuple[Rule, ...] = (
     fixed_cut.RULE,
     after_marker.RULE,
     headline_run.RULE,
+    off_topic.RULE,
+    ticker.RULE,
     related_link.RULE,
     source_credit.RULE,
     author_bio.RULE,
@@ -66,4 +70,4 @@ RULES: tuple[Rule, ...] = (
     outside_box.RULE,
 )
 
-GUARDS: tuple[Guard, ...] = (guards.LIST_AFTER_COLON, guards.ARTICLE_BODY)
+GUARDS: tuple[Guard, ...] = (guards.LIST_AFTER_COLON, guards.ARTICLE_BODY, guards.RECAP)

@@ -4,19 +4,22 @@ import re
 from collections.abc import Iterator
 
 from newsclean.classify.evidence import by_box, by_phrase
-from newsclean.classify.reading import Reading
+from newsclean.classify.reading import Reading, ReadLine
 from newsclean.classify.rule import Example, Rule
 from newsclean.models import Label, Verdict
 
 NAME = "embed"
 BOX_NAMES = frozenset({"tweet", "instagram", "embed", "fbpost"})
 BOX_SCORE = 0.3
-ATTRIBUTION_SCORE = 0.4
+ATTRIBUTION_SCORE = 0.85
+WITH_POST_SCORE = 0.4
+PICTURE_SCORE = 0.6
 ATTRIBUTION_MAX_WORDS = 14
 # "— Name (@handle) date"
 _HANDLE = re.compile(r"\(@\w{2,30}\)")
 _OPENING_DASH = ("—", "–", "-", "―")
 _PICTURE = "pic.twitter.com/"
+_POST_SIGNS = ("https://t.co/", _PICTURE, "#", "@")
 
 
 def find(reading: Reading) -> Iterator[Verdict]:
@@ -24,9 +27,18 @@ def find(reading: Reading) -> Iterator[Verdict]:
     yield from by_box(reading, Label.EMBED, NAME, BOX_NAMES, BOX_SCORE)
     for line in reading.lines:
         if line.words <= ATTRIBUTION_MAX_WORDS and line.text.startswith(_OPENING_DASH) and _HANDLE.search(line.text):
-            yield Verdict(line.index, Label.EMBED, NAME, ATTRIBUTION_SCORE, "the name line of an embedded post")
+            score = WITH_POST_SCORE if _follows_post(reading, line) else ATTRIBUTION_SCORE
+            yield Verdict(line.index, Label.EMBED, NAME, score, "the name line of an embedded post")
         elif line.words == 1 and _PICTURE in line.text:
-            yield Verdict(line.index, Label.EMBED, NAME, ATTRIBUTION_SCORE, "the picture link of an embedded post")
+            yield Verdict(line.index, Label.EMBED, NAME, PICTURE_SCORE, "the picture link of an embedded post")
+
+
+def _follows_post(reading: Reading, line: ReadLine) -> bool:
+    """Whether the text of the post stands before it: then the line says who is quoted."""
+    before = reading.lines[line.place - 1] if line.place else None
+    return before is not None and (
+        before.line.tag == "blockquote" or any(sign in before.text for sign in _POST_SIGNS) or not before.ends_sentence
+    )
 
 
 RULE = Rule(

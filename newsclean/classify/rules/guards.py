@@ -1,11 +1,14 @@
 """What must not be cut: reasons to keep a line that other rules may take for junk."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from newsclean.classify.evidence import DEFAULT_WEIGHTS
 from newsclean.classify.reading import Reading
 from newsclean.classify.rule import Example, Guard
+from newsclean.classify.words import all_languages
 from newsclean.models import Protection
+from newsclean.text import fold
 
 LIST_STRENGTH = 0.8
 INTRODUCTION_STRENGTH = 0.9
@@ -46,4 +49,25 @@ ARTICLE_BODY = Guard(
     reason="The publisher knows best, short furniture apart, which generators copy along.",
     keeps=(),
     find=_publishers_own_body,
+)
+
+
+@lru_cache(maxsize=1)
+def _recap_openings() -> tuple[str, ...]:
+    return tuple(fold(opening) for words in all_languages().values() for opening in words.words.recap)
+
+
+def _recaps(reading: Reading) -> Iterator[Protection]:
+    openings = _recap_openings()
+    for line in reading.lines:
+        if line.folded.startswith(openings):
+            yield Protection(line.index, RECAP.name, RECAP_STRENGTH, "opens as a recap does")
+
+
+RECAP = Guard(
+    name="recap",
+    summary="a paragraph that opens as a recap does",
+    reason="A recap tells an older story, so its words are others; the opening ties it to this one.",
+    keeps=(Example("The dam holds, engineers said on Friday.\nAs a reminder, the lake had risen for days.", (1,)),),
+    find=_recaps,
 )

@@ -16,6 +16,7 @@ SCORE = 0.6
 # on labelled news text three of four such lines were.
 UNLINKED_SCORE = 0.2
 LINK_MIN_SHARE = 0.5
+AGE_MAX_WORDS = 5
 # Verse stands in short lines too: those are kept apart by their number of words.
 VERSE_MAX_WORDS = 8
 
@@ -23,9 +24,12 @@ VERSE_MAX_WORDS = 8
 def find(reading: Reading) -> Iterator[Verdict]:
     run = [line for line in reading.lines if reading.is_tail(line)]
     titles = [line for line in run if _is_headline(line)]
-    if len(titles) < MIN_RUN or 2 * len(titles) < len(run) or _is_list(reading, titles):
+    if len(titles) < MIN_RUN or 2 * len(titles) < len(run):
         return
-    score = SCORE if _are_links(titles) else UNLINKED_SCORE
+    known = _are_links(titles) or _are_timed(reading, titles)
+    if not known and _is_list(reading, titles):
+        return
+    score = SCORE if known else UNLINKED_SCORE
     for line in titles:
         yield Verdict(
             line.index, Label.TEASER, NAME, score, f"one of {len(titles)} headlines behind the last paragraph"
@@ -50,6 +54,13 @@ def _is_list(reading: Reading, titles: list[ReadLine]) -> bool:
         return True
     labelled = sum(":" in line.text for line in titles)
     return 2 * labelled >= len(titles) or (not reading.is_html and any(line.is_list_item for line in titles))
+
+
+def _are_timed(reading: Reading, titles: list[ReadLine]) -> bool:
+    """Whether a short line with a number, its age, stands behind or before each of them."""
+    run = reading.lines[titles[0].place - 1 : titles[-1].place + 2]
+    ages = sum(line.words <= AGE_MAX_WORDS and any(char.isdigit() for char in line.text) for line in run)
+    return ages >= len(titles)
 
 
 def _are_links(titles: list[ReadLine]) -> bool:

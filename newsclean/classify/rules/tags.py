@@ -10,11 +10,16 @@ from newsclean.models import Label, Verdict
 NAME = "tags"
 BOX_NAMES = frozenset("tag tags tagcloud taglist topic topics keywords hashtags labels".split())
 BOX_SCORE = 0.75
+HASHTAGS_SCORE = 0.85
 
 
 def find(reading: Reading) -> Iterator[Verdict]:
     yield from by_phrase(reading, Label.TAGS, NAME)
     yield from by_box(reading, Label.TAGS, NAME, BOX_NAMES, BOX_SCORE)
+    for line in reading.lines:
+        marked = line.text.split()
+        if all(word.startswith(("#", "＃")) and len(word) > 1 for word in marked):
+            yield Verdict(line.index, Label.TAGS, NAME, HASHTAGS_SCORE, "hashtags and nothing else")
 
 
 RULE = Rule(

@@ -10,11 +10,16 @@ from newsclean.models import Label, Verdict
 NAME = "widget"
 BOX_NAMES = frozenset("widget tooltip modal popup lightbox weather horoscope quiz poll".split())
 BOX_SCORE = 0.6
+BUTTON_SIGNS = frozenset("× ✕ ✖ ✗ X x > < » « › ‹ >> << ▶ ► ◀ ◄ ▲ ▼ ▾ ▸ + | || ☰ ⋮ … ... → ← ↑ ↓ ❮ ❯ © ® /".split())
+SIGN_SCORE = 0.9
 
 
 def find(reading: Reading) -> Iterator[Verdict]:
     yield from by_phrase(reading, Label.WIDGET, NAME)
     yield from by_box(reading, Label.WIDGET, NAME, BOX_NAMES, BOX_SCORE)
+    for line in reading.lines:
+        if line.text in BUTTON_SIGNS:
+            yield Verdict(line.index, Label.WIDGET, NAME, SIGN_SCORE, "the sign of a button")
 
 
 RULE = Rule(

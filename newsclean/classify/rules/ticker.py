@@ -1,0 +1,64 @@
+"""Other headlines that run before the story."""
+
+import re
+from collections.abc import Iterator
+
+from newsclean.classify.evidence import by_phrase
+from newsclean.classify.reading import Reading, ReadLine
+from newsclean.classify.rule import Example, Rule
+from newsclean.models import Label, Verdict
+
+NAME = "ticker"
+MIN_TITLES = 3
+# Clock times in one line: a report may name two.
+MIN_TIMES = 3
+SCORE = 0.85
+HEAD_LINES = 4
+
+_CLOCK = re.compile(r"\b\d{1,2}[:hH.]\d{2}\b")
+_SEPARATOR = re.compile(r"\s(?:[-–—|•·/*]|>>|//)\s")
+TITLE_MIN_WORDS = 3
+TITLE_MAX_WORDS = 20
+
+
+def find(reading: Reading) -> Iterator[Verdict]:
+    yield from by_phrase(reading, Label.TICKER, NAME)
+    for line in reading.lines[:HEAD_LINES]:
+        if len(reading.lines) > 1 and (titles := _titles_in(line)):
+            yield Verdict(line.index, Label.TICKER, NAME, SCORE, f"{titles} headlines run together")
+
+
+def _titles_in(line: ReadLine) -> int:
+    """How many headlines the line runs together; 0 where it is no such line."""
+    if line.ends_sentence or line.words < MIN_TITLES * TITLE_MIN_WORDS:
+        return 0
+    parts = [part.split() for part in _SEPARATOR.split(line.text)]
+    times = len(_CLOCK.findall(line.text))
+    if len(parts) < MIN_TITLES and times < MIN_TIMES:
+        return 0
+    titles = [part for part in parts if TITLE_MIN_WORDS <= len(part) <= TITLE_MAX_WORDS]
+    if len(parts) >= MIN_TITLES:
+        return len(titles) if len(titles) == len(parts) else 0
+    return times
+
+
+RULE = Rule(
+    name=NAME,
+    label=Label.TICKER,
+    summary="a line of the head that runs several headlines together, with dashes or clock times between",
+    reason="The site's news ticker stands above every story.",
+    cuts=(
+        Example(
+            "10:42 Ferry strike called off in the bay - 10:31 Wolf seen on the pass - 10:12 Ice rink has to wait\n"
+            "The dam holds, engineers said on Friday after a night of checks by forty of them.",
+            (0,),
+        ),
+    ),
+    keeps=(
+        Example("17:46: The last train has left the station, the operator says, and the doors are closed."),
+        Example("Old town - new bridge - no money\nThe dam holds, engineers said on Friday after a night of checks."),
+    ),
+    misses="Tickers that were extracted as one headline a line.",
+    find=find,
+    thresholds=(("MIN_TITLES", MIN_TITLES, "a title may have two parts"),),
+)

@@ -1,0 +1,43 @@
+"""Tables that lay out the page instead of holding data, as old content systems build them."""
+
+from lxml.html import HtmlElement
+
+# A cell of data is a figure, a name, a remark; a cell with more than this is a part of the page.
+DATA_CELL_MAX_CHARS = 600
+_TABLE_TAGS = ("table", "thead", "tbody", "tfoot", "tr", "td", "th", "caption")
+_BLOCKS_IN_CELL = ("p", "div", "h1", "h2", "h3", "article", "section", "table")
+
+
+def unwrap_layout_tables(tree: HtmlElement) -> None:
+    """Make the parts of layout tables plain boxes, so that their text is read as paragraphs.
+
+    Changes the tree. Tables inside a cell are looked at by themselves.
+    """
+    for table in list(tree.iter("table")):
+        if any(_is_page_part(cell) for cell in _own(table, "td")):
+            for element in [table, *_own(table, *_TABLE_TAGS[1:])]:
+                element.tag = "div"
+
+
+def _own(table: HtmlElement, *tags: str) -> list[HtmlElement]:
+    """Elements of the table itself, not of tables in its cells."""
+    found = []
+    pending = list(table)
+    while pending:
+        element = pending.pop()
+        if element.tag == "table":
+            continue
+        if element.tag in tags:
+            found.append(element)
+        pending.extend(element)
+    return found
+
+
+def _is_page_part(cell: HtmlElement) -> bool:
+    return (
+        sum(len(text) for text in cell.itertext()) > DATA_CELL_MAX_CHARS
+        or sum(1 for _ in cell.iter(*_BLOCKS_IN_CELL)) > MANY_BLOCKS
+    )
+
+
+MANY_BLOCKS = 4
