@@ -156,6 +156,7 @@ def clean_and_measure(name: str, size: int) -> Measurement:
     clean: Callable[[str], CleanRecord] = clean_html if CASES[name].form == "html" else clean_text
     # Words, patterns and language profiles are loaded by the first page, which is no cost of this input.
     clean_html(generated.ordinary_page(1))
+    clean_html(generated.page_of(generated.one_line(2000)))
     clean_text(generated.ordinary_text(1))
     content = CASES[name].build(size)
     best = float("inf")

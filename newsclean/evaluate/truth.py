@@ -30,7 +30,9 @@ class TruthPage(BaseModel):
 
     model_config = ConfigDict(frozen=True)
 
-    file: Annotated[str, AfterValidator(_inside_folder)] = Field(description="the page's name, with or without its ending")
+    file: Annotated[str, AfterValidator(_inside_folder)] = Field(
+        description="the page's name, with or without its ending"
+    )
     corpus: str = ""
     key: str = Field(default="", description="the page's name where it came from")
     lang: str = Field(default="", description="ISO code of the language; empty where nobody says")
