@@ -149,9 +149,10 @@ class Store(StoreReader):
     """A store that is open for reading and writing."""
 
     @abstractmethod
-    def save(self, record: CleanRecord) -> SaveOutcome:
+    def save(self, record: CleanRecord, stored_at: datetime | None = None) -> SaveOutcome:
         """Write the record, unless the article has this title and text already.
 
+        `stored_at` is for a record that comes from another store; else it is now.
         When this returns, the record is on the disk whole; when it raises StoreError, or the
         process dies in it, the record is there whole or not at all.
         """

@@ -100,7 +100,7 @@ class JsonlStore(JsonlReader, Store):
                 self._append(b"\n")
                 self._end += 1
 
-    def save(self, record: CleanRecord) -> SaveOutcome:
+    def save(self, record: CleanRecord, stored_at: datetime | None = None) -> SaveOutcome:
         """See Store.save."""
         record = storable(record)
         article, content = _digests(record)
@@ -109,7 +109,8 @@ class JsonlStore(JsonlReader, Store):
                 return SaveOutcome.UNCHANGED
             known = self._articles.get(article)
             article_id = self._last_id + 1 if known is None else known
-            stored = StoredRecord(article_id, self._latest.get(article_id, 0) + 1, datetime.now(UTC), record)
+            version = self._latest.get(article_id, 0) + 1
+            stored = StoredRecord(article_id, version, stored_at or datetime.now(UTC), record)
             line = stored_to_line(stored)
             with explained(self._path):
                 self._append(line)

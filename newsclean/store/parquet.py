@@ -6,6 +6,7 @@ next closed.
 """
 
 from collections.abc import Iterator
+from datetime import datetime
 from itertools import chain
 from pathlib import Path
 
@@ -80,9 +81,9 @@ class ParquetStore(ParquetReader, Store):
             raise
         self._is_open = True
 
-    def save(self, record: CleanRecord) -> SaveOutcome:
+    def save(self, record: CleanRecord, stored_at: datetime | None = None) -> SaveOutcome:
         """See Store.save."""
-        return self._journal.save(record)
+        return self._journal.save(record, stored_at)
 
     def close(self) -> None:
         """Make one Parquet file of all records.

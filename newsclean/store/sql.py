@@ -61,7 +61,7 @@ class SqlStore(Store):
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def save(self, record: CleanRecord) -> SaveOutcome:
+    def save(self, record: CleanRecord, stored_at: datetime | None = None) -> SaveOutcome:
         """See Store.save."""
         record = storable(record)
         key, content = article_key(record), content_digest(record)
@@ -72,7 +72,8 @@ class SqlStore(Store):
             article_id, latest = self._lock_article(connection, key, record)
             if latest and self._has(connection, key, content):  # another process was faster
                 return SaveOutcome.UNCHANGED
-            self._insert_version(connection, article_id, latest + 1, content, record)
+            stored = StoredRecord(article_id, latest + 1, stored_at or datetime.now(UTC), record)
+            self._insert_version(connection, stored, content)
         return SaveOutcome.VERSION if latest else SaveOutcome.NEW
 
     def _has(self, connection: Connection, key: str, content: str) -> bool:
@@ -95,35 +96,28 @@ class SqlStore(Store):
             row = connection.execute(found).one()
         return row.id, row.latest_version
 
-    def _insert_version(
-        self, connection: Connection, article_id: int, version: int, content: str, record: CleanRecord
-    ) -> None:
-        version_id = connection.scalar(
-            article_version.insert()
-            .values(
-                article_id=article_id,
-                version=version,
-                content_digest=content,
-                stored_at=datetime.now(UTC),
-                url=_bare(record.url),
-                title=_bare(record.title),
-                language=_bare(record.language),
-                page_kind=record.page_kind.value,
-                published=None if record.published is None else in_utc(record.published),
-                record=record_to_json(record),
-            )
-            .returning(article_version.c.id)
-        )
-        connection.execute(
-            article.update().where(article.c.id == article_id).values(latest_version=version, site=_bare(record.site))
-        )
+    def _insert_version(self, connection: Connection, stored: StoredRecord, content: str) -> None:
+        record = stored.record
+        version = {
+            "article_id": stored.id,
+            "version": stored.version,
+            "content_digest": content,
+            "stored_at": stored.stored_at,
+            "url": _bare(record.url),
+            "title": _bare(record.title),
+            "language": _bare(record.language),
+            "page_kind": record.page_kind.value,
+            "published": record.published and in_utc(record.published),
+            "record": record_to_json(record),
+        }
+        inserting = article_version.insert().values(version).returning(article_version.c.id)
+        version_id: int = connection.execute(inserting).scalar_one()
+        newest = {"latest_version": stored.version, "site": _bare(record.site)}
+        connection.execute(article.update().where(article.c.id == stored.id).values(newest))
         for alias in sorted(url_keys(record)):
-            row = {"url_digest": digest(alias), "article_id": article_id}
+            row = {"url_digest": digest(alias), "article_id": stored.id}
             connection.execute(self._database.insert(article_alias).values(row))
-        lines = Counter(cut.label.value for cut in record.removed)
-        for label, count in lines.items():
-            characters = sum(len(cut.text) for cut in record.removed if cut.label.value == label)
-            row = {"version_id": version_id, "label": label, "lines": count, "characters": characters}
+        for row in _cut_rows(version_id, record):
             connection.execute(article_cut.insert().values(row))
         self._database.index_words(connection, version_id, record)
 
@@ -194,3 +188,14 @@ class SqlStore(Store):
 def _bare(text: str | None) -> str | None:
     """Without NUL characters, which PostgreSQL's columns do not take; the record itself keeps them."""
     return None if text is None else text.replace("\0", "")
+
+
+def _cut_rows(version_id: int, record: CleanRecord) -> Iterator[dict[str, object]]:
+    """How many lines and characters were cut under each label."""
+    lines: Counter[str] = Counter()
+    characters: Counter[str] = Counter()
+    for cut in record.removed:
+        lines[cut.label.value] += 1
+        characters[cut.label.value] += len(cut.text)
+    for label, count in lines.items():
+        yield {"version_id": version_id, "label": label, "lines": count, "characters": characters[label]}
