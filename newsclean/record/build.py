@@ -11,6 +11,7 @@ from newsclean.record.source import source_of
 from newsclean.version import __version__
 
 FINGERPRINT_BYTES = 16
+HEADLINE_RULE = "headline"
 
 
 def build_record(article: Article, trimmed: Trimmed) -> CleanRecord:
@@ -23,7 +24,7 @@ def build_record(article: Article, trimmed: Trimmed) -> CleanRecord:
         final_url=final_url,
         site=site_of(final_url),
         canonical_url=fields.canonical_url,
-        title=fields.title,
+        title=fields.title or _cut_headline(trimmed),
         authors=list(fields.authors),
         published=fields.published,
         modified=fields.modified,
@@ -50,6 +51,11 @@ def build_record(article: Article, trimmed: Trimmed) -> CleanRecord:
         extracted_at=article.fetched_at or datetime.now(UTC),
         cleaner_version=__version__,
     )
+
+
+def _cut_headline(trimmed: Trimmed) -> str | None:
+    """The first line of a text without a title, where it was cut as its headline."""
+    return next((cut.text.strip() for cut in trimmed.removed if cut.verdict.rule == HEADLINE_RULE), None)
 
 
 def fingerprint(text: str) -> str:

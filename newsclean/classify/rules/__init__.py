@@ -15,6 +15,7 @@ from newsclean.classify.rules import (
     embed,
     fixed_cut,
     guards,
+    headline,
     headline_run,
     live_pointer,
     media,
@@ -30,6 +31,7 @@ from newsclean.classify.rules import (
     share,
     signoff,
     source_credit,
+    stray_line,
     stub_cut,
     tags,
     ticker,
@@ -49,6 +51,7 @@ RULES: tuple[Rule, ...] = (
     dateline.RULE,
     photo_credit.RULE,
     duplicate.RULE,
+    headline.RULE,
     stub_cut.RULE,
     prompt.RULE,
     paywall.RULE,
@@ -68,6 +71,7 @@ RULES: tuple[Rule, ...] = (
     widget.RULE,
     promo.RULE,
     outside_box.RULE,
+    stray_line.RULE,
 )
 
 GUARDS: tuple[Guard, ...] = (guards.LIST_AFTER_COLON, guards.ARTICLE_BODY, guards.RECAP)

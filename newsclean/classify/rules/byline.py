@@ -21,6 +21,8 @@ BOX_NAMES = frozenset(
 )
 BOX_SCORE = 0.65
 _MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]{2,64}")
+# "Reporting by …; editing by …" names a whole desk.
+_WEIGHTS = PhraseWeights(start_max_words=45, inside_max_words=30)
 _OUTER = " \t\u00a0.,;:()[]|/*–—-"
 
 
@@ -37,7 +39,7 @@ def _roles() -> frozenset[str]:
 
 
 def find(reading: Reading) -> Iterator[Verdict]:
-    yield from by_phrase(reading, Label.BYLINE, NAME, PhraseWeights(start_max_words=MAX_WORDS))
+    yield from by_phrase(reading, Label.BYLINE, NAME, _WEIGHTS)
     yield from by_box(reading, Label.BYLINE, NAME, BOX_NAMES, BOX_SCORE)
     authors = {fold(name) for name in reading.article.fields.authors}
     for line in reading.lines:

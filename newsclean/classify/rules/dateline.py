@@ -1,10 +1,12 @@
 """A date or time that stands alone."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 
 from newsclean.classify.evidence import by_phrase
+from newsclean.classify.lexicon import phrase_key
 from newsclean.classify.reading import Reading, ReadLine
 from newsclean.classify.rule import Example, Rule
 from newsclean.classify.words import all_languages
@@ -15,6 +17,11 @@ NAME = "dateline"
 MAX_WORDS = 14
 # A line is a dateline where its words are those of dates and no more than a name is left.
 MIN_DATE_SHARE = 0.6
+MAX_OTHER_WORDS = 2
+UNKNOWN_LANGUAGE_MIN_CHARS = 4
+# Three dates of which some are neighbours are a calendar, a table or opening hours.
+CALENDAR_MIN_LINES = 3
+_NO_DATE_SIGNS = ("%", "€", "$", "£", "₩", "@", "://", "(", "~")
 EDGE_SCORE = 0.9
 # In the middle a date may head a part of a chronology.
 MIDDLE_SCORE = 0.2
@@ -28,44 +35,62 @@ def _tokens(folded: str) -> list[str]:
     return _TOKEN.findall(folded)
 
 
-@lru_cache(maxsize=1)
-def _date_words() -> tuple[frozenset[str], frozenset[str]]:
-    """Words that make a date (months, weekdays), and words that stand around one, of all languages."""
-    makers, around = set[str](), set[str]()
-    for language in all_languages().values():
-        for word in (*language.words.months, *language.words.weekdays):
-            makers.update(_tokens(fold(word)))
-        for word in language.words.date_words:
-            around.update(_tokens(fold(word)))
-        for phrase in language.words.relative_time:
-            around.update(_tokens(fold(phrase.replace("{n}", " "))))
-    return frozenset(makers), frozenset(around)
+@dataclass(frozen=True, slots=True)
+class _DateWords:
+    """Folded words of a date: those that make one, those that stand around one, wordings of an age."""
+
+    makers: frozenset[str]
+    around: frozenset[str]
+    ages: frozenset[str]
+
+
+@lru_cache(maxsize=64)
+def _date_words(language: str | None) -> _DateWords:
+    """Of the text's language and of English; of all languages where it is not known, without the shortest.
+
+    `to` is a weekday in Finnish, `mar` the sea in Spanish: a short word counts in its own language.
+    """
+    known = all_languages()
+    asked = [known[code] for code in (language, "en") if code in known] if language in known else list(known.values())
+    shortest = 1 if language in known else UNKNOWN_LANGUAGE_MIN_CHARS
+    makers = _folded(words for one in asked for words in (*one.words.months, *one.words.weekdays))
+    around = _folded(words for one in asked for words in one.words.date_words)
+    ages = frozenset(phrase_key(phrase) for one in asked for phrase in one.words.relative_time)
+    return _DateWords(frozenset(word for word in makers if len(word) >= shortest), around - makers, ages)
+
+
+def _folded(phrases: Iterable[str]) -> frozenset[str]:
+    return frozenset(token for phrase in phrases for token in _tokens(fold(phrase)))
 
 
 def find(reading: Reading) -> Iterator[Verdict]:
     yield from by_phrase(reading, Label.DATELINE, NAME)
-    for line in reading.lines:
-        if line.words <= MAX_WORDS and _is_date(line):
-            score = EDGE_SCORE if reading.is_head(line) or reading.is_tail(line) else MIDDLE_SCORE
-            if len(reading.lines) > 1:
-                yield Verdict(line.index, Label.DATELINE, NAME, score, "a date or a time and nothing else")
+    if len(reading.lines) < 2:
+        return
+    known = _date_words(reading.language)
+    dated = [line for line in reading.lines if line.words <= MAX_WORDS and _is_date(line, known)]
+    places = {line.place for line in dated}
+    for line in dated:
+        if {line.place - 1, line.place + 1} & places and len(dated) >= CALENDAR_MIN_LINES:
+            continue
+        score = EDGE_SCORE if reading.is_head(line) or reading.is_tail(line) else MIDDLE_SCORE
+        yield Verdict(line.index, Label.DATELINE, NAME, score, "a date or a time and nothing else")
 
 
-def _is_date(line: ReadLine) -> bool:
-    tokens = _tokens(fold(line.text))
-    if not tokens or len(tokens) > 2 * MAX_WORDS:
-        return False
-    numbers = sum(token[0].isdigit() for token in tokens)
-    if not numbers:
-        return False
-    if _UNSPACED_DATE.fullmatch(line.text) and _CLOCK_OR_DATE.search(line.text):
+def _is_date(line: ReadLine, known: _DateWords) -> bool:
+    if line.folded in known.ages:
         return True
-    makers, around = _date_words()
-    made = sum(token in makers for token in tokens)
-    beside = sum(token in around and token not in makers for token in tokens)
-    if not made and not _CLOCK_OR_DATE.search(line.text) and not (beside and numbers + beside == len(tokens)):
+    if not any(char.isdigit() for char in line.text) or any(sign in line.text for sign in _NO_DATE_SIGNS):
         return False
-    return numbers + made + beside >= MIN_DATE_SHARE * len(tokens) and len(tokens) - numbers - made - beside <= 2
+    tokens = _tokens(fold(line.text))
+    has_figures = _CLOCK_OR_DATE.search(line.text) is not None
+    if has_figures and _UNSPACED_DATE.fullmatch(line.text):
+        return True
+    numbers = sum(token[0].isdigit() for token in tokens)
+    made = sum(token in known.makers for token in tokens)
+    beside = sum(token in known.around for token in tokens)
+    left = len(tokens) - numbers - made - beside
+    return (made > 0 or has_figures) and left <= MAX_OTHER_WORDS and len(tokens) - left >= MIN_DATE_SHARE * len(tokens)
 
 
 RULE = Rule(

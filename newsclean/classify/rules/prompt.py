@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 
 from newsclean.classify.evidence import by_box, by_phrase
+from newsclean.classify.names import NETWORKS
 from newsclean.classify.reading import Reading
 from newsclean.classify.rule import Example, Rule
 from newsclean.models import Label, Verdict
+from newsclean.text import words
 
 NAME = "prompt"
 BOX_NAMES = frozenset(
@@ -14,9 +16,22 @@ BOX_NAMES = frozenset(
 )
 BOX_SCORE = 0.7
 
+# "Follow us on Facebook, Twitter (@valleynews) and Instagram."
+LAST_LINES = 3
+NETWORKS_MIN = 2
+NETWORKS_MAX_WORDS = 30
+NETWORKS_SCORE = 0.8
+# Names that are no words of their own.
+NETWORKS_LONG = frozenset(name for name in NETWORKS if len(name) >= 6)
+
 
 def find(reading: Reading) -> Iterator[Verdict]:
     yield from by_phrase(reading, Label.PROMPT, NAME)
+    for line in reading.lines[-LAST_LINES:]:
+        if line.words <= NETWORKS_MAX_WORDS and line.place > 0 and "@" in line.text:
+            named = NETWORKS_LONG & set(words(line.folded))
+            if len(named) >= NETWORKS_MIN:
+                yield Verdict(line.index, Label.PROMPT, NAME, NETWORKS_SCORE, f"a handle on {', '.join(sorted(named))}")
     yield from by_box(reading, Label.PROMPT, NAME, BOX_NAMES, BOX_SCORE)
 
 

@@ -1,0 +1,82 @@
+"""Lone short lines at the very head and the very end of a text."""
+
+from collections.abc import Iterator
+
+from newsclean.classify.reading import Reading, ReadLine
+from newsclean.classify.rule import Example, Rule
+from newsclean.models import Label, Verdict
+
+NAME = "stray_line"
+# On labelled news text 90 of 100 unpunctuated first lines of up to three words were a category, a
+# label or a name, and 83 of 100 unpunctuated last lines behind a closed paragraph.
+FIRST_SCORE = 0.5
+LAST_SCORE = 0.5
+FIRST_MAX_WORDS = 3
+LAST_MAX_WORDS = 11
+# More short lines than this at the head are a table, a list or verse.
+HEAD_MAX_LINES = 5
+HEAD_SCORE = 0.3
+TEXT_MIN_PROSE = 3
+_CLOSERS = ".,:;)]|!?…"
+
+
+def find(reading: Reading) -> Iterator[Verdict]:
+    if sum(line.is_prose for line in reading.lines) < TEXT_MIN_PROSE:
+        return
+    yield from _at_head(reading)
+    last, before = reading.lines[-1], reading.lines[-2]
+    if before.is_prose and _is_open(last) and last.words <= LAST_MAX_WORDS and last.place not in reading.hits:
+        yield Verdict(last.index, Label.NAV, NAME, LAST_SCORE, "an unpunctuated last line behind a paragraph")
+
+
+def _at_head(reading: Reading) -> Iterator[Verdict]:
+    head = reading.lines[: reading.first_prose]
+    if reading.is_html or not head or len(head) > HEAD_MAX_LINES or any(line.is_list_item for line in head[1:]):
+        return
+    if _is_open(head[0]) and head[0].words <= FIRST_MAX_WORDS:
+        yield Verdict(head[0].index, Label.NAV, NAME, FIRST_SCORE, "a word or two as the first line")
+    for line in head[1:]:
+        if _is_open(line) and line.words <= FIRST_MAX_WORDS:
+            yield Verdict(line.index, Label.NAV, NAME, HEAD_SCORE, "a word or two above the text")
+
+
+def _is_open(line: ReadLine) -> bool:
+    return (
+        line.text[-1] not in _CLOSERS
+        and any(char.isalpha() for char in line.text)
+        and not line.ends_sentence
+        and "," not in line.text
+        and line.line.tag != "li"
+    )
+
+
+RULE = Rule(
+    name=NAME,
+    label=Label.NAV,
+    summary="a word or two alone as the first line, an unpunctuated last line behind a paragraph",
+    reason="Names of categories, authors and buttons stand at the edges of what an extractor takes for the text.",
+    cuts=(
+        Example(
+            "Region\n"
+            "The dam above the town holds, engineers said on Friday after a night of checks at the dam.\n"
+            "Engineers had checked every metre of the dam after the lake above the town had risen for days.\n"
+            "The town had closed the path below the dam; engineers want to open it when the lake has fallen.\n"
+            "Back to the valley page",
+            (0, 4),
+        ),
+    ),
+    keeps=(
+        Example(
+            "The dam above the town holds, engineers said on Friday after a night of checks at the dam.\n"
+            "Engineers had checked every metre of the dam after the lake above the town had risen for days.\n"
+            "The town had closed the path below the dam; engineers want to open it when the lake has fallen.\n"
+            "Below the dam the children sang:\nWater, water, stay above\nWater, water, stay"
+        ),
+    ),
+    misses="Two and more such lines at the end, which may be a list or verse.",
+    find=find,
+    thresholds=(
+        ("FIRST_SCORE", FIRST_SCORE, "90 of 100 such lines on labelled news text"),
+        ("LAST_SCORE", LAST_SCORE, "83 of 100 such lines on labelled news text"),
+    ),
+)
