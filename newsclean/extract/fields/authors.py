@@ -1,7 +1,7 @@
 """All people, failing them the organisation, that the page names as its authors."""
 
 from collections.abc import Iterator
-from itertools import chain
+from itertools import chain, islice
 
 from lxml.html import HtmlElement
 
@@ -67,8 +67,11 @@ def _shown(tree: HtmlElement, near: tuple[Block, ...], site: Site) -> Iterator[_
 
 
 def _distinct(names: Iterator[str]) -> tuple[str, ...]:
-    """The names in order, each once whatever its case and accents."""
-    return tuple({fold(name): name for name in reversed(list(names))}.values())[::-1][:MAX_NAMES]
+    """The names in order, each once whatever its case and accents, as it was first written."""
+    first: dict[str, str] = {}
+    for name in islice(names, MAX_NAMES):
+        first.setdefault(fold(name), name)
+    return tuple(first.values())
 
 
 def _json_ld_names(node: Node, json_ld: JsonLd) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 import re
 
+from newsclean.extract.fields.east_asian import east_asian_names, is_east_asian
 from newsclean.extract.fields.names import (
     MAX_NAMES,
     declared_names,
@@ -33,6 +34,9 @@ def authors_from_byline(text: str, site_names: frozenset[str] = _NO_SITE) -> tup
     """
     if len(text) > MAX_BYLINE_CHARS:
         return ()
+    if is_east_asian(text):
+        return east_asian_names(text)
+    text = " ".join(token for token in text.split() if "@" not in token and "://" not in token)
     parts = split_names(_without_date(without_opener(_BRACKETS.sub(",", text))))
     if not parts:
         return ()

@@ -3,13 +3,13 @@
 import re
 from collections.abc import Iterable
 
+from newsclean.extract.fields.east_asian import east_asian_names
 from newsclean.extract.fields.words import words
 from newsclean.text import fold
 
 MAX_NAME_CHARS = 60
 MAX_NAME_WORDS = 6
 MAX_VISIBLE_NAME_WORDS = 5
-MAX_HAN_NAME_CHARS = 6
 MAX_NAMES = 50
 """On one page; a longer list is none of authors."""
 
@@ -21,14 +21,9 @@ _DOMAIN = re.compile(r"(?:[\w-]+\.)+[a-z]{2,}", re.IGNORECASE)
 _EDGES = ' \u00a0\u200b\u200e\u200f.,:;|/*–—-_·•"“”„»«›‹'
 _CREDENTIAL = re.compile(r"(?:Ph\.?D|M\.?D|R\.?D|MPH|MBA|JD|CFP|Jr|Sr|II|III|[A-Z]{2,5}(?:[- ]\d{1,4})?)\.?")
 _CAPITAL_CONJUNCTIONS = frozenset({"And", "AND", "Und", "UND", "Et", "ET"})
-_HAN_NAME = re.compile(r"[\u3400-\u9fff々ヶ・\u30a0-\u30ff]{2,8}")
 _RUN_TOGETHER = re.compile(r"[a-zà-ÿа-я]{3}[A-ZÀ-ÞА-Я]")
 _HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _HANGUL = re.compile(r"[\uac00-\ud7af]{2,5}")
-_HAN_TITLES = re.compile(
-    r"(?:本報|本报|特派|實習|实习|見習い|見習|责编|責編)?(?:記者|记者|編輯|编辑|作者|撰文|撰稿|執筆)[：:／/ ]?"
-)
-_HANGUL_TITLE = re.compile(r"\s?(?:기자|특파원|선임기자|논설위원|앵커)$")
 
 
 def split_names(text: str) -> list[str]:
@@ -48,28 +43,32 @@ def _split_slashes(part: str) -> list[str]:
 
 def _split_conjunctions(parts: Iterable[str]) -> list[str]:
     names: list[str] = []
-    conjunctions = words().conjunctions
     for part in parts:
         tokens = part.split()[: MAX_NAMES * MAX_NAME_WORDS]
-        start = 0
-        for place, token in enumerate(tokens):
-            if token in conjunctions or token in _CAPITAL_CONJUNCTIONS:
-                left, right = place - start, _words_to_next(tokens, place, conjunctions)
-                # José Ortega y Gasset: a conjunction between names has whole names on both sides.
-                if start <= place - 1 and right and (left >= 2) == (right >= 2):
-                    names.append(" ".join(tokens[start:place]))
-                    start = place + 1
+        start = 1 if len(tokens) > 2 and _is_conjunction(tokens[0]) else 0
+        for place in range(start + 1, len(tokens) - 1):
+            if _is_conjunction(tokens[place]) and _parts_names(tokens[start:place], tokens[place + 1 :]):
+                names.append(" ".join(tokens[start:place]))
+                start = place + 1
         names.append(" ".join(tokens[start:]))
     return names
 
 
-def _words_to_next(tokens: list[str], place: int, conjunctions: frozenset[str]) -> int:
-    count = 0
-    for token in tokens[place + 1 : place + 1 + MAX_NAME_WORDS]:
-        if token in conjunctions:
-            break
-        count += 1
-    return count
+def _is_conjunction(token: str) -> bool:
+    return token in words().conjunctions or token in _CAPITAL_CONJUNCTIONS
+
+
+def _parts_names(left: list[str], right: list[str]) -> bool:
+    """José Ortega y Gasset: between names a conjunction has whole names on both sides, or an agency on one."""
+    if not left:
+        return False
+    count = next((place for place, token in enumerate(right[:MAX_NAME_WORDS]) if _is_conjunction(token)), len(right))
+    if not count:
+        return False
+    agencies = words().agencies
+    if fold(" ".join(left)) in agencies or fold(" ".join(right[: min(count, MAX_NAME_WORDS)])) in agencies:
+        return True
+    return (len(left) >= 2) == (count >= 2)
 
 
 def declared_names(text: str) -> list[str]:
@@ -80,9 +79,8 @@ def declared_names(text: str) -> list[str]:
     names: list[str] = []
     for part in split_names(text):
         name = _clean_declared(part)
-        if name is None or (names and _is_addition(name, names[0])):
-            continue
-        names.append(name)
+        if name is not None and not (names and _is_addition(name, names[0])):
+            names.extend(east_asian_names(name) or [name])
     return names
 
 
@@ -94,16 +92,28 @@ def _is_addition(name: str, first: str) -> bool:
 
 
 def _clean_declared(part: str) -> str | None:
+    name = _plausible(part)
+    return None if name is None or _is_phrase(name) else name
+
+
+def _plausible(part: str) -> str | None:
+    """The part with single spaces, unless it is an address, too long, or a word for nobody."""
     name = " ".join(part.split())
-    if _ADDRESS.search(name) or sum(map(str.isdigit, name)) * 2 > len(name):
+    if _ADDRESS.search(name) or ":" in name or sum(map(str.isdigit, name)) * 2 > len(name):
         return None
     if not 2 <= len(name) <= MAX_NAME_CHARS or len(name.split()) > MAX_NAME_WORDS:
         return None
-    if not any(char.isalpha() for char in name) or fold(name) in words().nobody:
+    folded = fold(name)
+    if not any(map(str.isalpha, name)) or folded in words().nobody or folded in words().byline_openers:
         return None
-    if _HAN.search(name):
-        name = _HAN_TITLES.sub("", name).strip(_EDGES)
-    return _HANGUL_TITLE.sub("", name) or None
+    return name
+
+
+def _is_phrase(name: str) -> bool:
+    """Whether small words stand among capitalised ones that no name has: Years in the Industry."""
+    tokens = name.split()
+    small = [token for token in tokens if token[:1].islower() and fold(token) not in words().particles]
+    return len(tokens) > 2 and 0 < len(small) < len(tokens)
 
 
 def without_opener(text: str) -> str:
@@ -153,11 +163,9 @@ def visible_name(part: str) -> str | None:
 
     Stricter than for declared names: nothing says that the line holds names at all.
     """
-    name = _clean_declared(part)
+    name = _plausible(part)
     if name is None or _is_foreign_to_names(name):
         return None
-    if _HAN_NAME.fullmatch(name):
-        return name if len(name) <= MAX_HAN_NAME_CHARS else None
     kept: list[str] = []
     for token in name.split():
         if fold(token).strip(".") in words().job_titles:

@@ -1,0 +1,81 @@
+"""When the article was published, and when it was changed."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from tests.extract.fields.pages import FETCHED, URL, fields, json_ld, meta, origin
+
+PUBLISHED = "2024-05-03T10:15:00+00:00"
+MODIFIED = "2024-05-04T08:00:00+00:00"
+
+
+def test_published_and_modified_are_two_dates() -> None:
+    found = fields(json_ld(datePublished=PUBLISHED, dateModified=MODIFIED))
+    assert found.published == datetime(2024, 5, 3, 10, 15, tzinfo=UTC)
+    assert found.modified == datetime(2024, 5, 4, 8, tzinfo=UTC)
+    assert origin(found, "published") == origin(found, "modified") == "json-ld"
+
+
+def test_a_modified_date_alone_is_no_published_date() -> None:
+    found = fields(json_ld(dateModified=MODIFIED) + meta("article:modified_time", MODIFIED))
+    assert found.published is None
+    assert found.modified == datetime(2024, 5, 4, 8, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["article:published_time", "datePublished", "dc.date", "parsely-pub-date", "pubdate", "date", "w-published-date"],
+)
+def test_meta_elements(name: str) -> None:
+    found = fields(meta(name, PUBLISHED))
+    assert found.published == datetime(2024, 5, 3, 10, 15, tzinfo=UTC)
+    assert origin(found, "published") == f"meta {name.lower()}"
+
+
+def test_time_elements_of_the_article_not_of_teasers() -> None:
+    teaser = (
+        '<aside><time datetime="2024-01-01">1 January</time></aside><ul><li><time datetime="2024-01-02"></time></ul>'
+    )
+    own = '<h1>Council votes</h1><time datetime="2024-05-03T10:15Z">3 May</time>'
+    changed = '<time class="updated" datetime="2024-05-04T08:00Z">4 May</time>'
+    found = fields(body=teaser + changed + own)
+    assert found.published == datetime(2024, 5, 3, 10, 15, tzinfo=UTC)
+    assert found.modified == datetime(2024, 5, 4, 8, tzinfo=UTC)
+    assert origin(found, "published") == "time element"
+
+
+def test_a_visible_date_line_in_the_pages_language() -> None:
+    body = "<h1>Rada hlasuje o nové tramvaji</h1><p>3. května 2024</p><p>Aktualizováno 4. května 2024</p>"
+    found = fields(meta("content-language", "cs"), body)
+    assert (found.published, found.modified) == (date(2024, 5, 3), date(2024, 5, 4))
+    assert origin(found, "published") == "date line"
+
+
+@pytest.mark.parametrize("path", ["/2024/05/03/council", "/news/20240503-council", "/a/2024-05-03-council.html"])
+def test_the_day_in_the_address(path: str) -> None:
+    found = fields(url="https://www.example.org" + path)
+    assert found.published == date(2024, 5, 3)
+    assert origin(found, "published") == "url"
+
+
+@pytest.mark.parametrize("path", ["/news/99912345678", "/2024/13/45/x", "/id/120240503999"])
+def test_other_numbers_in_the_address(path: str) -> None:
+    assert fields(url="https://www.example.org" + path).published is None
+
+
+def test_dates_after_the_fetch_or_before_the_web_are_none() -> None:
+    late = (FETCHED + timedelta(days=2)).isoformat()
+    for impossible in (late, "1991-08-05", "1970-01-01T00:00:00Z", "0001-01-01T00:00:00", "9999-12-31T23:59:59-12:00"):
+        found = fields(json_ld(datePublished=impossible, dateModified=impossible) + meta("date", impossible))
+        assert (found.published, found.modified) == (None, None)
+
+
+def test_an_impossible_date_gives_way_to_the_next() -> None:
+    found = fields(json_ld(datePublished="2099-01-01") + meta("article:published_time", PUBLISHED), url=URL)
+    assert origin(found, "published") == "meta article:published_time"
+
+
+def test_a_fetch_time_without_a_zone_is_utc() -> None:
+    found = fields(json_ld(datePublished=PUBLISHED), fetched_at=datetime(2024, 5, 3, 11))
+    assert found.published == datetime(2024, 5, 3, 10, 15, tzinfo=UTC)

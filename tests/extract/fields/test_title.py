@@ -1,0 +1,73 @@
+"""The headline without the site's name."""
+
+import pytest
+
+from tests.extract.fields.pages import fields, json_ld, meta, origin
+
+HEADLINE = "Council votes for the new tram line"
+
+
+@pytest.mark.parametrize(
+    "tail",
+    [
+        " | The Herald",
+        " - The Herald",
+        " – The Herald",
+        " — Herald",
+        " · herald",
+        "｜The Herald",
+        " :: example.org",
+        "_The Herald",
+        " | Politics | The Herald",
+        " - The Herald News",
+    ],
+)
+def test_the_sites_name_is_no_part_of_the_title(tail: str) -> None:
+    head = meta("og:site_name", "The Herald") + f"<title>{HEADLINE}{tail}</title>"
+    if "Politics" in tail:
+        head += meta("og:title", HEADLINE)
+    assert fields(head).title == HEADLINE
+
+
+def test_a_title_that_begins_with_the_site() -> None:
+    head = meta("og:site_name", "The Herald") + f"<title>The Herald | {HEADLINE}</title>"
+    assert fields(head).title == HEADLINE
+
+
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "Budget 3.0 | Treasury hires an army",
+        "Trams - and who pays for them",
+        "Spain – France: the final",
+        "A_B testing",
+    ],
+)
+def test_separators_of_a_headline_stay(headline: str) -> None:
+    assert fields(meta("og:title", headline) + f"<title>{headline}</title>", f"<h1>{headline}</h1>").title == headline
+
+
+def test_entities_soft_hyphens_and_white_space() -> None:
+    found = fields(json_ld(headline="R&amp;uuml;ck&shy;bau \n der &quot;Bahn&quot;"))
+    assert found.title == 'Rückbau der "Bahn"'
+    assert origin(found, "title") == "json-ld"
+
+
+def test_the_title_that_most_places_agree_on_is_taken() -> None:
+    head = json_ld(headline=HEADLINE) + meta("og:title", "You will never guess how the council voted")
+    assert fields(head, f"<h1>{HEADLINE}</h1>").title == HEADLINE
+
+
+def test_a_logo_in_an_h1_is_no_title() -> None:
+    body = f"<h1>The Herald</h1><h1>{HEADLINE}</h1>"
+    assert fields(meta("og:site_name", "The Herald"), body).title == HEADLINE
+
+
+def test_the_h1_serves_where_nothing_is_declared() -> None:
+    found = fields(body=f"<h1><span>{HEADLINE}</span></h1>")
+    assert found.title == HEADLINE
+    assert origin(found, "title") == "h1"
+
+
+def test_no_title() -> None:
+    assert fields().title is None
