@@ -32,9 +32,7 @@ def record(name: str, **fields: object) -> CleanRecord:
     return CleanRecord.model_validate(given | fields)
 
 
-CUT = RemovedLine(
-    index=2, text="Read also: a prize", label=Label.TEASER, rule="teaser", score=0.9, evidence="Read also"
-)
+CUT = RemovedLine(index=2, text="Read also: a prize", label=Label.TEASER, rule="cue", score=0.9, evidence="Read also")
 
 
 @pytest.fixture(autouse=True)
