@@ -54,12 +54,12 @@ PROSE_WEIGHT = 0.6
 
 def by_box(reading: Reading, label: Label, rule: str, names: frozenset[str], score: float) -> Iterator[Verdict]:
     """Lines in a box that is called after the junk it holds, and that does not hold the article."""
-    if not reading.is_html:
-        return
-    for line in reading.lines:
-        for box in line.line.boxes:
-            called = [name for name in box.names & names if reading.name_share(name) <= NAME_MAX_TEXT_SHARE]
-            if called and reading.prose_share(box) <= BOX_MAX_PROSE_SHARE:
+    seen = set[int]()
+    for name in sorted(names & reading.boxed_lines.keys()):
+        if reading.name_share(name) > NAME_MAX_TEXT_SHARE:
+            continue
+        for line, box in reading.boxed_lines[name]:
+            if line.index not in seen and reading.prose_share(box) <= BOX_MAX_PROSE_SHARE:
+                seen.add(line.index)
                 weight = score * PROSE_WEIGHT if line.is_prose else score
-                yield Verdict(line.index, label, rule, weight, f"in a box called “{min(called)}”")
-                break
+                yield Verdict(line.index, label, rule, weight, f"in a box called “{name}”")

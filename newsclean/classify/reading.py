@@ -6,6 +6,7 @@ every line of every page takes this path.
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from statistics import median
@@ -93,18 +94,24 @@ class Reading:
         return next((line.place for line in reversed(self.lines) if line.is_prose), len(self.lines) - 1)
 
     @cached_property
-    def _boxed_chars(self) -> tuple[Counter[str], Counter[int]]:
-        """Characters in boxes of each name, and characters of prose in each single box."""
-        by_name: Counter[str] = Counter()
-        prose_by_box: Counter[int] = Counter()
+    def boxed_lines(self) -> Mapping[str, list[tuple[ReadLine, NamedBox]]]:
+        """Under each name of a box the lines in such boxes; a line stands there once for each of them."""
+        found: dict[str, list[tuple[ReadLine, NamedBox]]] = {}
         for line in self.lines:
-            boxes = line.line.boxes
-            for name in frozenset[str]().union(*(box.names for box in boxes)):
-                by_name[name] += len(line.text)
+            for box in line.line.boxes:
+                for name in box.names:
+                    found.setdefault(name, []).append((line, box))
+        return found
+
+    @cached_property
+    def _prose_by_box(self) -> Counter[int]:
+        """Characters of prose in each single box."""
+        chars: Counter[int] = Counter()
+        for line in self.lines:
             if line.is_prose:
-                for box in boxes:
-                    prose_by_box[box.place] += len(line.text)
-        return by_name, prose_by_box
+                for box in line.line.boxes:
+                    chars[box.place] += len(line.text)
+        return chars
 
     @cached_property
     def chars(self) -> int:
@@ -112,11 +119,12 @@ class Reading:
 
     def name_share(self, name: str) -> float:
         """Share of the text's characters that stand in boxes called so, 0..1."""
-        return self._boxed_chars[0][name] / self.chars if self.chars else 0.0
+        inside = {line.place: len(line.text) for line, _ in self.boxed_lines.get(name, ())}
+        return sum(inside.values()) / self.chars if self.chars else 0.0
 
     def prose_share(self, box: NamedBox) -> float:
         """Share of the text's characters that are prose in this box, 0..1."""
-        return self._boxed_chars[1][box.place] / self.chars if self.chars else 0.0
+        return self._prose_by_box[box.place] / self.chars if self.chars else 0.0
 
     def is_head(self, line: ReadLine) -> bool:
         """Before the first paragraph of prose."""

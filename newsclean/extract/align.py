@@ -1,5 +1,6 @@
 """Finding each extracted line among the page's blocks again, to know where it stood."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from newsclean.extract.blocks import Block
@@ -35,7 +36,8 @@ class BlockIndex:
         places = self._exact.get(key) or self._prefix.get(key[:_PREFIX_CHARS])
         if not places:
             return None
-        return next((place for place in places if place > after), places[0])
+        following = bisect_right(places, after)
+        return places[following] if following < len(places) else places[0]
 
 
 def align(lines: Sequence[str], blocks: Sequence[Block]) -> tuple[int | None, ...]:

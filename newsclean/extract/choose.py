@@ -9,6 +9,10 @@ from newsclean.extract.blocks import Block
 from newsclean.extract.main_text import main_lines
 from newsclean.extract.structure import prose_of_structure
 
+# The longest pages of the news, live blogs, have some thousands of blocks; what is beyond ten times
+# that would keep the extractors busy for minutes, and the structure alone has to do.
+EXTRACTOR_MAX_BLOCKS = 20_000
+
 # The cheap extraction is believed where it has nearly all of the prose that the page plainly shows …
 PLAIN_MIN_COVERAGE = 0.75
 # … and below this even the best extraction missed the article: the structure itself is taken.
@@ -30,6 +34,8 @@ def choose_lines(tree: HtmlElement, url: str | None, blocks: Sequence[Block], ar
     else against the prose in the box that holds most of it.
     """
     reference = _named(blocks, article_body) or prose_of_structure(blocks)
+    if len(blocks) > EXTRACTOR_MAX_BLOCKS:
+        return tuple(block.text for block in reference)
     fast = main_lines(tree, url, "fast")
     if _coverage(fast, blocks, reference) >= PLAIN_MIN_COVERAGE:
         return fast

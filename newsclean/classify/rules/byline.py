@@ -53,7 +53,8 @@ def _evidence(line: ReadLine, authors: set[str]) -> tuple[str, float] | None:
     folded = line.folded.strip(_OUTER)
     if folded in authors:
         return "the author's name alone", TITLE_NAME_SCORE
-    opening = next((word for word in _openings() if folded.startswith(word)), None)
+    openings = _openings()
+    opening = next(word for word in openings if folded.startswith(word)) if folded.startswith(openings) else None
     if opening and _are_names(line.text[len(opening) :]):
         return f"“{opening.strip()}” and a name", EDGE_SCORE
     if _MAIL.search(line.text) and line.words <= MAX_WORDS // 2:

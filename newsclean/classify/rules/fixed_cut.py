@@ -1,6 +1,7 @@
 """Teasers that a template cut at one constant length."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator
 
 from newsclean.classify.reading import Reading, ReadLine
 from newsclean.classify.rule import Example, Rule
@@ -23,7 +24,11 @@ def find(reading: Reading) -> Iterator[Verdict]:
     cut = [line for line in reading.lines[1:] if line.is_cut and line.words >= MIN_WORDS]
     if len(cut) < MIN_CUT_LINES:
         return
-    block = max((_alike(line, cut) for line in cut), key=len)
+    block = max(
+        _largest_group(cut, lambda line: line.words, WORDS_TOLERANCE),
+        _largest_group(cut, lambda line: len(line.text), CHARS_TOLERANCE),
+        key=len,
+    )
     if len(block) < MIN_CUT_LINES or not _ends_text(reading, block):
         return
     longest = max(line.words for line in block)
@@ -34,10 +39,11 @@ def find(reading: Reading) -> Iterator[Verdict]:
         yield Verdict(line.index, Label.TEASER, NAME, NEIGHBOUR_SCORE, f"beside {same}, no longer than they")
 
 
-def _alike(line: ReadLine, cut: list[ReadLine]) -> list[ReadLine]:
-    by_words = [other for other in cut if abs(other.words - line.words) <= WORDS_TOLERANCE]
-    by_chars = [other for other in cut if abs(len(other.text) - len(line.text)) <= CHARS_TOLERANCE]
-    return max(by_words, by_chars, key=len)
+def _largest_group(cut: list[ReadLine], size: Callable[[ReadLine], int], tolerance: int) -> list[ReadLine]:
+    """The most lines whose sizes differ from one of them by no more than the tolerance."""
+    counts = Counter(map(size, cut))
+    centre = max(counts, key=lambda middle: sum(counts[middle + step] for step in range(-tolerance, tolerance + 1)))
+    return [line for line in cut if abs(size(line) - centre) <= tolerance]
 
 
 def _ends_text(reading: Reading, block: list[ReadLine]) -> bool:

@@ -21,7 +21,7 @@ def find(reading: Reading) -> Iterator[Verdict]:
     if reading.is_html or reading.article.fields.title or len(reading.lines) < TEXT_MIN_LINES:
         return
     first, second = reading.lines[0], reading.lines[1]
-    if sum(line.is_prose for line in reading.lines) < TEXT_MIN_PROSE or second.is_list_item:
+    if sum(line.is_prose for line in reading.lines) < TEXT_MIN_PROSE or not second.is_prose:
         return
     if _is_headline(first):
         yield Verdict(first.index, Label.DUPLICATE, NAME, SCORE, "an unpunctuated first line: it goes to the title")
