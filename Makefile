@@ -45,6 +45,7 @@ check: lint  ## lint, formatting and types, changing nothing
 
 docs: $(VENV)/.installed-for-tests  ## write the generated pages of docs/ anew
 	$(BIN)/python -m docs.generate
+	$(BIN)/python -m docs.generate
 
 clean:  ## remove what can be made again: .venv, caches, build results, the demo's own files
 	rm -rf $(VENV) build dist .demo .mypy_cache .pytest_cache .ruff_cache .hypothesis *.egg-info

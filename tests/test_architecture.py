@@ -29,6 +29,7 @@ HEAVY = ("scrapy", "twisted", "sqlalchemy", "typer", "rich")
 
 MAX_MODULE_LINES = 300
 MAX_FUNCTION_LINES = 60
+"""Of its body, docstring included: the arguments of a command are the list of its options."""
 VAGUE_NAMES = frozenset({"util", "utils", "helper", "helpers", "misc", "common", "manager", "tools"})
 
 MODULES = sorted(path.relative_to(ROOT) for top in ("newsclean", "spiders") for path in (ROOT / top).rglob("*.py"))
@@ -88,14 +89,11 @@ def test_importing_newsclean_loads_no_heavy_library() -> None:
 def test_a_module_stays_readable(path: Path) -> None:
     source = (ROOT / path).read_text(encoding="utf-8")
     assert source.count("\n") <= MAX_MODULE_LINES
-    long = {
-        node.name: node.end_lineno - node.lineno + 1
-        for node in ast.walk(ast.parse(source))
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
-        and node.end_lineno is not None
-        and node.end_lineno - node.lineno + 1 > MAX_FUNCTION_LINES
-    }
-    assert not long
+    functions = [
+        node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+    ]
+    lengths = {node.name: (node.end_lineno or 0) - node.body[0].lineno + 1 for node in functions}
+    assert not {name: length for name, length in lengths.items() if length > MAX_FUNCTION_LINES}
 
 
 @pytest.mark.parametrize("path", MODULES, ids=str)
