@@ -13,13 +13,13 @@ MAX_VISIBLE_NAME_WORDS = 5
 MAX_NAMES = 50
 """On one page; a longer list is none of authors."""
 
-_ADDRESS = re.compile(r"https?:|www\.|[\w.+-]+@[\w-]|@\w|^/|\.(?:html?|php|aspx)\b", re.IGNORECASE)
+_ADDRESS = re.compile(r"https?:|www\.|@|^/|\.(?:html?|php|aspx)\b", re.IGNORECASE)
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|<[^<>]*>|（[^（）]*）|【[^【】]*】")
 _SEPARATORS = re.compile(r"[,;|•·、，；،؛\n\t]|\s[/–—-]\s")
-_AMPERSAND = re.compile(r"\s*[&＆+]\s*")
-_DOMAIN = re.compile(r"(?:[\w-]+\.)+[a-z]{2,}", re.IGNORECASE)
+_AMPERSAND = re.compile(r"[&＆+]")
 _EDGES = ' \u00a0\u200b\u200e\u200f.,:;|/*–—-_·•"“”„»«›‹'
 _CREDENTIAL = re.compile(r"(?:Ph\.?D|M\.?D|R\.?D|MPH|MBA|JD|CFP|Jr|Sr|II|III|[A-Z]{2,5}(?:[- ]\d{1,4})?)\.?")
+_MAX_OPENER_WORDS = 4
 _CAPITAL_CONJUNCTIONS = frozenset({"And", "AND", "Und", "UND", "Et", "ET"})
 _RUN_TOGETHER = re.compile(r"[a-zà-ÿа-я]{3}[A-ZÀ-ÞА-Я]")
 _HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
@@ -118,12 +118,14 @@ def _is_phrase(name: str) -> bool:
 
 def without_opener(text: str) -> str:
     """The text without the words before the names: `By`, `Von`, `Written by`."""
-    openers = words().byline_openers
+    openers, particles = words().byline_openers, words().particles
     text = text.strip(_EDGES + "\n")
-    tokens = text.split(None, 4)
-    for count in range(min(4, len(tokens) - 1), 0, -1):
-        if fold(" ".join(tokens[:count])).rstrip(":") in openers:
-            return " ".join(text.split()[count:])
+    tokens = text.split()
+    for count in range(min(_MAX_OPENER_WORDS, len(tokens) - 1), 0, -1):
+        opener = fold(" ".join(tokens[:count])).rstrip(":")
+        # Von Storch and Di Maria are names, Von Jan Muster and Di Luca Bianchi bylines.
+        if opener in openers and (opener not in particles or len(tokens) > count + 1):
+            return " ".join(tokens[count:])
     head, colon, tail = text.partition(":") if ":" in text[:30] else text.partition("：")
     return tail.strip() if colon and fold(head) in openers else text
 
@@ -146,12 +148,17 @@ def has_title_word(name: str) -> bool:
 def is_organisation(name: str, site_names: frozenset[str]) -> bool:
     """Whether the name is an agency's, the site's own, or holds a word that people are not called."""
     folded = fold(name)
-    if folded in words().agencies or folded in site_names or _DOMAIN.fullmatch(name):
+    if folded in words().agencies or folded in site_names or _is_domain(name):
         return True
     parts = folded.replace("-", " ").replace("/", " ").split()
     if any(part in words().organisation_words for part in parts):
         return True
     return any(part in words().agencies for part in parts) and not _has_given_name(name)
+
+
+def _is_domain(name: str) -> bool:
+    host, _, ending = name.rpartition(".")
+    return bool(host) and " " not in name and len(ending) >= 2 and ending.isalpha() and ending.isascii()
 
 
 def _has_given_name(name: str) -> bool:
