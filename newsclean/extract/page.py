@@ -33,7 +33,7 @@ def extract_page(page: Page, config: CleanConfig) -> Article:
         return Article((), origin="html", url=page.url, final_url=page.final_url, fetched_at=page.fetched_at)
     unwrap_layout_tables(tree)
     blocks = page_blocks(tree, url)
-    json_ld = read_json_ld(tree)
+    json_ld = read_json_ld(tree, url)
     fields = find_fields(tree, blocks, json_ld, url, page.fetched_at)
     article_body = trusted_body(blocks, comparison_key(json_ld.article_body or ""))
     lines = _with_recovered(choose_lines(tree, url, blocks, article_body), blocks, fields.description, article_body)

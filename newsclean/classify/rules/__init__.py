@@ -5,6 +5,7 @@ from newsclean.classify.rules import (
     ad,
     after_marker,
     author_bio,
+    author_note,
     byline,
     comment,
     consent,
@@ -47,6 +48,7 @@ RULES: tuple[Rule, ...] = (
     related_link.RULE,
     source_credit.RULE,
     author_bio.RULE,
+    author_note.RULE,
     byline.RULE,
     dateline.RULE,
     photo_credit.RULE,
@@ -74,4 +76,4 @@ RULES: tuple[Rule, ...] = (
     stray_line.RULE,
 )
 
-GUARDS: tuple[Guard, ...] = (guards.LIST_AFTER_COLON, guards.ARTICLE_BODY, guards.RECAP)
+GUARDS: tuple[Guard, ...] = (guards.LIST_AFTER_COLON, guards.ARTICLE_BODY, guards.RECAP, guards.REPEATED_LABEL)

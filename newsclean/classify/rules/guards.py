@@ -1,5 +1,6 @@
 """What must not be cut: reasons to keep a line that other rules may take for junk."""
 
+from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -14,6 +15,8 @@ LIST_STRENGTH = 0.8
 INTRODUCTION_STRENGTH = 0.9
 RECAP_STRENGTH = 0.6
 BODY_STRENGTH = 0.72
+LABEL_STRENGTH = 0.97
+REPEATED_LABEL_MIN = 3
 
 
 def _lists_after_a_colon(reading: Reading) -> Iterator[Protection]:
@@ -70,4 +73,20 @@ RECAP = Guard(
     reason="A recap tells an older story, so its words are others; the opening ties it to this one.",
     keeps=(Example("The dam holds, engineers said on Friday.\nAs a reminder, the lake had risen for days.", (1,)),),
     find=_recaps,
+)
+
+
+def _repeated_labels(reading: Reading) -> Iterator[Protection]:
+    counts = Counter(line.text for line in reading.lines if line.text.endswith((":", "：")))
+    for line in reading.lines:
+        if counts[line.text] >= REPEATED_LABEL_MIN:
+            yield Protection(line.index, REPEATED_LABEL.name, LABEL_STRENGTH, f"stands there {counts[line.text]} times")
+
+
+REPEATED_LABEL = Guard(
+    name="repeated_label",
+    summary="a label with a colon that stands in the text three times and more",
+    reason="Where a marker repeats it is a part of each item: a round-up, a list of entries, an interview.",
+    keeps=(Example("Photo:\nAda Moor, 12 votes\nPhoto:\nTom Vale, 9 votes\nPhoto:\nIda Holm, 6 votes", (0, 2, 4)),),
+    find=_repeated_labels,
 )

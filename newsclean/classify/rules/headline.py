@@ -14,7 +14,7 @@ MAX_WORDS = 18
 # A wire item of two or three lines keeps all but what is certain.
 TEXT_MIN_LINES = 4
 TEXT_MIN_PROSE = 3
-_OPEN_ENDS = ".:;,)]|"
+_OPEN_ENDS = ":;,)]|"
 
 
 def find(reading: Reading) -> Iterator[Verdict]:
@@ -28,12 +28,7 @@ def find(reading: Reading) -> Iterator[Verdict]:
 
 
 def _is_headline(line: ReadLine) -> bool:
-    return (
-        MIN_WORDS <= line.words <= MAX_WORDS
-        and not line.is_cut
-        and line.text[-1] not in _OPEN_ENDS
-        and not (line.ends_sentence and line.text[-1] not in "?!？！")
-    )
+    return MIN_WORDS <= line.words <= MAX_WORDS and not line.ends_sentence and line.text[-1] not in _OPEN_ENDS
 
 
 RULE = Rule(

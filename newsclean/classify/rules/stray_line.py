@@ -36,7 +36,7 @@ def _at_head(reading: Reading) -> Iterator[Verdict]:
     if _is_open(head[0]) and head[0].words <= FIRST_MAX_WORDS:
         yield Verdict(head[0].index, Label.NAV, NAME, FIRST_SCORE, "a word or two as the first line")
     for line in head[1:]:
-        if _is_open(line) and line.words <= FIRST_MAX_WORDS:
+        if _is_open(line) and line.words <= FIRST_MAX_WORDS and line.text[0].isupper():
             yield Verdict(line.index, Label.NAV, NAME, HEAD_SCORE, "a word or two above the text")
 
 
