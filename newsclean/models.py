@@ -228,7 +228,9 @@ class CleanRecord(BaseModel):
     modified: datetime | date | None = None
     language: str | None = Field(default=None, description="ISO 639-1 code, 639-3 where there is none")
     text: str = ""
-    removed: list[RemovedLine] = Field(default_factory=list)
+    removed: list[RemovedLine] = Field(
+        default_factory=list, description="what was cut, in the order in which it stood in the extracted text"
+    )
     source: str | None = Field(default=None, description="agency or outlet that a cut credit named")
     page_kind: PageKind = PageKind.EMPTY
     page_reason: str = ""
@@ -244,13 +246,13 @@ class CleanRecord(BaseModel):
         >>> CleanRecord(text="Body.").extracted_lines()
         ['Body.']
         """
-        whole = {cut.index: cut.text for cut in self.removed if not cut.is_suffix}
-        ends = {cut.index: cut.text for cut in self.removed if cut.is_suffix}
-        kept = iter(self.text.split("\n")) if self.text or not whole else iter(())
-        lines: list[str] = []
-        remaining = list(kept)
-        total = len(remaining) + len(whole)
-        following = iter(remaining)
-        for index in range(total):
-            lines.append(whole[index] if index in whole else next(following) + ends.get(index, ""))
-        return lines
+        cut: dict[int, str] = {}
+        for part in self.removed:
+            cut[part.index] = cut.get(part.index, "") + part.text
+        whole = {part.index for part in self.removed if not part.is_suffix}
+        kept = self.text.split("\n") if self.text or not whole else []
+        following = iter(kept)
+        return [
+            cut[index] if index in whole else next(following) + cut.get(index, "")
+            for index in range(len(kept) + len(whole))
+        ]

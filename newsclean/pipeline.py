@@ -56,4 +56,5 @@ def trim_to_the_end(article: Article, config: CleanConfig) -> Trimmed:
             reading = read_article(replace(article, lines=kept), config)
         else:
             reading = reading.keeping(kept)
-    return Trimmed(kept, tuple(sorted(removed, key=lambda cut: cut.line)))
+    # Of one line the later cut stood before the earlier one, which took its end.
+    return Trimmed(kept, tuple(sorted(reversed(removed), key=lambda cut: cut.line)))
