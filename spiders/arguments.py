@@ -5,10 +5,8 @@ from typing import Annotated, Any, Self, TypeVar
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
-from newsclean.addresses import split_url
-from newsclean.errors import ConfigError, FetchError
-
-MAX_URL_LIST_BYTES = 50_000_000
+from newsclean.crawl.url_list import web_url
+from newsclean.errors import ConfigError
 
 
 def _split(value: Any) -> Any:
@@ -16,15 +14,7 @@ def _split(value: Any) -> Any:
     return value.split() if isinstance(value, str) else value
 
 
-def _web_url(url: str) -> str:
-    try:
-        parts, _, _ = split_url(url)
-    except FetchError as error:
-        raise ValueError(str(error)) from None
-    return parts._replace(fragment="").geturl()
-
-
-WebUrl = Annotated[str, AfterValidator(_web_url)]
+WebUrl = Annotated[str, AfterValidator(web_url)]
 WebUrls = Annotated[tuple[WebUrl, ...], BeforeValidator(_split)]
 
 
@@ -43,20 +33,12 @@ class ListingArguments(Arguments):
     )
 
 
-class PageArguments(Arguments):
-    """For spiders that fetch the pages they are given."""
+class UrlArguments(Arguments):
+    """For the spider that fetches the pages it is given."""
 
     urls: WebUrls = Field(default=(), description="pages, separated by spaces")
     file: Path | None = Field(default=None, description="a file with one URL a line; # begins a comment line")
     follow_to_original: bool = False
-
-    def all_urls(self) -> tuple[str, ...]:
-        """Those given by name, then those of the file. Raises ConfigError where it cannot be read."""
-        return self.urls + (read_url_file(self.file) if self.file else ())
-
-
-class UrlArguments(PageArguments):
-    """For the spider that fetches the pages it is given, and nothing else."""
 
     @model_validator(mode="after")
     def _has_some(self) -> Self:
@@ -65,12 +47,14 @@ class UrlArguments(PageArguments):
         return self
 
 
-class SiteArguments(PageArguments):
+class SiteArguments(Arguments):
     """For the spider that takes all kinds of starts at once."""
 
     feeds: WebUrls = ()
     sitemaps: WebUrls = ()
     fronts: WebUrls = ()
+    urls: WebUrls = ()
+    follow_to_original: bool = False
 
 
 ArgumentsT = TypeVar("ArgumentsT", bound=Arguments)
@@ -83,22 +67,3 @@ def read_arguments(model: type[ArgumentsT], given: dict[str, Any]) -> ArgumentsT
     except ValidationError as error:
         faults = (f"{'.'.join(map(str, fault['loc'])) or 'arguments'}: {fault['msg']}" for fault in error.errors())
         raise ConfigError("; ".join(faults)) from None
-
-
-def read_url_file(path: Path) -> tuple[str, ...]:
-    """The URLs in a file, one a line. Raises ConfigError naming the line that is none."""
-    try:
-        if path.stat().st_size > MAX_URL_LIST_BYTES:
-            raise ConfigError(f"{path}: larger than {MAX_URL_LIST_BYTES:,} bytes")
-        lines = path.read_text(encoding="utf-8-sig").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise ConfigError(f"{path}: cannot be read: {error}") from None
-    urls = []
-    for number, line in enumerate(lines, start=1):
-        if not line.strip() or line.lstrip().startswith("#"):
-            continue
-        try:
-            urls.append(_web_url(line))
-        except ValueError as error:
-            raise ConfigError(f"{path}, line {number}: {error}") from None
-    return tuple(urls)

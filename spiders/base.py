@@ -1,6 +1,6 @@
 """What all spiders share: listings become links, links become pages, and each outcome is entered."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable
 from datetime import UTC, datetime
 from typing import Any, ClassVar
 
@@ -79,11 +79,11 @@ class NewsSpider(Spider):
     async def start(self) -> AsyncIterator[Any]:
         """First what earlier crawls left open, then the starts."""
         for source in (*(listing.source for listing in self.listings()), *self.pages()):
-            for link in await self.ledger.open_pages(source):
-                yield self._page_request(link)
+            async for request in self._page_requests(await self.ledger.open_pages(source)):
+                yield request
         for url in self.pages():
-            for link in await self.ledger.register_pages((Entry(url),), source=url):
-                yield self._page_request(link)
+            async for request in self._page_requests(await self.ledger.register_pages((Entry(url),), source=url)):
+                yield request
         for listing in self.listings():
             async for request in self._listing_requests(listing):
                 yield request
@@ -96,19 +96,22 @@ class NewsSpider(Spider):
             return
         self._listings_asked += 1
         validators = await self.ledger.listing_validators(listing)
-        yield Request(
-            listing.url,
-            callback=self.parse_listing,
-            errback=self.listing_failed,
-            headers=_conditions(validators),
-            cb_kwargs={"listing": listing},
-            meta={
-                START_META: listing.source,
-                "handle_httpstatus_list": [_NOT_MODIFIED],
-                "download_maxsize": MAX_SITEMAP_BYTES,
-            },
-            priority=1,
-        )
+        try:
+            yield Request(
+                listing.url,
+                callback=self.parse_listing,
+                errback=self.listing_failed,
+                headers=_conditions(validators),
+                cb_kwargs={"listing": listing},
+                meta={
+                    START_META: listing.source,
+                    "handle_httpstatus_list": [_NOT_MODIFIED],
+                    "download_maxsize": MAX_SITEMAP_BYTES,
+                },
+                priority=1,
+            )
+        except ValueError as error:
+            self.ledger.fail_listing(listing, f"not a valid URL: {error}")
 
     async def parse_listing(self, response: Response, listing: Listing) -> AsyncIterator[Any]:
         """Enter what the listing names, and ask for what is due."""
@@ -128,8 +131,9 @@ class NewsSpider(Spider):
                 return
             if read.problem:
                 self.ledger.fail_listing(listing, read.problem)
-            for link in await self.ledger.register_pages(read.entries, listing.source):
-                yield self._page_request(link)
+            due = await self.ledger.register_pages(read.entries, listing.source)
+            async for request in self._page_requests(due):
+                yield request
             children = read.listings
             below = {self._child(listing, url).key: url for url in children}
             await self.ledger.register_listing(listing, _validators(response), below)
@@ -149,15 +153,19 @@ class NewsSpider(Spider):
             reason = skipped[0] if skipped else reason_of(error)
             self.ledger.fail_listing(failure.request.cb_kwargs["listing"], reason)  # type: ignore[attr-defined]
 
-    def _page_request(self, link: PageLink) -> Request:
-        return Request(
-            link.entry.url,
-            callback=self.parse_page,
-            errback=self.page_failed,
-            headers=_conditions(link.validators),
-            cb_kwargs={"link": link},
-            meta={START_META: link.source, "handle_httpstatus_list": [_NOT_MODIFIED]},
-        )
+    async def _page_requests(self, links: Iterable[PageLink]) -> AsyncIterator[Request]:
+        for link in links:
+            try:
+                yield Request(
+                    link.entry.url,
+                    callback=self.parse_page,
+                    errback=self.page_failed,
+                    headers=_conditions(link.validators),
+                    cb_kwargs={"link": link},
+                    meta={START_META: link.source, "handle_httpstatus_list": [_NOT_MODIFIED]},
+                )
+            except ValueError as error:  # Scrapy reads URLs more strictly than the standard library does
+                await self.ledger.fail(link, f"not a valid URL: {error}")
 
     def headers_received(self, headers: Headers, request: Request) -> None:
         """Stop the download of a page that its header says is none."""
@@ -179,8 +187,8 @@ class NewsSpider(Spider):
             # The original first: a crawl killed between the two must not lose it.
             found = await self.ledger.register_pages((Entry(original),), link.source, via=response.url)
             await self.ledger.follow(link, original)
-            for original_link in found:
-                yield self._page_request(original_link)
+            async for request in self._page_requests(found):
+                yield request
             return
         page = Page(
             html=response.body,

@@ -26,4 +26,4 @@ class SiteSpider(NewsSpider):
 
     def pages(self) -> tuple[str, ...]:
         """The pages given by name."""
-        return self.arguments.all_urls()
+        return self.arguments.urls

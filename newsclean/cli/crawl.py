@@ -13,6 +13,7 @@ from newsclean.cli.crawl_view import CrawlView, print_report
 from newsclean.cli.terminal import fail
 from newsclean.config import CleanConfig
 from newsclean.config_file import load_config
+from newsclean.crawl.url_list import read_url_file
 from newsclean.errors import FetchError
 
 if TYPE_CHECKING:
@@ -52,7 +53,8 @@ def crawl(
     ] = None,
     user_agent: Annotated[str | None, typer.Option("--user-agent", help="Who asks, as servers see it.")] = None,
     delay: Annotated[
-        float | None, typer.Option("--delay", min=0, help="Least seconds between two requests to a host.")
+        float | None,
+        typer.Option("--delay", min=0, help="Least seconds between requests to a host; 0: never wait."),
     ] = None,
     allow_private_hosts: Annotated[
         bool, typer.Option("--allow-private-hosts", help="Fetch from this machine and private networks too.")
@@ -85,8 +87,7 @@ def crawl(
         feeds=_checked(feeds, "--feed"),
         sitemaps=_checked(sitemaps, "--sitemap"),
         fronts=_checked(fronts, "--front"),
-        urls=_checked(urls, "--url"),
-        url_file=url_file,
+        urls=_checked(urls, "--url") + (read_url_file(url_file) if url_file else ()),
         follow_to_original=follow_to_original,
         store=store,
         config=_config(config_path, user_agent, allow_private_hosts),
@@ -95,7 +96,7 @@ def crawl(
         delay_seconds=delay,
         again=again,
     )
-    if not options.starts and url_file is None:
+    if not options.starts:
         raise typer.BadParameter("give at least one of --feed, --sitemap, --front, --url and --url-file")
     report = _run(options, quiet)
     print_report(report, quiet)

@@ -95,10 +95,10 @@ def print_report(report: "CrawlReport", quiet: bool) -> None:
             ("seconds", f"{report.seconds:.1f}"),
         ]
         print_table(("crawl", ""), [(name, str(number)) for name, number in rows])
-    _print_failures(report)
+    _print_failures(report, quiet)
 
 
-def _print_failures(report: "CrawlReport") -> None:
+def _print_failures(report: "CrawlReport", quiet: bool) -> None:
     console = err()
     named = [*report.failures, *(skip for skip in report.skips if skip.is_start)]
     for trouble in named[:MAX_SHOWN_FAILURES]:
@@ -106,7 +106,7 @@ def _print_failures(report: "CrawlReport") -> None:
     unnamed = report.counts.failed - len(report.failures) + len(named[MAX_SHOWN_FAILURES:])
     if unnamed > 0:
         console.print(f"… and {unnamed} more failed")
-    if report.was_interrupted:
+    if report.was_interrupted and not quiet:
         console.print("interrupted: the same command goes on from here")
 
 

@@ -65,7 +65,7 @@ class CrawlResources:
             self.ledger.fatal = str(error)
             logger.error("%s", error)
             raise CloseSpider("store_failed") from error
-        await self.pool.start()
+        self.pool.start()
 
     async def item_error(self, item: FoundPage | CleanedPage, failure: Failure) -> None:
         """Count and name a page that met a fault of newsclean's own; Scrapy has logged the traceback."""

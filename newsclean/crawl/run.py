@@ -8,7 +8,6 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import chain
-from pathlib import Path
 from typing import Any
 
 from scrapy.crawler import AsyncCrawlerProcess, Crawler
@@ -41,15 +40,13 @@ class CrawlOptions:
     sitemaps: tuple[str, ...] = ()
     fronts: tuple[str, ...] = ()
     urls: tuple[str, ...] = ()
-    url_file: Path | None = None
-    """A file with further URLs, one a line."""
     follow_to_original: bool = False
     store: str = "newsclean.db"
     config: CleanConfig = field(default_factory=CleanConfig)
     page_limit: int | None = None
     language: str | None = None
     delay_seconds: float | None = None
-    """At least so long between two requests to a host; robots.txt and slow answers can make it longer."""
+    """At least so long between two requests to a host, longer where it answers slowly. 0 switches all waiting off."""
     again: bool = False
 
     @property
@@ -77,7 +74,6 @@ def run_crawl(
         sitemaps=options.sitemaps,
         fronts=options.fronts,
         urls=options.urls,
-        file=options.url_file,
         follow_to_original=options.follow_to_original,
     )
     stop = _StopOnSignal(process, crawler)
@@ -116,7 +112,8 @@ def crawl_settings(options: CrawlOptions, overrides: dict[str, Any]) -> Settings
     )
     if options.delay_seconds is not None:
         delay = options.delay_seconds
-        settings.setdict({"DOWNLOAD_DELAY": delay, "AUTOTHROTTLE_START_DELAY": delay}, priority="cmdline")
+        throttle = {"AUTOTHROTTLE_ENABLED": delay > 0, "AUTOTHROTTLE_START_DELAY": delay, "DOWNLOAD_DELAY": delay}
+        settings.setdict(throttle, priority="cmdline")
     settings.setdict(overrides, priority="cmdline")
     return settings
 

@@ -57,6 +57,8 @@ REACTOR_THREADPOOL_MAXSIZE = 20  # names are resolved there
 LOG_LEVEL = "INFO"
 LOG_FORMATTER = "newsclean.crawl.logs.BriefLogFormatter"
 
+# Pages are fetched in the order of their listing, the newest first as a rule.
+SCHEDULER_MEMORY_QUEUE = "scrapy.squeues.FifoMemoryQueue"
 # The ledger claims every page and listing once, by its canonical URL; requests themselves are all sent.
 DUPEFILTER_CLASS = "scrapy.dupefilters.BaseDupeFilter"
 EXTENSIONS = {"newsclean.crawl.resources.CrawlResources": 0}

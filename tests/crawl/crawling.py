@@ -16,7 +16,9 @@ from newsclean.store import read_store
 
 ROOT = Path(__file__).parents[2]
 ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT), "NO_COLOR": "1", "COLUMNS": "200"}
-FAST = {"AUTOTHROTTLE_ENABLED": False, "DOWNLOAD_TIMEOUT": 20, "RETRY_TIMES": 0, "NEWSCLEAN_WORKERS": 2}
+MAIN = "from newsclean.cli.app import main; main()"
+COMMAND = (sys.executable, "-W", "error", "-c", MAIN)
+FAST = {"DOWNLOAD_TIMEOUT": 20, "RETRY_TIMES": 0, "NEWSCLEAN_WORKERS": 1}
 
 
 @dataclass(frozen=True)
@@ -71,10 +73,12 @@ def records(folder: Path) -> dict[str, CleanRecord]:
     return {"/" + (record.url or "").split("/", 3)[3]: record for record in found}
 
 
-def run_command(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """Run `newsclean` as a user does."""
+def run_command(
+    folder: Path, *arguments: str, python: tuple[str, ...] = ("-c", MAIN)
+) -> subprocess.CompletedProcess[str]:
+    """Run `newsclean` as a user does; `python` is what the interpreter is told to do."""
     return subprocess.run(
-        [sys.executable, "-W", "error", "-c", "from newsclean.cli.app import main; main()", *arguments],
+        [sys.executable, "-W", "error", *python, *arguments],
         cwd=folder,
         env=ENVIRONMENT,
         capture_output=True,

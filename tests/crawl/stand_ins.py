@@ -31,7 +31,8 @@ class NamesResolver(PublicAddressResolver):
 
     def __init__(self, reactor: Any, *rest: Any) -> None:
         super().__init__(reactor, *rest)
-        self.original_resolver = GAIResolver(reactor, getaddrinfo=_look_up)  # type: ignore[assignment]
+        look_up: Any = _look_up
+        self.original_resolver: Any = GAIResolver(reactor, getaddrinfo=look_up)
 
     def is_allowed(self, host: str, port: int, address: str) -> bool:
         return (host.endswith(".test") and host != "inside.test") or super().is_allowed(host, port, address)

@@ -9,6 +9,8 @@ import pytest
 from tests.crawl import faulty_server as server
 from tests.crawl.crawling import Crawl, crawl, records
 
+pytestmark = pytest.mark.slow  # the time limits of several faults have to pass
+
 FAULTS = {
     "/missing": (server.status(404), "HTTP 404"),
     "/gone": (server.status(410), "HTTP 410"),

@@ -59,7 +59,7 @@ def recurse(number: int) -> int:
 def in_pool(work: Callable[[WorkerPool], Awaitable[Any]], workers: int = 2, tasks_per_worker: int = 0) -> Any:
     async def main() -> Any:
         pool = WorkerPool(PoolSize(workers, tasks_per_worker, LIMIT_SECONDS))
-        await pool.start()
+        pool.start()
         try:
             return await work(pool)
         finally:

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin
 
-from newsclean.addresses import ALLOWED_SCHEMES
+from newsclean.addresses import split_url
+from newsclean.errors import FetchError
 
 MAX_ENTRIES_PER_LISTING = 50_000
 """What the sitemap protocol allows in one file; no feed or front page comes near it."""
@@ -65,10 +66,10 @@ def absolute_url(href: str, base: str) -> str | None:
     if not href.strip():
         return None
     try:
-        url = urljoin(base, href.strip())
-        parts = urlsplit(url)
-    except ValueError:
+        parts, host, _ = split_url(urljoin(base, href.strip()))
+    except (FetchError, ValueError):
         return None
-    if parts.scheme not in ALLOWED_SCHEMES or not parts.hostname or len(url) > MAX_URL_CHARACTERS:
-        return None
-    return parts._replace(fragment="").geturl()
+    # A name and password in a link are not ours to use, nor to write into a store.
+    place = parts.netloc.rpartition("@")[2]
+    url = parts._replace(netloc=place, fragment="").geturl()
+    return url if host and len(url) <= MAX_URL_CHARACTERS else None

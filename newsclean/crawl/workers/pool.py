@@ -22,7 +22,7 @@ TASKS_AHEAD_PER_WORKER = 2
 """One in work and one waiting: enough that no worker waits for the reactor; more would pile up pages in memory."""
 PATIENCE_SECONDS = 60
 """After so much more than the longest wait that can be right, the pool itself has lost the task."""
-_PRELOADED = ("newsclean.pipeline", "newsclean.crawl.listings.read", "newsclean.crawl.listings.original")
+_PRELOADED = "newsclean.crawl.workers.warm"
 
 
 class TaskError(Exception):
@@ -61,28 +61,34 @@ class WorkerPool:
         self._replacing = asyncio.Lock()
         self._pool = self._make_pool()
         self._running: set[ProcessFuture[Answer]] = set()
+        self._started: asyncio.Task[None] | None = None
 
     def _make_pool(self) -> ProcessPool:
         has_fork_server = "forkserver" in multiprocessing.get_all_start_methods()
         context: BaseContext = multiprocessing.get_context("forkserver" if has_fork_server else "spawn")
         if has_fork_server:
-            context.set_forkserver_preload(list(_PRELOADED))
+            context.set_forkserver_preload([_PRELOADED])
         return ProcessPool(max_workers=self._size.workers, max_tasks=self._size.tasks_per_worker, context=context)
 
-    async def start(self) -> None:
-        """Start the workers; takes a second or so, which the event loop has for itself."""
-        await asyncio.to_thread(self._pool.schedule, warm_up)
+    def start(self) -> None:
+        """Begin to start the workers, which takes a second or so; the first task waits for them."""
+        self._started = asyncio.ensure_future(_start(self._pool))
 
     async def stop(self) -> None:
         """Kill the workers, whatever they are doing."""
-        await asyncio.to_thread(_stop, self._pool)
+        if self._started is not None:
+            await self._started
+            await asyncio.to_thread(_stop, self._pool)
 
     async def run(self, function: Callable[..., Any], *arguments: Any) -> Any:
         """What `function` returns in a worker. Waits while all workers are busy.
 
         Raises TaskError where the function raised, took longer than the limit, or ended its worker.
         """
+        if self._started is None:
+            raise RuntimeError("the pool was not started")
         async with self._free:
+            await self._started
             try:
                 answer = await self._answer(function, arguments)
             except BrokenProcessPool:
@@ -110,7 +116,7 @@ class WorkerPool:
             raise BrokenProcessPool from None
         self._running.add(future)
         try:
-            await asyncio.wait({asyncio.wrap_future(future)}, timeout=TASKS_AHEAD_PER_WORKER * limit + PATIENCE_SECONDS)
+            await _finished(future, TASKS_AHEAD_PER_WORKER * limit + PATIENCE_SECONDS)
             if not future.done():
                 raise BrokenProcessPool
             answer: Answer = future.result()
@@ -134,7 +140,19 @@ class WorkerPool:
             for future in self._running:
                 future.cancel()  # type: ignore[no-untyped-call]
             await asyncio.to_thread(_stop, broken)
-            await self.start()
+            await _start(self._pool)
+
+
+async def _finished(future: ProcessFuture[Answer], timeout_seconds: float) -> None:
+    """Wait for `future`, whatever comes of it, or for the timeout."""
+    waiting = asyncio.wrap_future(future)
+    # The result is read from the future itself; asyncio must not report this one's error as lost.
+    waiting.add_done_callback(lambda done: done.cancelled() or done.exception())
+    await asyncio.wait({waiting}, timeout=timeout_seconds)
+
+
+async def _start(pool: ProcessPool) -> None:
+    await asyncio.to_thread(pool.schedule, warm_up)
 
 
 def _stop(pool: ProcessPool) -> None:

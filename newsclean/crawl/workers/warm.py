@@ -1,0 +1,25 @@
+"""Loads what cleaning needs. To be imported by the fork server, which knows no other way to prepare itself.
+
+The words of all languages are read and the language profiles loaded when the first page is cleaned,
+which takes a second or more. Done once in the fork server, all workers that come of it share the
+outcome, in time and in memory.
+"""
+
+from contextlib import suppress
+
+from newsclean.config import CleanConfig
+from newsclean.crawl.listings import original as _original
+from newsclean.crawl.listings import read as _read
+from newsclean.models import Page
+from newsclean.pipeline import clean_page
+
+_PAGE = (
+    "<html><head><title>The harbour opens</title></head><body><article><h1>The harbour opens</h1>"
+    + "<p>The harbour opened on Monday after nine years of work. The mayor cut a ribbon and the boats came in.</p>" * 8
+    + "</article></body></html>"
+)
+
+__all__ = ["_original", "_read"]
+
+with suppress(Exception):  # what is wrong with cleaning, each page will say
+    clean_page(Page(html=_PAGE), CleanConfig())

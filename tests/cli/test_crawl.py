@@ -1,0 +1,129 @@
+"""`newsclean crawl` as a user runs it."""
+
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from newsclean.store import read_store
+from tests.crawl import faulty_server as server
+from tests.crawl.crawling import COMMAND, ENVIRONMENT, MAIN, run_command
+
+UNUSED = "http://127.0.0.1:9/feed"
+"""The port of the discard service, where nothing listens."""
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "message"),
+    [
+        ([], 2, "give at least one of --feed, --sitemap, --front, --url and --url-file"),
+        (["--feed", "news.example"], 2, "only http and https URLs can be fetched"),
+        (["--feed", "https://x.example/", "--limit", "0"], 2, "limit"),
+        (["--feed", "https://x.example/", "--delay", "-1"], 2, "delay"),
+        (["--url-file", "missing.txt"], 3, "missing.txt: cannot be read"),
+        (["--feed", "https://x.example/", "--config", "missing.toml"], 3, "missing.toml: cannot be read"),
+        (["--url", UNUSED, "--store", "no/folder/store.db"], 4, "store.db"),
+        (["--url", UNUSED, "--store", "store.doc"], 4, "store.doc"),
+    ],
+)
+def test_what_is_wrong_is_said(tmp_path: Path, arguments: list[str], code: int, message: str) -> None:
+    done = run_command(tmp_path, "crawl", *arguments)
+    assert message in " ".join(done.stderr.split())
+    assert done.returncode == code
+    assert "Traceback" not in done.stderr
+    assert not list(tmp_path.glob("store*"))
+
+
+def test_help_has_an_example(tmp_path: Path) -> None:
+    done = run_command(tmp_path, "crawl", "--help")
+    assert done.returncode == 0
+    assert "newsclean crawl --feed https://example.org/rss.xml" in done.stdout
+
+
+def test_a_host_that_refuses(tmp_path: Path) -> None:
+    done = run_command(tmp_path, "crawl", "--feed", UNUSED, "--delay", "0")
+    assert f"failed: {UNUSED}: the host refuses the connection" in done.stderr
+    assert done.returncode == 1
+
+
+def test_a_crawl_in_a_pipe(tmp_path: Path) -> None:
+    with server.serve() as site:
+        good = site.page("/good", "Good")
+        site.answers["/feed"] = server.feed(good, f"{site.base}/missing")
+        done = run_command(
+            tmp_path,
+            "crawl",
+            "--feed",
+            f"{site.base}/feed",
+            "--delay",
+            "0",
+            "--user-agent",
+            "tester/1 (me@news.example)",
+        )
+        assert {agent for agent, _ in site.headers} == {"tester/1 (me@news.example)"}
+    rows = dict(line.split("\t") for line in done.stdout.splitlines())
+    assert (rows["pages found"], rows["saved"], rows["failed"]) == ("2", "1", "1")
+    assert f"failed: {site.base}/missing: HTTP 404" in done.stderr
+    assert "\x1b" not in done.stdout + done.stderr
+    assert done.returncode == 0
+    assert (tmp_path / "newsclean.db").exists()
+
+
+@pytest.mark.slow
+def test_pages_given_by_name_must_be_had(tmp_path: Path) -> None:
+    with server.serve() as site:
+        good = site.page("/good", "Good")
+        site.answers["/plan.pdf"] = server.content(b"%PDF-1.7", "application/pdf")
+        arguments = ("--url", good, "--url", f"{site.base}/plan.pdf", "--delay", "0", "--quiet", "--store", "x.jsonl")
+        done = run_command(tmp_path, "crawl", *arguments)
+    assert done.returncode == 1
+    assert done.stdout == ""
+    assert done.stderr == f"failed: {site.base}/plan.pdf: not HTML: application/pdf\n"
+    assert len((tmp_path / "x.jsonl").read_text().splitlines()) == 1
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform == "win32", reason="no limit of file sizes here")
+@pytest.mark.parametrize("store", ["store.db", "store.jsonl"])
+def test_a_disk_that_fills_up_ends_the_crawl(tmp_path: Path, store: str) -> None:
+    with server.serve() as site:
+        pages = (site.page(f"/{number}", f"Page {number}", server.SENTENCES * 300) for number in range(40))
+        site.answers["/feed"] = server.feed(*pages)
+        arguments = ("crawl", "--feed", f"{site.base}/feed", "--delay", "0", "--store", store)
+        limited = ("-c", f"import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (400_000,) * 2); {MAIN}")
+        done = run_command(tmp_path, *arguments, python=limited)
+        assert done.returncode == 4, done.stderr
+        assert "Traceback" not in done.stderr
+        assert done.stderr.count("error: ") <= 3
+        assert "pages found\t40" in done.stdout
+        resumed = run_command(tmp_path, *arguments)
+    assert resumed.returncode == 0, resumed.stderr
+    with read_store(tmp_path / store) as kept:
+        assert kept.counts().articles == kept.counts().versions == 40
+
+
+@pytest.mark.slow
+def test_ctrl_c(tmp_path: Path) -> None:
+    with server.serve() as site:
+        links = [site.page(f"/{number}", f"Page {number}") for number in range(30)]
+        for number in range(30):
+            site.answers[f"/{number}"] = server.slow(site.answers[f"/{number}"], 0.3)
+        site.answers["/feed"] = server.feed(*links)
+        process = subprocess.Popen(
+            [*COMMAND, "crawl", "--feed", f"{site.base}/feed", "--delay", "0.1"],
+            cwd=tmp_path,
+            env=ENVIRONMENT,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        while not any(path == "/3" for path in site.requests):
+            time.sleep(0.02)
+        process.send_signal(signal.SIGINT)
+        _, errors = process.communicate(timeout=30)
+    assert process.returncode == 130
+    assert "interrupted: the same command goes on from here" in errors
+    assert "Traceback" not in errors
