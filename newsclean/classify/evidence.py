@@ -52,7 +52,14 @@ BOX_MAX_PROSE_SHARE = 0.12
 PROSE_WEIGHT = 0.6
 
 
-def by_box(reading: Reading, label: Label, rule: str, names: frozenset[str], score: float) -> Iterator[Verdict]:
+def by_box(
+    reading: Reading,
+    label: Label,
+    rule: str,
+    names: frozenset[str],
+    score: float,
+    prose_weight: float = PROSE_WEIGHT,
+) -> Iterator[Verdict]:
     """Lines in a box that is called after the junk it holds, and that does not hold the article."""
     seen = set[int]()
     for name in sorted(names & reading.boxed_lines.keys()):
@@ -61,5 +68,5 @@ def by_box(reading: Reading, label: Label, rule: str, names: frozenset[str], sco
         for line, box in reading.boxed_lines[name]:
             if line.index not in seen and reading.prose_share(box) <= BOX_MAX_PROSE_SHARE:
                 seen.add(line.index)
-                weight = score * PROSE_WEIGHT if line.is_prose else score
+                weight = score * prose_weight if line.is_prose else score
                 yield Verdict(line.index, label, rule, weight, f"in a box called “{name}”")

@@ -21,6 +21,8 @@ MAX_COPIES = 2
 EDGE_LINES = 4
 # Titles differ from their copy by a word or a mark.
 TITLE_MIN_SHARED = 0.9
+# "Pensions: Government gives in" stands for the title "Government gives in".
+KICKER_MAX_WORDS = 6
 
 
 def find(reading: Reading) -> Iterator[Verdict]:
@@ -50,6 +52,8 @@ def _is_title(line: ReadLine, title: set[str]) -> bool:
     if line.ends_sentence and line.words > 2 * len(title):
         return False
     own = set(words(line.folded))
+    if line.place <= EDGE_LINES and title <= own and len(title) >= MIN_WORDS and not line.is_prose:
+        return len(own) <= len(title) + KICKER_MAX_WORDS
     return len(own & title) >= TITLE_MIN_SHARED * max(len(own), len(title))
 
 

@@ -22,7 +22,7 @@ _WEIGHTS = PhraseWeights(start_max_words=CREDIT_MAX_WORDS, inside=0.75, inside_m
 
 def find(reading: Reading) -> Iterator[Verdict]:
     yield from by_phrase(reading, Label.PHOTO_CREDIT, NAME, _WEIGHTS)
-    yield from by_box(reading, Label.PHOTO_CREDIT, NAME, BOX_NAMES, BOX_SCORE)
+    yield from by_box(reading, Label.PHOTO_CREDIT, NAME, BOX_NAMES, BOX_SCORE, prose_weight=1.0)
     for line in reading.lines:
         if line.words <= CREDIT_MAX_WORDS and (found := _mark(line)):
             evidence, score = found
