@@ -2,11 +2,9 @@
 
 import hashlib
 from datetime import UTC, datetime
-from functools import lru_cache
-
-from tldextract import TLDExtract
 
 from newsclean.models import Article, CleanRecord, PageKind, RemovedLine, Trimmed
+from newsclean.page_urls import site_of
 from newsclean.record.source import source_of
 from newsclean.version import __version__
 
@@ -62,17 +60,3 @@ def fingerprint(text: str) -> str:
     """Equal for texts that differ in case and white space only: BLAKE2b, 32 hexadecimal digits."""
     folded = " ".join(text.casefold().split())
     return hashlib.blake2b(folded.encode("utf8"), digest_size=FINGERPRINT_BYTES).hexdigest()
-
-
-@lru_cache(maxsize=1)
-def _domains() -> TLDExtract:
-    # No cache folder and no list from the network: the list that the package brings decides.
-    return TLDExtract(suffix_list_urls=(), cache_dir=None)
-
-
-def site_of(url: str | None) -> str | None:
-    """The registered domain of a URL; the host where it has none (an address, `localhost`)."""
-    if not url:
-        return None
-    found = _domains()(url)
-    return found.top_domain_under_public_suffix or found.domain or None

@@ -2,8 +2,9 @@
 
 from collections import Counter
 
+from newsclean.page_urls import url_key
 from newsclean.store.contract import Order, RecordFilter, SearchHit, StoreCounts, StoredRecord, StoreReader
-from newsclean.store.identity import article_key, url_key, url_keys
+from newsclean.store.identity import article_key, url_keys
 from newsclean.store.words import parse_query, phrase_count, snippet
 
 # A word of the title says more than one of the text.

@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsclean.models import CleanRecord
-from newsclean.store.identity import article_key, url_key
+from newsclean.page_urls import url_key
+from newsclean.store.identity import article_key
 
 
 @pytest.mark.parametrize(

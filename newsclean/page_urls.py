@@ -1,0 +1,132 @@
+"""When two URLs are of one page, in a narrow and in a wide sense, and which site a URL belongs to."""
+
+import re
+from functools import lru_cache
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+
+from tldextract import TLDExtract
+from w3lib.url import canonicalize_url
+
+# Names that only ever say where a reader came from. courlan's list is wider: it takes `cid`, `uid`
+# or anything that begins with `ga`, with which some sites number their articles, and two articles
+# that become one are worse than one article kept twice.
+_TRACKING_NAMES = frozenset(
+    {"_ga", "_gl", "dclid", "fbclid", "gbraid", "gclid", "gclsrc", "msclkid", "srsltid", "twclid", "wbraid", "yclid"}
+    | {"ysclid", "igsh", "igshid", "mibextid", "_hsenc", "_hsmi", "mc_cid", "mc_eid", "mkt_tok", "vero_id", "xtor"}
+    | {"cmp", "cmpid", "ito", "ocid", "s_cid", "smid", "smtyp", "taid", "wt_mc", "wt.mc"}
+    | {"ref", "ref_src", "ref_url", "referer", "referrer", "share", "source", "sr_share"}
+)
+_TRACKING_PREFIXES = ("utm_", "at_medium", "at_campaign", "itm_", "mtm_", "oly_", "pk_campaign", "pk_kwd", "ns_")
+_DEFAULT_PORTS = {"http": 80, "https": 443}
+
+_EDITION_HOSTS = ("www.", "amp.", "m.", "mobile.", "print.")
+_EDITION_NAMES = frozenset({"amp", "print", "printable", "imprimer", "imprimir", "drucken", "stampa"})
+_EDITION_ENDINGS = (".amp", "-amp", "-print", "_print", ".print")
+_EDITION_PARAMETERS = frozenset(
+    {"amp", "print", "printable", "output", "outputtype", "view", "tmpl", "layout", "mobile"}
+)
+_FILE_ENDING = re.compile(r"\.(?:html?|php|aspx?|jsp)\Z", re.IGNORECASE)
+_INDEX = re.compile(r"(?:index|default)\Z", re.IGNORECASE)
+# A last segment of three words, or with a number of five digits and more, names the page by itself: what is asked
+# for beside it is a manner of showing it.
+_NAMES_ITSELF = re.compile(r"\w-\w+-\w|\d{5}")
+
+
+def url_key(url: str) -> str:
+    """The form of a URL that is the same for all URLs of one page.
+
+    >>> url_key("http://Example.com:80/story/?utm_source=x&b=2&a=1#top")
+    'https://example.com/story?a=1&b=2'
+    """
+    return canonical_url(url) or url.strip()
+
+
+def canonical_url(url: str) -> str | None:
+    """The key of a web URL; None for anything else."""
+    try:
+        parts = urlsplit(canonicalize_url(url.strip()))
+        if parts.scheme not in _DEFAULT_PORTS or not parts.hostname:
+            return None
+        # http and https of one host are one site; a user name is no part of what a page is.
+        host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
+        port = "" if parts.port in (None, _DEFAULT_PORTS[parts.scheme]) else f":{parts.port}"
+    except ValueError:  # a malformed host or port, or characters that cannot be encoded
+        return None
+    query = [(name, value) for name, value in parse_qsl(parts.query, keep_blank_values=True) if not _tracks(name)]
+    return urlunsplit(("https", host + port, parts.path.rstrip("/"), urlencode(query), ""))
+
+
+def _tracks(name: str) -> bool:
+    lowered = name.lower()
+    return lowered in _TRACKING_NAMES or lowered.startswith(_TRACKING_PREFIXES)
+
+
+def page_key(url: str) -> str:
+    """The key of a page in all its editions: mobile, AMP, for print, and with any parameters.
+
+    Wider than `url_key`: where two articles share a key, the one only does not testify against the other.
+
+    >>> page_key("http://www.example.com/a-long-story.amp.html?from=home")
+    'https://example.com/a-long-story'
+    >>> page_key("https://m.example.com/amp/?id=12&print=1")
+    'https://example.com?id=12'
+    """
+    key = canonical_url(url)
+    if key is None:
+        return url.strip()
+    parts = urlsplit(key)
+    host = parts.netloc
+    for edition in _EDITION_HOSTS:
+        host = host.removeprefix(edition) if host.count(".") > 1 else host
+    segments = [_bare_segment(segment) for segment in parts.path.split("/")]
+    kept = [segment for segment in segments if segment and segment.lower() not in _EDITION_NAMES]
+    if kept and _INDEX.fullmatch(kept[-1]):
+        kept.pop()
+    query = "" if kept and _NAMES_ITSELF.search(kept[-1]) else _without_edition(parts.query)
+    return urlunsplit(("https", host, "".join(f"/{segment}" for segment in kept), query, ""))
+
+
+def _bare_segment(segment: str) -> str:
+    bare = _FILE_ENDING.sub("", segment)
+    for ending in _EDITION_ENDINGS:
+        bare = bare.removesuffix(ending)
+    return _FILE_ENDING.sub("", bare)
+
+
+def _without_edition(query: str) -> str:
+    pairs = parse_qsl(query, keep_blank_values=True)
+    return urlencode([(name, value) for name, value in pairs if name.lower() not in _EDITION_PARAMETERS])
+
+
+@lru_cache(maxsize=1)
+def _domains() -> TLDExtract:
+    # No cache folder and no list from the network: the list that the package brings decides.
+    return TLDExtract(suffix_list_urls=(), cache_dir=None)
+
+
+@lru_cache(maxsize=4096)
+def site_of(url: str | None) -> str | None:
+    """The registered domain of a URL; the host where it has none (an address, `localhost`)."""
+    if not url:
+        return None
+    found = _domains()(url)
+    return found.top_domain_under_public_suffix or found.domain or None
+
+
+def article_url(final_url: str, claimed: str | None) -> str:
+    """What identifies the article at `final_url`, whose page claims the canonical URL `claimed`.
+
+    The page's own canonical URL counts where it is of the same registered domain: a page cannot
+    claim to be another site's. One that names the front page is a mistake of the site's template.
+    """
+    key = canonical_url(final_url)
+    canonical = canonical_url(claimed) if claimed else None
+    same_site = key and canonical and site_of(key) == site_of(canonical)
+    if canonical and same_site and (_names_a_page(canonical) or not _names_a_page(key or "")):
+        return canonical
+    return key or final_url.strip()
+
+
+def _names_a_page(key: str) -> bool:
+    parts = urlsplit(key)
+    return bool(parts.path or parts.query)

@@ -1,0 +1,59 @@
+"""Two URLs of one page have one key; two pages have two."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newsclean.page_urls import page_key, site_of, url_key
+
+PAGE = "https://www.gazette.example/news/the-old-dam-holds"
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "http://gazette.example/news/the-old-dam-holds",
+        "https://gazette.example/news/the-old-dam-holds/",
+        "https://gazette.example/news/the-old-dam-holds?utm_source=feed",
+        "https://gazette.example/news/the-old-dam-holds?from=home&pos=3",
+        "https://gazette.example/amp/news/the-old-dam-holds",
+        "https://gazette.example/news/the-old-dam-holds/amp/",
+        "https://gazette.example/news/the-old-dam-holds.amp.html",
+        "https://gazette.example/news/the-old-dam-holds/print",
+        "https://gazette.example/news/the-old-dam-holds.html#comments",
+        "https://gazette.example/news/the-old-dam-holds?outputType=amp",
+        "https://m.gazette.example/news/the-old-dam-holds",
+    ],
+)
+def test_an_edition_of_a_page_is_the_page(other: str) -> None:
+    assert page_key(other) == page_key(PAGE)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "https://www.gazette.example/news/the-old-dam-breaks",
+        "https://www.gazette.example/sport/the-old-dam-holds",
+        "https://www.gazette.com/news/the-old-dam-holds",
+    ],
+)
+def test_another_page_is_another(other: str) -> None:
+    assert page_key(other) != page_key(PAGE)
+
+
+def test_a_parameter_counts_where_the_path_names_no_page() -> None:
+    assert page_key("https://a.example/read.php?id=1") != page_key("https://a.example/read.php?id=2")
+    assert page_key("https://a.example/read.php?id=1&print=1") == page_key("http://www.a.example/read?id=1")
+
+
+@given(st.text())
+def test_nothing_is_refused(text: str) -> None:
+    assert isinstance(page_key(text), str)
+    assert isinstance(page_key(f"https://gazette.example/{text}"), str)
+    site_of(text)
+
+
+@given(st.text(alphabet="abc-./?=&#%1"))
+def test_one_page_in_the_narrow_sense_is_one_in_the_wide(text: str) -> None:
+    url = f"https://gazette.example/{text}"
+    assert page_key(url_key(url)) == page_key(url)
