@@ -43,3 +43,12 @@ class CleanConfig(BaseModel):
     allow_private_hosts: bool = Field(
         default=False, description="whether loopback, private and link-local addresses may be fetched"
     )
+    memory_expiry_days: int = Field(
+        default=180, gt=0, description="what a site's pages have not shown for so long, a memory forgets"
+    )
+    memory_lines_per_site: int = Field(
+        default=200_000, ge=1_000, description="lines of one site that a memory keeps at most; the oldest go first"
+    )
+    memory_wait_seconds: float = Field(
+        default=5.0, gt=0, description="how long to wait for a locked memory before cleaning goes on without it"
+    )

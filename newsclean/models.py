@@ -4,9 +4,11 @@ Stages hand each other frozen dataclasses (cheap, a page has hundreds of lines);
 stores or reads is a pydantic model.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+from types import MappingProxyType
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -140,6 +142,59 @@ class Article:
     page_kind: PageKind | None = None
     """Set where the page itself decides it (a consent wall, a listing); else the record stage does."""
     page_reason: str = ""
+    is_part_withheld: bool = False
+    """The publisher says that only subscribers see all of it, and what is for them is not on the page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """How a page begins, or is announced: its title and its first words."""
+
+    url: str
+    title: str | None = None
+    summary: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LeadMatch:
+    """A line that is the beginning of another page of its site."""
+
+    url: str
+    """Of the page that begins so."""
+    words: int
+    """Words of the line that are the page's."""
+    is_title: bool = False
+    """Whether they are the whole title of the page."""
+    glued: str = ""
+    """What the line has beside them: a date, a category."""
+
+
+@dataclass(frozen=True, slots=True)
+class RememberedLine:
+    """What other pages of the site say of a line. Its own page, under whatever URL, says nothing."""
+
+    pages: int = 0
+    """Other pages that had the line."""
+    of_pages: int = 0
+    """Other pages that were seen since the line was first seen, those with it included."""
+    heads: int = 0
+    """Of `pages`, those that had it at their head, up to the first paragraph."""
+    lead: LeadMatch | None = None
+    is_own: bool = False
+    """Whether this very page is known to begin so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recollection:
+    """What a memory of the site knows of an article, by the index of its lines."""
+
+    lines: Mapping[int, RememberedLine] = field(default_factory=lambda: MappingProxyType({}))
+    state: str = ""
+    """The memory and its state: with equal states the lines are equal."""
+    site_pages: int = 0
+    """Pages of the site that it has seen."""
+    problem: str = ""
+    """Why the memory could not be asked, where it could not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,6 +267,16 @@ class RemovedLine(BaseModel):
     is_suffix: bool = False
 
 
+class MemoryNote(BaseModel):
+    """The memory of the site that a record was cleaned with."""
+
+    model_config = ConfigDict(frozen=True)
+
+    state: str = Field(default="", description="the memory and its state; the same state gives the same record")
+    site_pages: int = Field(default=0, ge=0, description="pages of the site that it had seen")
+    problem: str = Field(default="", description="why it could not be asked, where it could not")
+
+
 class CleanRecord(BaseModel):
     """One cleaned page or text."""
 
@@ -227,7 +292,9 @@ class CleanRecord(BaseModel):
     published: datetime | date | None = None
     modified: datetime | date | None = None
     language: str | None = Field(default=None, description="ISO 639-1 code, 639-3 where there is none")
-    text: str = ""
+    text: str = Field(
+        default="", description="the article, a paragraph a line; of a listing its headlines and teasers, a line each"
+    )
     removed: list[RemovedLine] = Field(
         default_factory=list, description="what was cut, in the order in which it stood in the extracted text"
     )
@@ -239,6 +306,11 @@ class CleanRecord(BaseModel):
     fingerprint: str = Field(default="", description="of the clean text; equal texts have equal fingerprints")
     extracted_at: datetime | None = None
     cleaner_version: str = ""
+    memory: MemoryNote | None = Field(default=None, description="the memory that was asked; none where there was none")
+    copy_of: str | None = Field(default=None, description="URL of the original, where this is a copy of its story")
+    similarity: float | None = Field(
+        default=None, ge=0, le=1, description="share of the shorter text that copy and original have in common"
+    )
 
     def extracted_lines(self) -> list[str]:
         """The extracted text, line for line, as it was before cleaning.
