@@ -8,8 +8,17 @@ _SPACES = re.compile(r"\s+")
 _SURROGATES = re.compile(r"[\ud800-\udfff]")
 _WORDS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]|\w+")
 
-# Letters that carry a stroke and so survive decomposition.
-_STROKES = str.maketrans("øłđıħŧ’‘ʼ´`–—‐‑", "oldiht'''''----")
+# Letters that decomposition leaves alone: those with a stroke, apostrophes and dashes of all forms,
+# Arabic letters that Persian writes otherwise, and joiners.
+_FORMS = {
+    **dict(zip(map(ord, "øłđıħŧ"), "oldiht", strict=True)),
+    **dict.fromkeys(map(ord, "\u2018\u2019\u02bc\u00b4\u0060"), "'"),
+    **dict.fromkeys(map(ord, "\u2010\u2011\u2013\u2014"), "-"),
+    **dict(zip(map(ord, "\u064a\u0649\u0643"), "\u06cc\u06cc\u06a9", strict=True)),
+    **dict.fromkeys(map(ord, "\u0640\u200b"), None),
+    ord("\u200c"): " ",
+}
+
 
 # A script without spaces shows about one space in more than this many characters.
 _CHARS_PER_SPACE_WITHOUT_WORD_SPACES = 14
@@ -25,7 +34,7 @@ def fold(text: str) -> str:
     """The text with case, accents, apostrophe and dash forms and runs of white space made equal."""
     folded = text.casefold()
     if not folded.isascii():
-        folded = _COMBINING.sub("", unicodedata.normalize("NFKD", folded)).translate(_STROKES)
+        folded = _COMBINING.sub("", unicodedata.normalize("NFKD", folded)).translate(_FORMS)
         if not unicodedata.is_normalized("NFC", folded):
             folded = unicodedata.normalize("NFC", folded)  # Hangul, which NFKD takes apart
     return _SPACES.sub(" ", folded).strip()

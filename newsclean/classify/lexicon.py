@@ -1,6 +1,7 @@
 """All phrases of all languages in one automaton, and where in a line each of them counts."""
 
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -56,11 +57,16 @@ class Edge:
     is_whole: bool
 
 
+def _comparable(text: str) -> str:
+    """Folded, digits made one, no space before a colon: French and others set one."""
+    return _DIGITS.sub("0", fold(text)).replace(" :", ":")
+
+
 def edge_of(text: str) -> Edge:
     """The part of a line that phrases are looked up in, folded, digits made one, outer marks off."""
     whole = len(text) <= HEAD_EDGE_CHARS + TAIL_EDGE_CHARS
     sample = text if whole else text[:HEAD_EDGE_CHARS] + "\x00" + text[-TAIL_EDGE_CHARS:]
-    return Edge(_strip_marks(_DIGITS.sub("0", fold(sample))), whole)
+    return Edge(_strip_marks(_comparable(sample)), whole)
 
 
 def _strip_marks(folded: str) -> str:
@@ -72,7 +78,7 @@ def _strip_marks(folded: str) -> str:
 
 def phrase_key(phrase: str) -> str:
     """The form in which phrases and edges are compared."""
-    return _strip_marks(_DIGITS.sub("0", fold(phrase.replace("{n}", "0"))))
+    return _strip_marks(_comparable(phrase.replace("{n}", "0")))
 
 
 class Lexicon:
@@ -144,8 +150,15 @@ def _is_bounded(text: str, start: int, end: int) -> bool:
     before_ok = start == 0 or not (text[start - 1].isalnum() and text[start].isalnum())
     if not before_ok and not _UNSPACED.match(text[start]):
         return False
-    after_ok = end == len(text) or not (text[end].isalnum() and text[end - 1].isalnum())
+    after_ok = end == len(text) or not _goes_on(text[end - 1], text[end])
     return after_ok or bool(_UNSPACED.match(text[end - 1]))
+
+
+def _goes_on(last: str, following: str) -> bool:
+    """Whether the word goes on behind the phrase; vowel signs of Indic scripts are no letters by themselves."""
+    if following.isalnum():
+        return last.isalnum()
+    return unicodedata.category(following) in ("Mn", "Mc")
 
 
 @lru_cache(maxsize=32)

@@ -16,6 +16,7 @@ BLOCK_TAGS = frozenset(
     "footer form h1 h2 h3 h4 h5 h6 header hgroup hr legend li main menu nav ol p pre section summary table tbody "
     "td tfoot th thead tr ul".split()
 )
+HEADING_TAGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 SKIPPED_TAGS = frozenset(
     "script style noscript template svg math iframe object embed head select option textarea input canvas audio "
     "video map datalist applet".split()
@@ -115,7 +116,8 @@ class _Walk:
 
     def _box(self, element: HtmlElement, tag: str) -> Box:
         get = element.get
-        names, identity, style = get("class"), get("id"), get("style")
+        names, style = get("class"), get("style")
+        identity = None if tag in HEADING_TAGS else get("id")  # a heading's id is its own words
         named = f"{names or ''} {identity or ''}" if names or identity else ""
         hidden = get("hidden") is not None or (style is not None and _HIDDEN_STYLE.search(style) is not None)
         self._box_count += 1
@@ -146,7 +148,8 @@ class _Walk:
                 self.blocks.append(Block(text, box, len(self.blocks), *links))
             self._parts.clear()
         self._link_chars = self._own_link_chars = 0
-        self._links.clear()
+        # A link around several blocks is a link of each.
+        self._links = [target for target in self._open_links if target]
 
 
 def host_of(url: str) -> str:

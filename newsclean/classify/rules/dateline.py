@@ -68,7 +68,9 @@ def find(reading: Reading) -> Iterator[Verdict]:
     if len(reading.lines) < 2:
         return
     known = _date_words(reading.language)
-    dated = [line for line in reading.lines if line.words <= MAX_WORDS and _is_date(line, known)]
+    dated = [
+        line for line in reading.lines if line.words <= MAX_WORDS and not line.is_list_item and _is_date(line, known)
+    ]
     places = {line.place for line in dated}
     for line in dated:
         if {line.place - 1, line.place + 1} & places and len(dated) >= CALENDAR_MIN_LINES:

@@ -30,7 +30,7 @@ def find(reading: Reading) -> Iterator[Verdict]:
 
 def _is_breadcrumb(line: ReadLine) -> bool:
     """Short names of categories with arrows between."""
-    if line.ends_sentence or line.words > BREADCRUMB_MAX_WORDS:
+    if line.ends_sentence or line.words > BREADCRUMB_MAX_WORDS or "«" in line.text:
         return False
     parts = _ARROW.split(line.text)
     return len(parts) > 1 and all(0 < len(part.split()) <= CATEGORY_MAX_WORDS for part in parts[:-1])

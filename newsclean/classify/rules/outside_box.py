@@ -16,6 +16,7 @@ PROSE_BEFORE_SCORE = 0.2
 # Short lines beside the one box that holds the paragraphs: 35 of 35 were junk.
 BESIDE_SCORE = 0.6
 ONE_BOX_MIN_SHARE = 0.8
+_BESIDE_TAGS = frozenset({"p", "div", "section", "article", "header", "footer"})
 
 
 def find(reading: Reading) -> Iterator[Verdict]:
@@ -28,7 +29,7 @@ def find(reading: Reading) -> Iterator[Verdict]:
             prose_score = PROSE_SCORE if line.place > first_inside else PROSE_BEFORE_SCORE
             score = prose_score if line.is_prose else SHORT_SCORE
             yield Verdict(line.index, Label.OFF_TOPIC, NAME, score, "outside the box that holds the article")
-        elif container and not line.is_prose and line.line.boxes and not _is_in(line, container):
+        elif container and _may_be_beside(line) and not _is_in(line, container):
             yield Verdict(line.index, Label.OFF_TOPIC, NAME, BESIDE_SCORE, "beside the box that holds the paragraphs")
 
 
@@ -43,6 +44,11 @@ def _container_of_prose(reading: Reading) -> int | None:
     place, most = chars.most_common(1)[0]
     total = sum(len(line.text) for line in reading.lines if line.is_prose)
     return place if most >= ONE_BOX_MIN_SHARE * total else None
+
+
+def _may_be_beside(line: ReadLine) -> bool:
+    """Headings of parts stand beside the boxes of their parts, and tables in boxes of their own."""
+    return not line.is_prose and bool(line.line.boxes) and line.line.tag in _BESIDE_TAGS
 
 
 def _is_in(line: ReadLine, container: int) -> bool:

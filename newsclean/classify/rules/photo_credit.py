@@ -14,7 +14,7 @@ NAME = "photo_credit"
 CREDIT_MAX_WORDS = 40
 MARK_SCORE = 0.85
 FILE_SCORE = 0.9
-BOX_NAMES = frozenset({"figcaption", "caption", "wpcaption"})
+BOX_NAMES = frozenset({"figcaption", "wpcaption"})
 BOX_SCORE = 0.75
 _FILE = re.compile(r"[\w-]{1,80}\.(?:jpe?g|png|webp|gif)", re.IGNORECASE)
 _WEIGHTS = PhraseWeights(start_max_words=CREDIT_MAX_WORDS, inside=0.75, inside_max_words=30)

@@ -1,6 +1,7 @@
 """“Read also” lines, and the headings of lists of other stories."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from itertools import pairwise
 
 from newsclean.classify.evidence import by_box, by_phrase
 from newsclean.classify.reading import Reading, ReadLine
@@ -24,19 +25,33 @@ LIST_LINK_SCORE = 0.3
 PARAGRAPH_TAGS = frozenset({"p", "div", "strong"})
 LINK_MIN_WORDS = 4
 TITLE_MAX_WORDS = 25
+# Pointers stand among paragraphs here and there; as many as this, each above a paragraph, are headings.
+ROUND_UP_MIN_ITEMS = 4
 
 
 def find(reading: Reading) -> Iterator[Verdict]:
     yield from by_phrase(reading, Label.RELATED_LINK, NAME)
     yield from by_box(reading, Label.RELATED_LINK, NAME, BOX_NAMES, BOX_SCORE)
+    pointers = {line.index: found for line in reading.lines if (found := _pointer(line))}
+    heads = _heads_of_parts(reading, pointers)
     for line in reading.lines:
-        if found := _pointer(line):
-            evidence, score = found
+        if line.index in pointers and line.index not in heads:
+            evidence, score = pointers[line.index]
             yield Verdict(line.index, Label.RELATED_LINK, NAME, score, evidence)
 
 
+def _heads_of_parts(reading: Reading, pointers: Collection[int]) -> frozenset[int]:
+    """Linked titles that each stand above prose of their own: the items of a round-up."""
+    above_prose = [
+        line.index
+        for line, following in pairwise(reading.lines)
+        if line.index in pointers and following.is_prose and following.index not in pointers
+    ]
+    return frozenset(above_prose) if len(above_prose) >= ROUND_UP_MIN_ITEMS else frozenset()
+
+
 def _pointer(line: ReadLine) -> tuple[str, float] | None:
-    if line.words > TITLE_MAX_WORDS or line.place == 0:
+    if line.words > TITLE_MAX_WORDS or line.place == 0 or line.text.startswith("|"):
         return None
     if line.text.startswith(ARROWS) and not line.text.endswith(("»", ".")):
         return "an arrow and a title", ARROW_SCORE
