@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Self
 from rich.live import Live
 from rich.text import Text
 
-from newsclean.cli.terminal import err, plain_line, print_table
+from newsclean.cli.terminal import err, plain, plain_line, print_table
 
 if TYPE_CHECKING:
     from newsclean.crawl.report import Counts, CrawlReport
@@ -63,9 +63,9 @@ class _ViewHandler(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         """Print the message, made safe: URLs and reasons come from outside."""
-        message = f"{record.levelname.lower()}: {plain_line(record.getMessage())}"
+        message = f"{record.levelname.lower()}: {plain(record.getMessage())}"
         if record.exc_info:
-            message += "\n" + logging.Formatter().formatException(record.exc_info)
+            message += "\n" + plain(logging.Formatter().formatException(record.exc_info))
         self._view.print(message)
 
 

@@ -1,6 +1,7 @@
 """The two pipelines that a page goes through: cleaned in a worker process, saved in the store's thread."""
 
 import asyncio
+import logging
 
 from scrapy.crawler import Crawler
 from scrapy.exceptions import CloseSpider, DropItem
@@ -9,6 +10,8 @@ from newsclean.crawl.items import CleanedPage, FoundPage, with_hints
 from newsclean.crawl.resources import CrawlResources
 from newsclean.crawl.workers.pool import TaskError
 from newsclean.crawl.workers.tasks import clean
+
+logger = logging.getLogger(__name__)
 
 
 class _Pipeline:
@@ -40,6 +43,8 @@ class CleanPipeline(_Pipeline):
         try:
             record = await resources.pool.run(clean, settings["NEWSCLEAN_CLEANER"], item.page, resources.config)
         except TaskError as error:
+            if error.trace:
+                logger.error("unexpected error while cleaning %s\n%s", item.url, error.trace)
             try:
                 await resources.ledger.fail(item.link, f"cleaning failed: {error}")
             except CloseSpider as close:

@@ -64,6 +64,7 @@ DUPEFILTER_CLASS = "scrapy.dupefilters.BaseDupeFilter"
 EXTENSIONS = {"newsclean.crawl.resources.CrawlResources": 0}
 DOWNLOADER_MIDDLEWARES = {
     "newsclean.crawl.middlewares.AddressMiddleware": 90,  # before a robots.txt is asked for
+    "newsclean.crawl.robots.UnreadableRobotsMiddleware": 110,  # right behind Scrapy's for robots.txt
     "newsclean.crawl.middlewares.StopMiddleware": 950,  # after it was
 }
 ITEM_PIPELINES = {"newsclean.crawl.pipelines.CleanPipeline": 100, "newsclean.crawl.pipelines.StorePipeline": 200}

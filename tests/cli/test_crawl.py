@@ -45,7 +45,8 @@ def test_help_has_an_example(tmp_path: Path) -> None:
 
 def test_a_host_that_refuses(tmp_path: Path) -> None:
     done = run_command(tmp_path, "crawl", "--feed", UNUSED, "--delay", "0")
-    assert f"failed: {UNUSED}: the host refuses the connection" in done.stderr
+    failure = f"failed: {UNUSED}: the host refuses the connection"
+    assert done.stderr.splitlines() == [f"warning: {failure}", failure]
     assert done.returncode == 1
 
 

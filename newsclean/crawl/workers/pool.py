@@ -28,6 +28,11 @@ _PRELOADED = "newsclean.crawl.workers.warm"
 class TaskError(Exception):
     """A task failed, was killed at its time limit, or took its worker with it; the message says which."""
 
+    def __init__(self, message: str, trace: str = "") -> None:
+        super().__init__(message)
+        self.trace = trace
+        """The worker's traceback, where the error is a fault of newsclean's own."""
+
 
 @dataclass(frozen=True, slots=True)
 class PoolSize:
@@ -96,9 +101,7 @@ class WorkerPool:
                 # work is to blame; each gets a second chance.
                 answer = await self._second_answer(function, arguments)
         if answer.error:
-            if answer.trace:
-                logger.error("%s", answer.trace)
-            raise TaskError(answer.error)
+            raise TaskError(answer.error, answer.trace)
         return answer.value
 
     async def _second_answer(self, function: Callable[..., Any], arguments: tuple[Any, ...]) -> Answer:
