@@ -37,9 +37,10 @@ def copy(tmp_path: Path) -> Path:
 def test_it_shows_the_records_and_what_was_cut(copy: Path) -> None:
     printed = run_demo(copy)
     assert "$ newsclean crawl" in printed
-    assert "Budget d'Orvelle" in printed
-    assert "Avec AFP" in printed
-    assert "source_credit" in printed
+    assert "L'orgue de Saint-Aubert retrouve ses deux mille tuyaux" in printed
+    assert "Fauteur de troubles certifié" in printed
+    assert "author_bio" in printed
+    assert "fixed_cut" in printed
     assert (copy / "newsclean.db").is_file()
 
 
