@@ -68,5 +68,6 @@ def by_box(
         for line, box in reading.boxed_lines[name]:
             if line.index not in seen and reading.prose_share(box) <= BOX_MAX_PROSE_SHARE:
                 seen.add(line.index)
-                weight = score * prose_weight if line.is_prose else score
+                is_text = line.is_prose or line.is_quotation
+                weight = score * prose_weight if is_text else score
                 yield Verdict(line.index, label, rule, weight, f"in a box called “{name}”")

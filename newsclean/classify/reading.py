@@ -45,6 +45,10 @@ class ReadLine:
         return self.words >= PROSE_MIN_WORDS and (self.ends_sentence or self.is_cut)
 
     @property
+    def is_quotation(self) -> bool:
+        return self.line.tag == "blockquote" or any("blockquote" in box.names for box in self.line.boxes)
+
+    @property
     def is_list_item(self) -> bool:
         return self.line.tag == "li" or _LIST_MARK.match(self.text) is not None
 

@@ -23,6 +23,8 @@ SKIPPED_TAGS = frozenset(
 )
 _NAME_WORD = re.compile(r"[A-Za-z][a-z]+|[A-Z]+(?![a-z])")
 _MAX_NAME_CHARS = 200
+# A longer name is a title made into an id: `how-popular-are-audio-books` names no kind of box.
+_NAME_MAX_WORDS = 4
 _NO_NAMES: frozenset[str] = frozenset()
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
@@ -72,7 +74,12 @@ class Block:
 
 def name_words(value: str) -> frozenset[str]:
     """The words in a class or id: `related-Articles_2` has `related` and `articles`."""
-    return frozenset(word.lower() for word in _NAME_WORD.findall(value[:_MAX_NAME_CHARS]))
+    words = set[str]()
+    for name in value[:_MAX_NAME_CHARS].split():
+        parts = _NAME_WORD.findall(name)
+        if len(parts) <= _NAME_MAX_WORDS:
+            words.update(part.lower() for part in parts)
+    return frozenset(words)
 
 
 class _Walk:

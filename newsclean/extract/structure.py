@@ -26,6 +26,10 @@ JUNK_NAMES = frozenset(
     "audio podcast poll quiz widget rating reactions feedback donate donation banner jobs weather horoscope "
     "button buttons cta toc infobox factbox".split()
 )
+# Content systems call parts of an article so too.
+SOFT_NAMES = frozenset(
+    "widget video player gallery slideshow meta teaser teasers toc infobox factbox button buttons".split()
+)
 JUNK_TAGS = frozenset({"aside", "nav", "footer", "figcaption", "caption", "form", "fieldset", "dialog", "menu"})
 
 
@@ -73,4 +77,4 @@ def prose_of_structure(blocks: Sequence[Block]) -> tuple[Block, ...]:
     body = body_box(prose, STRUCTURE_MIN_SHARE)
     if body is None:
         return ()
-    return tuple(block for block in prose if is_inside(block, body) and not in_junk_box(block, body))
+    return tuple(block for block in prose if is_inside(block, body) and not in_junk_box(block, body, SOFT_NAMES))

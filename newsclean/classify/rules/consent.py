@@ -1,4 +1,4 @@
-"""Cookie and privacy notices."""
+"""Cookie and notices."""
 
 from collections.abc import Iterator
 
@@ -8,7 +8,7 @@ from newsclean.classify.rule import Example, Rule
 from newsclean.models import Label, Verdict
 
 NAME = "consent"
-BOX_NAMES = frozenset("cookie cookies consent gdpr cmp onetrust didomi privacy".split())
+BOX_NAMES = frozenset("cookie cookies consent gdpr onetrust didomi".split())
 BOX_SCORE = 0.8
 
 
@@ -20,7 +20,7 @@ def find(reading: Reading) -> Iterator[Verdict]:
 RULE = Rule(
     name=NAME,
     label=Label.CONSENT,
-    summary="cookie and privacy notices",
+    summary="cookie and notices",
     reason="A notice to the visitor.",
     cuts=(
         Example(

@@ -10,9 +10,9 @@ from newsclean.models import Label, Verdict
 
 NAME = "embed"
 BOX_NAMES = frozenset({"tweet", "instagram", "embed", "fbpost"})
-BOX_SCORE = 0.3
+BOX_SCORE = 0.2
 ATTRIBUTION_SCORE = 0.85
-WITH_POST_SCORE = 0.4
+WITH_POST_SCORE = 0.25
 PICTURE_SCORE = 0.6
 ATTRIBUTION_MAX_WORDS = 14
 # "— Name (@handle) date"

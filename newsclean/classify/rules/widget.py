@@ -9,7 +9,7 @@ from newsclean.models import Label, Verdict
 
 NAME = "widget"
 BOX_NAMES = frozenset("widget tooltip modal popup lightbox weather horoscope quiz poll".split())
-BOX_SCORE = 0.6
+BOX_SCORE = 0.45
 BUTTON_SIGNS = frozenset("× ✕ ✖ ✗ X x > < » « › ‹ >> << ▶ ► ◀ ◄ ▲ ▼ ▾ ▸ + | || ☰ ⋮ … ... → ← ↑ ↓ ❮ ❯ © ® /".split())
 SIGN_SCORE = 0.9
 
