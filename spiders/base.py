@@ -1,5 +1,6 @@
 """What all spiders share: listings become links, links become pages, and each outcome is entered."""
 
+import asyncio
 from collections.abc import AsyncIterator, Iterable
 from datetime import UTC, datetime
 from typing import Any, ClassVar
@@ -30,6 +31,8 @@ MAX_LISTING_DEPTH = 4
 """A sitemap index may name indexes, though the protocol does not allow it; no site nests them deeper."""
 MAX_LISTINGS = 10_000
 """Of one crawl; a site that makes up sitemaps without end is left there."""
+REQUESTS_AT_A_TIME = 100
+"""So many take some 10 ms to make; then the event loop has its turn, however long the listing is."""
 
 _NOT_PAGES = (b"image/", b"audio/", b"video/", b"font/", b"application/pdf", b"application/zip")
 """Content types whose bodies are not worth the download."""
@@ -154,7 +157,9 @@ class NewsSpider(Spider):
             self.ledger.fail_listing(failure.request.cb_kwargs["listing"], reason)  # type: ignore[attr-defined]
 
     async def _page_requests(self, links: Iterable[PageLink]) -> AsyncIterator[Request]:
-        for link in links:
+        for number, link in enumerate(links, start=1):
+            if number % REQUESTS_AT_A_TIME == 0:
+                await asyncio.sleep(0)
             try:
                 yield Request(
                     link.entry.url,

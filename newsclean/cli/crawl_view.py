@@ -73,7 +73,7 @@ def progress_line(counts: "Counts", seconds: float) -> str:
     """The counts in one line, with the pages a minute so far."""
     shown = ("found", "fetched", "cleaned", "saved", "skipped", "failed")
     parts = [f"{name} {getattr(counts, name)}" for name in shown]
-    return " · ".join([*parts, f"{_per_minute(counts.fetched, seconds)} per minute"])
+    return " · ".join([*parts, f"{_per_minute(counts.fetched, seconds)}/min"])
 
 
 def print_report(report: "CrawlReport", quiet: bool) -> None:
@@ -86,7 +86,7 @@ def print_report(report: "CrawlReport", quiet: bool) -> None:
             ("known already", counts.known),
             ("fetched", counts.fetched),
             ("cleaned", counts.cleaned),
-            *((f"  {kind}", number) for kind, number in report.page_kinds),
+            *((f"of kind {kind}", number) for kind, number in report.page_kinds),
             ("saved", counts.saved),
             ("unchanged", counts.unchanged),
             ("skipped", counts.skipped),
