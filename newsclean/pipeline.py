@@ -1,15 +1,18 @@
 """The one module that knows the order of the stages."""
 
+from collections.abc import Iterator
 from dataclasses import replace
+from itertools import takewhile
 
 from newsclean.classify import judge, read_article
 from newsclean.config import CleanConfig
-from newsclean.extract import article_from_text, extract_page
+from newsclean.extract import article_from_text, extract_page, with_cut_lines
 from newsclean.language import detect_language
-from newsclean.models import Article, CleanRecord, Cut, Fields, Page, Trimmed
+from newsclean.models import Article, CleanRecord, Cut, Fields, Label, Page, PageKind, Trimmed
 from newsclean.record import build_record
 from newsclean.trim import trim
 
+_OTHER_STORIES = frozenset({Label.TEASER, Label.TICKER, Label.RELATED_LINK, Label.OFF_TOPIC, Label.COMMENT})
 # Every pass removes a line, so the passes end by themselves; real texts need two or three.
 _MAX_PASSES = 20
 
@@ -36,7 +39,27 @@ def _clean(article: Article, config: CleanConfig) -> CleanRecord:
     if article.fields.language is None:
         language = detect_language([line.text for line in article.lines])
         article = replace(article, fields=replace(article.fields, language=language))
-    return build_record(article, trim_to_the_end(article, config))
+    if article.page_kind is PageKind.LISTING:
+        return build_record(article, Trimmed(article.lines, ()))
+    trimmed = trim_to_the_end(article, config)
+    beside = list(_cuts_beside_text(trimmed))
+    fields = with_cut_lines(
+        article.fields,
+        bylines=[cut.text for cut in beside if cut.verdict.label is Label.BYLINE],
+        datelines=[cut.text for cut in beside if cut.verdict.label is Label.DATELINE],
+        fetched_at=article.fetched_at,
+    )
+    return build_record(replace(article, fields=fields), trimmed)
+
+
+def _cuts_beside_text(trimmed: Trimmed) -> Iterator[Cut]:
+    """Cut lines above the text, then those right behind it: farther down they are of other stories."""
+    kept = [line.index for line in trimmed.kept if line.text.strip()]
+    if not kept:
+        return
+    yield from (cut for cut in trimmed.removed if cut.line < kept[0])
+    behind = (cut for cut in trimmed.removed if cut.line > kept[-1] and cut.text.strip())
+    yield from takewhile(lambda cut: cut.verdict.label not in _OTHER_STORIES, behind)
 
 
 def trim_to_the_end(article: Article, config: CleanConfig) -> Trimmed:
@@ -57,4 +80,5 @@ def trim_to_the_end(article: Article, config: CleanConfig) -> Trimmed:
         else:
             reading = reading.keeping(kept)
     # Of one line the later cut stood before the earlier one, which took its end.
-    return Trimmed(kept, tuple(sorted(reversed(removed), key=lambda cut: cut.line)))
+    removed.reverse()
+    return Trimmed(kept, tuple(sorted(removed, key=lambda cut: cut.line)))

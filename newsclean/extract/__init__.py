@@ -1,6 +1,7 @@
 """Page or text -> Article."""
 
 from newsclean.extract.bare_text import article_from_text
+from newsclean.extract.fields.cut_lines import with_cut_lines
 from newsclean.extract.page import extract_page
 
-__all__ = ["article_from_text", "extract_page"]
+__all__ = ["article_from_text", "extract_page", "with_cut_lines"]

@@ -7,6 +7,7 @@ stood in, how much of it was links, and which paragraphs the extraction left beh
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from lxml.etree import iterwalk
 from lxml.html import HtmlElement
@@ -72,6 +73,7 @@ class Block:
         return min(1.0, self.own_link_chars / len(self.text))
 
 
+@lru_cache(maxsize=8192)
 def name_words(value: str) -> frozenset[str]:
     """The words in a class or id: `related-Articles_2` has `related` and `articles`."""
     words = set[str]()

@@ -12,9 +12,10 @@ from newsclean.extract.fields import find_fields
 from newsclean.extract.json_ld import read_json_ld
 from newsclean.extract.layout_tables import unwrap_layout_tables
 from newsclean.extract.main_text import parse_page
+from newsclean.extract.page_kind import PageFinding, find_page_kind, is_part_withheld
 from newsclean.extract.recall import is_called_deck, recovered_places
 from newsclean.extract.structure import body_box, is_inside
-from newsclean.models import Article, Line, NamedBox, Page
+from newsclean.models import Article, Fields, Line, NamedBox, Page, PageKind
 
 # Boxes farther out than this are the page's frame, which says nothing on one line of it.
 _MAX_BOXES = 12
@@ -35,6 +36,9 @@ def extract_page(page: Page, config: CleanConfig) -> Article:
     blocks = page_blocks(tree, url)
     json_ld = read_json_ld(tree, url)
     fields = find_fields(tree, blocks, json_ld, url, page.fetched_at)
+    finding = find_page_kind(tree, blocks, json_ld, fields, url)
+    if finding.kind is PageKind.LISTING:
+        return _listing(page, fields, finding)
     article_body = trusted_body(blocks, comparison_key(json_ld.article_body or ""))
     lines = _with_recovered(choose_lines(tree, url, blocks, article_body), blocks, fields.description, article_body)
     body = body_box([block for _, block in lines if block is not None])
@@ -45,6 +49,24 @@ def extract_page(page: Page, config: CleanConfig) -> Article:
         url=page.url,
         final_url=page.final_url,
         fetched_at=page.fetched_at,
+        page_kind=finding.kind,
+        page_reason=finding.reason,
+        is_part_withheld=is_part_withheld(tree, json_ld),
+    )
+
+
+def _listing(page: Page, fields: Fields, finding: PageFinding) -> Article:
+    """A page that leads to articles: its lines are its teasers, of which none is to be judged."""
+    return Article(
+        lines=tuple(Line(index, text) for index, text in enumerate(finding.teasers)),
+        fields=fields,
+        origin="html",
+        url=page.url,
+        final_url=page.final_url,
+        fetched_at=page.fetched_at,
+        links=finding.links,
+        page_kind=finding.kind,
+        page_reason=finding.reason,
     )
 
 

@@ -3,8 +3,9 @@
 import hashlib
 from datetime import UTC, datetime
 
-from newsclean.models import Article, CleanRecord, PageKind, RemovedLine, Trimmed
+from newsclean.models import Article, CleanRecord, RemovedLine, Trimmed
 from newsclean.page_urls import site_of
+from newsclean.record.page_kind import page_kind_of
 from newsclean.record.source import source_of
 from newsclean.version import __version__
 
@@ -17,6 +18,7 @@ def build_record(article: Article, trimmed: Trimmed) -> CleanRecord:
     fields = article.fields
     text = "\n".join(line.text for line in trimmed.kept)
     final_url = article.final_url or article.url
+    kind, reason = page_kind_of(article, trimmed)
     return CleanRecord(
         url=article.url,
         final_url=final_url,
@@ -41,8 +43,8 @@ def build_record(article: Article, trimmed: Trimmed) -> CleanRecord:
             for cut in trimmed.removed
         ],
         source=fields.source or source_of(trimmed.removed),
-        page_kind=article.page_kind or (PageKind.ARTICLE if text.strip() else PageKind.EMPTY),
-        page_reason=article.page_reason or ("" if text.strip() else "no text was found"),
+        page_kind=kind,
+        page_reason=reason,
         links=[link.url for link in article.links],
         field_sources=dict(fields.sources),
         fingerprint=fingerprint(text),

@@ -105,7 +105,7 @@ def _published_texts(
             yield each.datetime or each.text, "time element"
     lines = [block.text for block in near if len(block.text) <= MAX_DATE_LINE_CHARS]
     for line in lines:
-        if not _is_change_line(line):
+        if not is_change_line(line):
             yield line, "date line"
     if url and (day := _URL_DAY.search(url)):
         yield "-".join(day.group(1, 3, 4)), "url"
@@ -119,7 +119,7 @@ def _modified_texts(declared: Declared, json_ld: JsonLd, near: tuple[Block, ...]
         if _tells_change(each):
             yield each.datetime or each.text, "time element"
     for block in near:
-        if len(block.text) <= MAX_DATE_LINE_CHARS and _is_change_line(block.text):
+        if len(block.text) <= MAX_DATE_LINE_CHARS and is_change_line(block.text):
             yield block.text, "date line"
 
 
@@ -153,6 +153,6 @@ def _is_beside(each: TimeElement) -> bool:
     return any(element.tag != "main" for element in around) or is_beside(each.element)
 
 
-def _is_change_line(line: str) -> bool:
+def is_change_line(line: str) -> bool:
     folded = fold(line)
     return any(folded.startswith(word) for word in words().modified_words)

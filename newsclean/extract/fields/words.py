@@ -22,6 +22,7 @@ class Words:
     nobody: frozenset[str]
     interface_words: frozenset[str]
     modified_words: frozenset[str]
+    cookie_words: frozenset[str]
     language_codes: frozenset[str]
     language_aliases: Mapping[str, str]
     months: Mapping[str, int]
