@@ -4,7 +4,6 @@ import re
 import unicodedata
 
 _COMBINING = re.compile(r"[\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u064b-\u065f\u0670]+")
-_SPACES = re.compile(r"\s+")
 _SURROGATES = re.compile(r"[\ud800-\udfff]")
 _WORDS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]|\w+")
 
@@ -18,6 +17,8 @@ _FORMS = {
     **dict.fromkeys(map(ord, "\u0640\u200b"), None),
     ord("\u200c"): " ",
 }
+_HAS_OTHER_FORMS = re.compile("[" + "".join(map(chr, _FORMS)) + "]")
+_HAS_JAMO = re.compile("[\u1100-\u11ff]")
 
 
 # A script without spaces shows about one space in more than this many characters.
@@ -34,10 +35,14 @@ def fold(text: str) -> str:
     """The text with case, accents, apostrophe and dash forms and runs of white space made equal."""
     folded = text.casefold()
     if not folded.isascii():
-        folded = _COMBINING.sub("", unicodedata.normalize("NFKD", folded)).translate(_FORMS)
-        if not unicodedata.is_normalized("NFC", folded):
-            folded = unicodedata.normalize("NFC", folded)  # Hangul, which NFKD takes apart
-    return _SPACES.sub(" ", folded).strip()
+        folded = _COMBINING.sub("", unicodedata.normalize("NFKD", folded))
+        if not folded.isascii():
+            folded = folded.replace("\u2019", "'").replace("\u2013", "-")
+            if _HAS_OTHER_FORMS.search(folded) is not None:
+                folded = folded.translate(_FORMS)
+            if _HAS_JAMO.search(folded) is not None:
+                folded = unicodedata.normalize("NFC", folded)  # Hangul, which NFKD takes apart
+    return " ".join(folded.split())
 
 
 def word_count(text: str) -> int:

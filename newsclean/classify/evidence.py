@@ -61,6 +61,8 @@ def by_box(
     prose_weight: float = PROSE_WEIGHT,
 ) -> Iterator[Verdict]:
     """Lines in a box that is called after the junk it holds, and that does not hold the article."""
+    if not reading.is_html:
+        return
     seen = set[int]()
     for name in sorted(names & reading.boxed_lines.keys()):
         if reading.name_share(name) > NAME_MAX_TEXT_SHARE:

@@ -18,12 +18,27 @@ Anchor = Literal["line", "start", "end", "inside"]
 
 # A line longer than both edges together is looked at only at its edges: every anchor but `inside`
 # is an edge, and `inside` counts in short lines only.
-HEAD_EDGE_CHARS = 120
-TAIL_EDGE_CHARS = 80
+HEAD_EDGE_CHARS = 90
+TAIL_EDGE_CHARS = 50
+# A paragraph is too long for a label with a title: only the openings of recaps are asked of its head.
+PARAGRAPH_MIN_CHARS = 320
+PARAGRAPH_HEAD_CHARS = 40
 
 _DIGITS = re.compile(r"\d+")
 _LINE_END_REST = re.compile(r"[\W\d_]*\Z")
 _HAS_LETTER = re.compile(r"[^\W\d_]")
+# Every step of the automaton looks through the letters that may follow, one by one: with all scripts
+# in one the first letter alone would have hundreds.
+_SCRIPTS = {
+    "cyrillic": re.compile(r"[\u0400-\u052f]"),
+    "greek": re.compile(r"[\u0370-\u03ff]"),
+    "hebrew": re.compile(r"[\u0590-\u05ff]"),
+    "arabic": re.compile(r"[\u0600-\u06ff]"),
+    "indic": re.compile(r"[\u0900-\u0eff]"),
+    "hangul": re.compile(r"[\u1100-\u11ff\uac00-\ud7af]"),
+    "kana and han": re.compile(r"[\u3040-\u30ff\u3400-\u9fff]"),
+    "latin and other": re.compile(r"\S"),
+}
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]")
 
 
@@ -65,7 +80,8 @@ def _comparable(text: str) -> str:
 def edge_of(text: str) -> Edge:
     """The part of a line that phrases are looked up in, folded, digits made one, outer marks off."""
     whole = len(text) <= HEAD_EDGE_CHARS + TAIL_EDGE_CHARS
-    sample = text if whole else text[:HEAD_EDGE_CHARS] + "\x00" + text[-TAIL_EDGE_CHARS:]
+    head = HEAD_EDGE_CHARS if len(text) <= PARAGRAPH_MIN_CHARS else PARAGRAPH_HEAD_CHARS
+    sample = text if whole else text[:head] + "\x00" + text[-TAIL_EDGE_CHARS:]
     return Edge(_strip_marks(_comparable(sample)), whole)
 
 
@@ -96,26 +112,36 @@ class Lexicon:
         for label, phrases in own.items():
             for phrase in phrases:
                 entries.setdefault(phrase_key(phrase), []).append(Entry(label, "start", "", only_there=False))
-        self._automaton = ahocorasick.Automaton()
-        for key, roles in entries.items():
-            if key:
-                self._automaton.add_word(key, (key, tuple(roles)))
-        self._automaton.make_automaton()
+        self._automata = _automata_by_script(entries)
 
     def find(self, edges: list[Edge], language: str | None) -> dict[int, tuple[Hit, ...]]:
         """Hits by the place of their edge in `edges`, longest phrase first."""
-        if not len(self._automaton):
-            return {}
         offsets = list(accumulate((len(edge.text) + 1 for edge in edges), initial=0))
+        text = "\n".join(edge.text for edge in edges)
         found: dict[int, list[Hit]] = {}
-        place = 0
-        for end, (key, roles) in self._automaton.iter("\n".join(edge.text for edge in edges)):
-            start = end - len(key) + 1
-            while offsets[place + 1] <= start:
-                place += 1
-            hits = _hits_of(key, roles, edges[place], start - offsets[place], language)
-            found.setdefault(place, []).extend(hits)
+        for script, automaton in self._automata.items():
+            if _SCRIPTS[script].search(text) is None:
+                continue
+            place = 0
+            for end, (key, roles) in automaton.iter(text):
+                start = end - len(key) + 1
+                while offsets[place + 1] <= start:
+                    place += 1
+                hits = _hits_of(key, roles, edges[place], start - offsets[place], language)
+                found.setdefault(place, []).extend(hits)
         return {place: tuple(sorted(hits, key=lambda hit: -len(hit.phrase))) for place, hits in found.items() if hits}
+
+
+def _automata_by_script(entries: Mapping[str, list[Entry]]) -> dict[str, ahocorasick.Automaton]:
+    """The phrases, by the script of their first letter: a text is passed over once for each script it has."""
+    automata: dict[str, ahocorasick.Automaton] = {}
+    for key, roles in entries.items():
+        script = next((name for name, letters in _SCRIPTS.items() if letters.search(key)), None)
+        if script is not None:
+            automata.setdefault(script, ahocorasick.Automaton()).add_word(key, (key, tuple(roles)))
+    for automaton in automata.values():
+        automaton.make_automaton()
+    return automata
 
 
 def _hits_of(key: str, roles: tuple[Entry, ...], edge: Edge, start: int, language: str | None) -> Iterator[Hit]:

@@ -6,17 +6,19 @@ every line of every page takes this path.
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from statistics import median
+from types import MappingProxyType
 
 from newsclean.classify.lexicon import Edge, Hit, Lexicon, edge_of
-from newsclean.models import Article, Label, Line, NamedBox
+from newsclean.models import Article, Label, Line, NamedBox, RememberedLine
 from newsclean.text import ends_sentence, is_cut, word_count
 
 # A paragraph of prose has at least this many words; shorter lines are headings, labels, list items.
 PROSE_MIN_WORDS = 12
+SHORT_MAX_WORDS = 14
 _LIST_MARK = re.compile(r"[-•*·▪►▶●○■–—>]+\s+")
 
 
@@ -67,19 +69,32 @@ class Reading:
     hits: dict[int, tuple[Hit, ...]] = field(default_factory=dict)
     """Phrases found, by place."""
     language: str | None = None
+    remembered: Mapping[int, RememberedLine] = field(default_factory=lambda: MappingProxyType({}))
+    """What a memory of the site says of the lines, by their index in the article."""
 
     @property
     def is_html(self) -> bool:
         return self.article.origin == "html"
 
-    def hits_of(self, label: Label) -> list[tuple[ReadLine, Hit]]:
-        """Lines with a phrase of the label, and the longest such phrase."""
-        found = []
+    @cached_property
+    def _hits_by_label(self) -> dict[Label, list[tuple[ReadLine, Hit]]]:
+        found: dict[Label, list[tuple[ReadLine, Hit]]] = {}
         for place, hits in self.hits.items():
-            hit = next((hit for hit in hits if hit.label is label and hit.anchor != "end"), None)
-            if hit is not None:
-                found.append((self.lines[place], hit))
+            seen = set[Label]()
+            for hit in hits:
+                if hit.anchor != "end" and hit.label not in seen:
+                    seen.add(hit.label)
+                    found.setdefault(hit.label, []).append((self.lines[place], hit))
         return found
+
+    def hits_of(self, label: Label) -> Sequence[tuple[ReadLine, Hit]]:
+        """Lines with a phrase of the label, and the longest such phrase."""
+        return self._hits_by_label.get(label, ())
+
+    @cached_property
+    def short_lines(self) -> tuple[ReadLine, ...]:
+        """Lines of a heading's length: what is longer is hardly a label, a credit, a name or a date."""
+        return tuple(line for line in self.lines if line.words <= SHORT_MAX_WORDS)
 
     @cached_property
     def median_prose_words(self) -> float:
@@ -138,6 +153,29 @@ class Reading:
         """Behind the last paragraph of prose."""
         return line.place > self.last_prose
 
+    def head_end(self, paragraphs: int) -> int:
+        """Place of the last of the first few paragraphs of prose; -1 where there are none."""
+        places = [line.place for line in self.lines if line.is_prose][:paragraphs]
+        return places[-1] if places else -1
+
+    @cached_property
+    def _own_places(self) -> list[int]:
+        return [line.place for line in self.lines if line.is_prose and not self._is_elsewhere(line)]
+
+    def _is_elsewhere(self, line: ReadLine) -> bool:
+        known = self.remembered.get(line.index)
+        return known is not None and not known.is_own and (known.pages > 1 or known.lead is not None)
+
+    @property
+    def own_end(self) -> int:
+        """Place of the last paragraph of prose that no memory knows from other pages; -1 where there is none."""
+        return self._own_places[-1] if self._own_places else -1
+
+    @property
+    def own_paragraphs(self) -> int:
+        """Paragraphs of prose that no memory knows from other pages."""
+        return len(self._own_places)
+
     def keeping(self, kept: tuple[Line, ...]) -> "Reading":
         """The reading of the lines that are left, which are among this reading's; nothing is measured again."""
         indexes = {line.index for line in kept}
@@ -147,6 +185,7 @@ class Reading:
             tuple(replace(line, place=place) for place, line in enumerate(left)),
             {place: self.hits[line.place] for place, line in enumerate(left) if line.place in self.hits},
             self.language,
+            self.remembered,
         )
 
 

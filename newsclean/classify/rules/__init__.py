@@ -18,6 +18,7 @@ from newsclean.classify.rules import (
     guards,
     headline,
     headline_run,
+    known_lead,
     live_pointer,
     media,
     meter,
@@ -29,6 +30,7 @@ from newsclean.classify.rules import (
     promo,
     prompt,
     related_link,
+    remembered_line,
     share,
     signoff,
     source_credit,
@@ -74,6 +76,8 @@ RULES: tuple[Rule, ...] = (
     promo.RULE,
     outside_box.RULE,
     stray_line.RULE,
+    known_lead.RULE,
+    remembered_line.RULE,
 )
 
 GUARDS: tuple[Guard, ...] = (guards.LIST_AFTER_COLON, guards.ARTICLE_BODY, guards.RECAP, guards.REPEATED_LABEL)

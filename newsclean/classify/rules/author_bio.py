@@ -23,6 +23,7 @@ BOX_NAMES = frozenset({"bio", "biography", "authorbio", "aboutauthor", "authorbo
 BOX_SCORE = 0.8
 
 _FRAGMENT_END = re.compile(r"[.!;|•·,]")
+_DIGIT = re.compile(r"\d")
 _OUTER = " \t\u00a0«»“”„\"'‹›()[]*_"
 
 
@@ -45,7 +46,7 @@ def find(reading: Reading) -> Iterator[Verdict]:
 
 def _roles_in_fragments(line: ReadLine) -> int:
     """How many fragments have a role word; 0 where the line is not made of such fragments, or has a number."""
-    if any(char.isdigit() for char in line.text):
+    if _DIGIT.search(line.text):
         return 0
     fragments = [part for raw in _FRAGMENT_END.split(line.text) if (part := raw.strip(_OUTER))]
     if len(fragments) < MIN_FRAGMENTS:

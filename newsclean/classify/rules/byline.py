@@ -42,7 +42,7 @@ def find(reading: Reading) -> Iterator[Verdict]:
     yield from by_phrase(reading, Label.BYLINE, NAME, _WEIGHTS)
     yield from by_box(reading, Label.BYLINE, NAME, BOX_NAMES, BOX_SCORE)
     authors = {fold(name) for name in reading.article.fields.authors}
-    for line in reading.lines:
+    for line in reading.short_lines:
         if line.words <= MAX_WORDS and len(reading.lines) > 1 and (found := _evidence(line, authors)):
             evidence, score = found
             at_edge = reading.is_head(line) or reading.is_tail(line)

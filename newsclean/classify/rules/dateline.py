@@ -26,6 +26,7 @@ EDGE_SCORE = 0.9
 # In the middle a date may head a part of a chronology.
 MIDDLE_SCORE = 0.2
 
+_DIGIT = re.compile(r"\d")
 _TOKEN = re.compile(r"\d+|[^\W\d_]+")
 _CLOCK_OR_DATE = re.compile(r"\d{1,2}\s?[:.hH]\s?\d{2}|\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|\d{4}年|\d{1,2}月|\d{4}년")
 _UNSPACED_DATE = re.compile(r"[\d年月日時分秒년월일시분:/.\-()\s]+")
@@ -69,7 +70,9 @@ def find(reading: Reading) -> Iterator[Verdict]:
         return
     known = _date_words(reading.language)
     dated = [
-        line for line in reading.lines if line.words <= MAX_WORDS and not line.is_list_item and _is_date(line, known)
+        line
+        for line in reading.short_lines
+        if line.words <= MAX_WORDS and not line.is_list_item and _is_date(line, known)
     ]
     places = {line.place for line in dated}
     for line in dated:
@@ -82,7 +85,7 @@ def find(reading: Reading) -> Iterator[Verdict]:
 def _is_date(line: ReadLine, known: _DateWords) -> bool:
     if line.folded in known.ages:
         return True
-    if not any(char.isdigit() for char in line.text) or any(sign in line.text for sign in _NO_DATE_SIGNS):
+    if not _DIGIT.search(line.text) or any(sign in line.text for sign in _NO_DATE_SIGNS):
         return False
     tokens = _tokens(fold(line.text))
     has_figures = _CLOCK_OR_DATE.search(line.text) is not None

@@ -45,7 +45,7 @@ def _counts(reading: Reading, line: ReadLine, first: ReadLine) -> bool:
     """A paragraph counts anywhere; a short line only as a deck at the head or a title at the tail."""
     if line.is_prose:
         return True
-    return line.place <= EDGE_LINES or line.place >= len(reading.lines) - EDGE_LINES and first.place <= EDGE_LINES
+    return line.place <= EDGE_LINES or (line.place >= len(reading.lines) - EDGE_LINES and first.place <= EDGE_LINES)
 
 
 def _is_title(line: ReadLine, title: set[str]) -> bool:

@@ -25,7 +25,7 @@ _POST_SIGNS = ("https://t.co/", _PICTURE, "#", "@")
 def find(reading: Reading) -> Iterator[Verdict]:
     yield from by_phrase(reading, Label.EMBED, NAME)
     yield from by_box(reading, Label.EMBED, NAME, BOX_NAMES, BOX_SCORE)
-    for line in reading.lines:
+    for line in reading.short_lines:
         if line.words <= ATTRIBUTION_MAX_WORDS and line.text.startswith(_OPENING_DASH) and _HANDLE.search(line.text):
             score = WITH_POST_SCORE if _follows_post(reading, line) else ATTRIBUTION_SCORE
             yield Verdict(line.index, Label.EMBED, NAME, score, "the name line of an embedded post")

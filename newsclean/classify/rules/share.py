@@ -21,7 +21,7 @@ LINE_MAX_WORDS = 12
 def find(reading: Reading) -> Iterator[Verdict]:
     yield from by_phrase(reading, Label.SHARE, NAME)
     yield from by_box(reading, Label.SHARE, NAME, BOX_NAMES, BOX_SCORE)
-    for line in reading.lines:
+    for line in reading.short_lines:
         if line.words <= LINE_MAX_WORDS:
             named = [word for word in words(line.folded) if word in NETWORKS]
             if len(named) >= NETWORKS_MIN and 2 * len(named) >= line.words:

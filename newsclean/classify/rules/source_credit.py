@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from newsclean.classify.evidence import PhraseWeights, by_phrase
-from newsclean.classify.names import AGENCIES
+from newsclean.classify.names import agency_in
 from newsclean.classify.reading import Reading, ReadLine
 from newsclean.classify.rule import Example, Rule
 from newsclean.models import Label, Verdict
-from newsclean.text import ends_sentence, fold
+from newsclean.text import ends_sentence
 
 NAME = "source_credit"
 # "Source :" and a name; a longer line is a sentence about a source.
@@ -23,7 +23,6 @@ ROUND_UP_MIN_CREDITS = 2
 AGENCY_MAX_WORDS = 4
 _CREDIT_MAX_CHARS = 60
 _BRACKETED_END = re.compile(r"\s*[(\[]([^()\[\]]{2,40})[)\]]\s*\Z")
-_AGENCY_SEPARATOR = re.compile(r"\s*[/,;&+|]\s*|\s+-\s+")
 _OUTER = " \t\u00a0.,;:()[]{}«»“”\"'–—-/|*•"
 _WEIGHTS = PhraseWeights(start_max_words=CREDIT_MAX_WORDS, inside_max_words=CREDIT_MAX_WORDS)
 
@@ -31,8 +30,9 @@ _WEIGHTS = PhraseWeights(start_max_words=CREDIT_MAX_WORDS, inside_max_words=CRED
 def find(reading: Reading) -> Iterator[Verdict]:
     found = {verdict.line: verdict for verdict in by_phrase(reading, Label.SOURCE_CREDIT, NAME, _WEIGHTS)}
     for line in reading.lines:
-        if line.words > CREDIT_MAX_WORDS and (suffix := _glued_credit(line)):
+        if line.words > CREDIT_MAX_WORDS and line.text[-1] in ")]" and (suffix := _glued_credit(line)):
             yield suffix
+    for line in reading.short_lines:
         if line.index not in found and (verdict := _of_name_or_address(reading, line)):
             found[line.index] = verdict
     if _is_round_up(reading, found):
@@ -42,35 +42,24 @@ def find(reading: Reading) -> Iterator[Verdict]:
 
 def _of_name_or_address(reading: Reading, line: ReadLine) -> Verdict | None:
     bare = line.folded.strip(_OUTER)
-    if line.place > 0 and line.words <= AGENCY_MAX_WORDS and (agency := _agency_in(bare)):
-        return Verdict(line.index, Label.SOURCE_CREDIT, NAME, AGENCY_SCORE, f"a short line with the agency “{agency}”")
+    if line.place > 0 and line.words <= AGENCY_MAX_WORDS and (agency := agency_in(line.text)):
+        evidence = f"a short line with the agency “{agency}”"
+        return Verdict(line.index, Label.SOURCE_CREDIT, NAME, AGENCY_SCORE, evidence, named=agency)
     if reading.is_tail(line) and line.words == 1 and bare.startswith(("http://", "https://", "www.")):
         return Verdict(line.index, Label.SOURCE_CREDIT, NAME, ADDRESS_SCORE, "the line is a bare address")
-    return None
-
-
-def _agency_in(folded: str) -> str | None:
-    """The agency that a credit of a few words ends in: `avec afp`, `with reuters`, `afp / sid`."""
-    parts = _AGENCY_SEPARATOR.split(folded)
-    named = [part for part in parts if part in AGENCIES]
-    if named and len(named) == len(parts):
-        return named[0]
-    last_words = folded.split()
-    for start in range(1, len(last_words)):
-        if " ".join(last_words[start:]).strip(_OUTER) in AGENCIES and start <= AGENCY_MAX_WORDS - 2:
-            return " ".join(last_words[start:]).strip(_OUTER)
     return None
 
 
 def _glued_credit(line: ReadLine) -> Verdict | None:
     """A credit in brackets behind the end of the last sentence of a paragraph."""
     match = _BRACKETED_END.search(line.line.text[-_CREDIT_MAX_CHARS:])
-    if match is None or not _agency_in(fold(match.group(1))):
+    if match is None or (agency := agency_in(match.group(1))) is None:
         return None
     at = len(line.line.text) - len(match.group(0))
     if at <= 0 or not ends_sentence(line.line.text[:at]):
         return None
-    return Verdict(line.index, Label.SOURCE_CREDIT, NAME, AGENCY_SCORE, f"ends in “{match.group(1)}”", suffix_at=at)
+    evidence = f"ends in “{match.group(1)}”"
+    return Verdict(line.index, Label.SOURCE_CREDIT, NAME, AGENCY_SCORE, evidence, suffix_at=at, named=agency)
 
 
 def _is_round_up(reading: Reading, found: dict[int, Verdict]) -> bool:

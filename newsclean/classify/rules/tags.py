@@ -16,9 +16,8 @@ HASHTAGS_SCORE = 0.85
 def find(reading: Reading) -> Iterator[Verdict]:
     yield from by_phrase(reading, Label.TAGS, NAME)
     yield from by_box(reading, Label.TAGS, NAME, BOX_NAMES, BOX_SCORE)
-    for line in reading.lines:
-        marked = line.text.split()
-        if all(word.startswith(("#", "＃")) and len(word) > 1 for word in marked):
+    for line in reading.short_lines:
+        if line.text[0] in "#＃" and all(word[0] in "#＃" and len(word) > 1 for word in line.text.split()):
             yield Verdict(line.index, Label.TAGS, NAME, HASHTAGS_SCORE, "hashtags and nothing else")
 
 

@@ -17,7 +17,7 @@ SIGN_SCORE = 0.9
 def find(reading: Reading) -> Iterator[Verdict]:
     yield from by_phrase(reading, Label.WIDGET, NAME)
     yield from by_box(reading, Label.WIDGET, NAME, BOX_NAMES, BOX_SCORE)
-    for line in reading.lines:
+    for line in reading.short_lines:
         if line.text in BUTTON_SIGNS:
             yield Verdict(line.index, Label.WIDGET, NAME, SIGN_SCORE, "the sign of a button")
 
