@@ -211,6 +211,8 @@ class Verdict:
     """What was matched or measured, for a person to read."""
     suffix_at: int | None = None
     """Where only the end of the line is junk: the character at which that end begins."""
+    named: str | None = None
+    """The outlet that the line names, where it is a credit and the rule knows."""
 
 
 @dataclass(frozen=True, slots=True)

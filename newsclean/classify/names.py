@@ -1,5 +1,9 @@
 """Names that are the same in all languages: networks and news agencies, folded."""
 
+import re
+
+from newsclean.text import fold
+
 NETWORKS = frozenset(
     "facebook twitter x whatsapp telegram linkedin pinterest reddit instagram tiktok youtube tumblr viber "
     "messenger bluesky mastodon threads vk vkontakte odnoklassniki ok xing pocket flipboard weibo wechat line "
@@ -11,7 +15,7 @@ AGENCIES = frozenset(
         "afp", "ap", "reuters", "dpa", "ansa", "efe", "lusa", "apa", "pap", "tass", "ria", "interfax", "ukrinform",
         "unian", "anadolu", "aa", "dha", "iha", "xinhua", "kyodo", "jiji", "yonhap", "pti", "ani", "ians", "antara",
         "bernama", "belga", "anp", "keystone-ats", "keystone-sda", "ats", "sda", "sid", "agi", "adnkronos", "lapresse",
-        "europa press", "telam", "agerpres", "mediafax", "bta", "tanjug", "hina", "fena", "mti", "ctk", "ČTK".casefold(),
+        "europa press", "telam", "agerpres", "mediafax", "bta", "tanjug", "hina", "fena", "mti", "ctk",
         "tasr", "sita", "ntb", "ritzau", "tt", "stt", "lehtikuva", "wafa", "sana", "mena", "irna", "isna", "spa",
         "getty", "getty images", "istock", "shutterstock", "epa", "sipa", "alamy", "imago", "picture alliance",
         "abaca", "zuma", "ropi", "nurphoto", "bloomberg", "upi", "cnn", "apa-ots", "dpa-infocom", "afp-services",
@@ -19,3 +23,36 @@ AGENCIES = frozenset(
         "the associated press", "agence france-presse", "aap",
     }
 )  # fmt: skip
+
+# Codes of agencies that are words, names or endings somewhere: they count in capitals.
+ONLY_IN_CAPITALS = frozenset(
+    "aa agi ani ap apa ats bta dha epa fena hina iha imago irna isna line mena mti ntb pa pap pti ria sana sid sipa "
+    "sita spa stt tt upi wafa zuma".split()
+)
+# "Mit Material der dpa": what stands before the agency's name.
+_WORDS_BEFORE_AGENCY = 3
+_SEPARATOR = re.compile(r"\s*[/,;&+|]\s*|\s+-\s+")
+_ELISION = re.compile(r"(?:\b[dl]|dell|all)['’]", re.IGNORECASE)
+_OUTER = " \t\u00a0.,;:()[]{}«»“”\"'–—-/|*•©"
+
+
+def agency_in(text: str) -> str | None:
+    """The agencies that a credit of a few words is or ends in, as written.
+
+    >>> agency_in("(avec l'AFP)"), agency_in("Reuters / dpa"), agency_in("A day at the spa")
+    ('AFP', 'Reuters / dpa', None)
+    """
+    bare = text.strip(_OUTER)
+    if all(_is_agency(part) for part in _SEPARATOR.split(bare)):
+        return bare
+    said = _ELISION.sub("", bare).split()
+    for start in range(min(len(said), _WORDS_BEFORE_AGENCY + 1)):
+        name = " ".join(said[start:]).strip(_OUTER)
+        if _is_agency(name):
+            return name
+    return None
+
+
+def _is_agency(name: str) -> bool:
+    folded = fold(name)
+    return folded in AGENCIES and (folded not in ONLY_IN_CAPITALS or name.isupper())

@@ -2,20 +2,49 @@
 
 import re
 from collections.abc import Iterable
+from urllib.parse import urlsplit
 
 from newsclean.models import Cut, Label
 
 MAX_SOURCE_WORDS = 6
-_LABELLED = re.compile(r"^[^:：]{2,40}[:：]\s*(\S.*)$")
+_LABELLED = re.compile(r"[^:：]{2,40}[:：]\s*(\S.*)")
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _OUTER = " \t\u00a0.,;:()[]«»“”\"'–—-/|*"
 
 
 def source_of(removed: Iterable[Cut]) -> str | None:
-    """The name behind the colon of the first cut credit that has one: `Source: AFP.` gives `AFP`."""
-    for cut in removed:
-        if cut.verdict.label is Label.SOURCE_CREDIT:
-            match = _LABELLED.match(cut.text.strip())
-            name = match.group(1).strip(_OUTER) if match else ""
-            if name and len(name.split()) <= MAX_SOURCE_WORDS:
-                return name
-    return None
+    """The name in the first cut credit that has one.
+
+    It stands behind a label (`Source: AFP.`), is an agency at the end (`Avec l'AFP`), the host of an
+    address, or the capitalised words that end the line (`First published in The Valley Post`).
+    """
+    credits = (cut for cut in removed if cut.verdict.label is Label.SOURCE_CREDIT)
+    return next(filter(None, map(_named_in, credits)), None)
+
+
+def _named_in(cut: Cut) -> str | None:
+    text = cut.text.strip().strip("()[]")
+    if _ADDRESS.fullmatch(text):
+        return _host(text)
+    match = _LABELLED.match(text)
+    name = match[1].strip(_OUTER) if match else cut.verdict.named or _capitalised_end(text)
+    if not name or len(name.split()) > MAX_SOURCE_WORDS:
+        return cut.verdict.named
+    return _host(name) if _ADDRESS.fullmatch(name) else name
+
+
+def _host(address: str) -> str | None:
+    try:
+        host = urlsplit(address if "://" in address else f"https://{address}").hostname
+    except ValueError:  # a broken IPv6 address
+        return None
+    return host.removeprefix("www.") if host else None
+
+
+def _capitalised_end(text: str) -> str:
+    """The capitalised words that end a line which opens with others."""
+    words = text.strip(_OUTER).split()
+    start = len(words)
+    while start and words[start - 1][0].isupper():
+        start -= 1
+    return " ".join(words[start:]) if start else ""
