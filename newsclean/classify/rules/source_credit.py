@@ -33,7 +33,8 @@ def find(reading: Reading) -> Iterator[Verdict]:
         if line.words > CREDIT_MAX_WORDS and line.text[-1] in ")]" and (suffix := _glued_credit(line)):
             yield suffix
     for line in reading.short_lines:
-        if line.index not in found and (verdict := _of_name_or_address(reading, line)):
+        verdict = _of_name_or_address(reading, line)
+        if verdict and (line.index not in found or verdict.score > found[line.index].score):
             found[line.index] = verdict
     if _is_round_up(reading, found):
         return
