@@ -1,6 +1,7 @@
 """`newsclean records`: what is stored, listed, shown, searched and exported."""
 
 import sys
+from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 from typing import Annotated
@@ -23,7 +24,7 @@ from newsclean.cli.record_options import (
 )
 from newsclean.cli.record_views import print_hits, print_record, print_records
 from newsclean.cli.terminal import fail, plain_line, report_note
-from newsclean.store import Order, RecordFilter, StoreReader, open_store
+from newsclean.store import Order, RecordFilter, StoredRecord, open_store
 from newsclean.store.export import append_records, export_records
 from newsclean.store.serial import stored_to_line
 from newsclean.store.words import parse_query
@@ -193,21 +194,21 @@ def export(
     if target != "-" and _is_same(target, store):
         raise typer.BadParameter("this is the store itself", param_hint="TARGET")
     with opened(store) as reader:
-        if target == "-":
-            _write_lines(reader, chosen)
-        elif append:
-            with open_store(target) as other:
-                number = append_records(reader.records(chosen), other)
-            report_note(f"{number} added to {plain_line(store_name(target))}")
-        else:
-            number = export_records(reader.records(chosen), Path(target))
-            report_note(f"{number} written to {plain_line(target)}")
+        _export(reader.records(chosen), target, append)
+
+
+def _export(chosen: Iterator[StoredRecord], target: str, append: bool) -> None:
+    if target == "-":
+        for stored in chosen:
+            sys.stdout.buffer.write(stored_to_line(stored))
+    elif append:
+        with open_store(target) as other:
+            number = append_records(chosen, other)
+        report_note(f"{number} added to {plain_line(store_name(target))}")
+    else:
+        number = export_records(chosen, Path(target))
+        report_note(f"{number} written to {plain_line(target)}")
 
 
 def _is_same(target: str, store: str) -> bool:
     return target == store or Path(target).resolve() == Path(store).resolve()
-
-
-def _write_lines(reader: StoreReader, chosen: RecordFilter) -> None:
-    for stored in reader.records(chosen):
-        sys.stdout.buffer.write(stored_to_line(stored))

@@ -46,7 +46,7 @@ def _arrow_type(part: dict[str, Any], definitions: dict[str, Any]) -> pa.DataTyp
     if "$ref" in part:
         return _arrow_type(definitions[part["$ref"].rsplit("/", 1)[1]], definitions)
     if "anyOf" in part:
-        choices = {_arrow_type(choice, definitions) for choice in part["anyOf"] if choice["type"] != "null"}
+        choices = {_arrow_type(choice, definitions) for choice in part["anyOf"] if choice.get("type") != "null"}
         (only,) = choices
         return only
     if part["type"] == "array":
@@ -118,13 +118,9 @@ class ParquetFile:
 
 
 def write_parquet(path: Path, kept: Iterable[pa.Table], added: Iterable[StoredRecord]) -> None:
-    """Write a whole file: the groups of an earlier one, then further records.
-
-    Raises:
-        StoreError: it cannot be written.
-    """
+    """Write a whole file: the groups of an earlier one, then further records. Raises OSError as open() does."""
     schema = columns()
-    with _explained(path), pq.ParquetWriter(path, schema, compression="zstd") as writer:
+    with pq.ParquetWriter(path, schema, compression="zstd") as writer:
         for group in kept:
             same = group.schema.equals(schema)
             writer.write_table(group if same else _table(map(_row_to_stored, _rows(group)), schema))

@@ -4,12 +4,21 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, func, select
 
+from newsclean.page_urls import url_key
 from newsclean.store.contract import RecordFilter, StoreCounts
-from newsclean.store.identity import digest, url_key
+from newsclean.store.identity import digest
 from newsclean.store.moments import end_of, in_utc
 from newsclean.store.tables import article, article_alias, article_cut, article_version
+from newsclean.text import without_surrogates
 
 _LARGEST_ID = 2**63 - 1
+LARGEST_INTEGER = 2**31 - 1
+"""What an INTEGER column of PostgreSQL holds."""
+
+
+def bare(text: str) -> str:
+    """A text that every database takes as a value; the record itself keeps what is left out here."""
+    return without_surrogates(text).replace("\0", "")
 
 
 def select_versions() -> Select[Any]:
@@ -43,9 +52,9 @@ def narrowed(statement: Select[Any], chosen: RecordFilter) -> Select[Any]:
     if not chosen.all_versions:
         statement = statement.where(version.version == article.c.latest_version)
     if chosen.site is not None:
-        statement = statement.where(article.c.site == chosen.site)
+        statement = statement.where(article.c.site == bare(chosen.site))
     if chosen.language is not None:
-        statement = statement.where(version.language == chosen.language)
+        statement = statement.where(version.language == bare(chosen.language))
     if chosen.page_kind is not None:
         statement = statement.where(version.page_kind == chosen.page_kind.value)
     bounds = (

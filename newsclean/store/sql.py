@@ -23,7 +23,7 @@ from newsclean.store.contract import (
 )
 from newsclean.store.identity import article_key, content_digest, digest, url_keys
 from newsclean.store.moments import in_utc
-from newsclean.store.queries import find_article, narrowed, read_counts, select_versions
+from newsclean.store.queries import LARGEST_INTEGER, bare, find_article, narrowed, read_counts, select_versions
 from newsclean.store.serial import record_to_json, storable
 from newsclean.store.tables import article, article_alias, article_cut, article_version
 from newsclean.store.words import SearchQuery, parse_query, snippet
@@ -141,6 +141,8 @@ class SqlStore(Store):
 
     def get(self, reference: int | str, version: int | None = None) -> StoredRecord | None:
         """See StoreReader.get."""
+        if version is not None and version > LARGEST_INTEGER:
+            return None
         with self._database.reading() as connection:
             article_id = find_article(connection, reference)
             statement = select_versions().where(article_version.c.article_id == article_id)
@@ -162,7 +164,7 @@ class SqlStore(Store):
         if not parsed.wanted or limit < 1:
             return []
         with self._database.reading() as connection:
-            found = self._database.find_versions(connection, parsed, limit)
+            found = self._database.find_versions(connection, parsed, min(limit, LARGEST_INTEGER))
             rows = connection.execute(select_versions().where(article_version.c.id.in_(found))).all()
         by_id = {row.id: self._stored(row) for row in rows}
         hits = [by_id[version_id] for version_id in found if version_id in by_id]
@@ -186,8 +188,7 @@ class SqlStore(Store):
 
 
 def _bare(text: str | None) -> str | None:
-    """Without NUL characters, which PostgreSQL's columns do not take; the record itself keeps them."""
-    return None if text is None else text.replace("\0", "")
+    return None if text is None else bare(text)
 
 
 def _cut_rows(version_id: int, record: CleanRecord) -> Iterator[dict[str, object]]:

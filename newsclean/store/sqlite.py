@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, Insert, QueuePool, Table, create_engine, event, text
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from newsclean.errors import StoreError
 from newsclean.models import CleanRecord
@@ -45,9 +46,10 @@ _CAUSES = (
 class SqliteDatabase:
     """The file, its connections and its full text index."""
 
-    def __init__(self, path: Path) -> None:
-        self.name = str(path)
-        address = f"{path.absolute().as_uri()}?mode=rw"  # never makes a file
+    def __init__(self, path: Path, access: str = "mode=rw", name: str | None = None) -> None:
+        """`access` is how SQLite is to open the file, as in its URIs; "mode=rw" never makes one."""
+        self.name = name or str(path)
+        address = f"{path.absolute().as_uri()}?{access}"
 
         def connect() -> sqlite3.Connection:
             connection = sqlite3.connect(
@@ -121,7 +123,7 @@ def _match_expression(query: SearchQuery) -> str:
 def _explained(name: str) -> Iterator[None]:
     try:
         yield
-    except (DBAPIError, sqlite3.Error) as error:
+    except (DBAPIError, PoolTimeoutError, sqlite3.Error) as error:
         original = error.orig if isinstance(error, DBAPIError) else error
         code = getattr(original, "sqlite_errorname", "")
         cause = next((words for prefix, words in _CAUSES if code.startswith(prefix)), str(original))
@@ -136,13 +138,13 @@ def open_at(place: str) -> SqlStore:
     """
     path = Path(place).resolve()
     with explained(path):
-        if not path.exists() or (path.is_file() and path.stat().st_size == 0):
+        if not path.exists():
             _create(path)
-    store = read_at(place)
-    if not os.access(path, os.W_OK):
-        store.close()
-        raise StoreError(f"cannot write to {path}: no permission; choose another --store")
-    return store
+        if path.is_file() and path.stat().st_size == 0:
+            _initialise(path, name=str(path))
+    if not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
+        raise StoreError(f"cannot write to {path} or beside it: no permission; choose another --store")
+    return read_at(place)
 
 
 def read_at(place: str) -> SqlStore:
@@ -158,13 +160,19 @@ def read_at(place: str) -> SqlStore:
         raise StoreError(f"{path} is no SQLite database; it was left as it is")
     if int.from_bytes(header[_APPLICATION_ID_AT], "big") != APPLICATION_ID:
         raise StoreError(f"{path} is a database, but not newsclean's; it was left as it is: choose another --store")
-    database = SqliteDatabase(path)
+    database = SqliteDatabase(path, _access(path))
     try:
         _bring_up_to_date(database)
     except StoreError:
         database.engine.dispose()
         raise
     return SqlStore(database)
+
+
+def _access(path: Path) -> str:
+    """Where SQLite cannot make its files beside the database, and nobody else did, nobody is writing."""
+    is_fixed = not os.access(path.parent, os.W_OK) and not path.with_name(path.name + "-wal").exists()
+    return "immutable=1" if is_fixed else "mode=rw"
 
 
 def _bring_up_to_date(database: SqliteDatabase) -> None:
@@ -181,27 +189,27 @@ def _create(path: Path) -> None:
     temporary = temporary_beside(path)
     try:
         temporary.touch(exist_ok=False)
-        with _explained(str(path)), closing(sqlite3.connect(temporary)) as file:
-            file.execute("PRAGMA journal_mode = WAL")
-            file.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-        database = SqliteDatabase(temporary)
-        with database.writing() as connection:
-            upgrade_schema(connection, database.name, migration_scripts("sqlite"))
-        database.engine.dispose()
-        _give_name(temporary, path)
+        _initialise(temporary, name=str(path))
+        try:
+            path.hardlink_to(temporary)  # unlike a rename, never takes the place of another process's file
+        except FileExistsError:
+            return
+        except OSError:  # a file system without hard links
+            path.touch()
         sync_folder(path.parent)
     finally:
         for ending in ("", "-wal", "-shm", "-journal"):
             temporary.with_name(temporary.name + ending).unlink(missing_ok=True)
 
 
-def _give_name(temporary: Path, path: Path) -> None:
-    if path.exists():  # an empty file
-        temporary.replace(path)
-        return
+def _initialise(path: Path, name: str) -> None:
+    """Make a store of an empty file. Other processes may do the same meanwhile."""
+    with _explained(name), closing(sqlite3.connect(path, timeout=_LOCK_TIMEOUT_SECONDS)) as file:
+        # In this order: whenever it ends, the file is empty or is known for ours.
+        file.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        file.execute("PRAGMA journal_mode = WAL")
+    database = SqliteDatabase(path, name=name)
     try:
-        path.hardlink_to(temporary)  # unlike a rename, never takes the place of another process's file
-    except FileExistsError:
-        return
-    except OSError:  # a file system without hard links
-        temporary.replace(path)
+        _bring_up_to_date(database)
+    finally:
+        database.engine.dispose()

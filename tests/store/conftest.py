@@ -2,6 +2,7 @@
 
 import os
 import pwd
+import secrets
 import shutil
 import signal
 import socket
@@ -115,14 +116,15 @@ def _start(as_user: list[str], commands: Path, folder: Path, port: int, log: IO[
 
 
 @pytest.fixture
-def postgresql_url(postgresql_server: str, request: pytest.FixtureRequest) -> str:
-    """The URL of an empty database of its own for each test."""
-    name = f"test_{abs(hash(request.node.nodeid))}"
+def postgresql_url(postgresql_server: str) -> Iterator[str]:
+    """The URL of an empty schema of its own for each test; a database each would be thousands of files."""
+    name = f"test_{secrets.token_hex(8)}"
     engine = create_engine(postgresql_server + "postgres", isolation_level="AUTOCOMMIT")
     with engine.connect() as connection:
-        connection.execute(text(f"CREATE DATABASE {name}"))
+        connection.execute(text(f"CREATE SCHEMA {name}"))
+        yield f"{postgresql_server}postgres?options=-csearch_path%3D{name}"
+        connection.execute(text(f"DROP SCHEMA {name} CASCADE"))
     engine.dispose()
-    return postgresql_server + name
 
 
 def _postgresql_commands() -> Path | None:

@@ -43,6 +43,7 @@ def test_a_changed_article_becomes_a_further_version(
         assert first is not None and first.record == make_record()
         assert [stored.version for stored in reader.records()] == [2]
         assert reader.get(1, version=3) is None
+        assert reader.get(1, version=2**80) is None
 
 
 def test_a_text_that_comes_back_is_not_stored_again(target: str, make_record: MakeRecord) -> None:
@@ -132,6 +133,7 @@ def test_records_come_newest_first_and_in_both_orders(target: str, make_record: 
         (RecordFilter(stored_until=date(2001, 1, 1)), []),
         (RecordFilter(site="journal.example", language="en"), []),
         (RecordFilter(site="x' OR 1=1 --"), []),
+        (RecordFilter(site="\udcff\0", language="\ud800"), []),
     ],
 )
 def test_filters(target: str, make_record: MakeRecord, chosen: RecordFilter, expected: list[str]) -> None:

@@ -5,7 +5,7 @@ from datetime import UTC, timedelta, timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from newsclean.models import CleanRecord, Label, PageKind, RemovedLine
+from newsclean.models import CleanRecord, Label, MemoryNote, PageKind, RemovedLine
 from newsclean.store import RecordFilter, SaveOutcome, open_store
 
 TEXT = st.text(max_size=40)
@@ -46,6 +46,9 @@ RECORDS = st.builds(
     fingerprint=TEXT,
     extracted_at=st.none() | st.datetimes(timezones=ZONES),
     cleaner_version=TEXT,
+    memory=st.none() | st.builds(MemoryNote, state=TEXT, site_pages=st.integers(0, 10_000), problem=TEXT),
+    copy_of=URLS,
+    similarity=st.none() | st.floats(0, 1),
 )
 
 

@@ -125,6 +125,7 @@ def test_search_stops_at_its_limit(target: str, make_record: MakeRecord) -> None
         assert len(store.search("council")) == 20
         assert len(store.search("council", limit=5)) == 5
         assert store.search("council", limit=0) == []
+        assert len(store.search("council", limit=2**80)) == 30
 
 
 def test_a_snippet_shows_the_place(target: str, make_record: MakeRecord) -> None:

@@ -1,8 +1,10 @@
 """What is particular to SQLite files."""
 
+import shutil
 import sqlite3
 import subprocess
 import sys
+import tempfile
 import threading
 from collections.abc import Callable
 from contextlib import closing
@@ -201,3 +203,39 @@ def test_an_upgrade_that_fails_changes_nothing(path: Path) -> None:
 
 def test_there_is_a_script_for_each_step_and_database() -> None:
     assert len(migration_scripts("sqlite")) == len(migration_scripts("postgresql")) == len(MIGRATIONS)
+
+
+READ_ONLY = """
+import os, sys
+import newsclean.store.sqlite
+from newsclean.errors import StoreError
+from newsclean.store import open_store, read_store
+path = sys.argv[1]
+if os.geteuid() == 0:  # root may write anywhere
+    os.setgid(65534)
+    os.setuid(65534)
+with read_store(path) as reader:
+    print(reader.counts().articles, len(reader.search("council")))
+for target in (path, path.replace("records", "new")):
+    try:
+        open_store(target)
+    except StoreError as error:
+        print(error)
+"""
+
+
+def test_a_store_in_a_folder_that_cannot_be_written_can_be_read(path: Path) -> None:
+    place = Path(tempfile.mkdtemp())  # pytest's own folder is closed to other users
+    try:
+        shutil.copy(path, place)
+        place.chmod(0o555)
+        run = subprocess.run(
+            [sys.executable, "-c", READ_ONLY, str(place / path.name)], capture_output=True, text=True, check=True
+        )
+        assert list(place.iterdir()) == [place / path.name]
+    finally:
+        place.chmod(0o755)
+        shutil.rmtree(place)
+    counted, existing, new = run.stdout.splitlines()
+    assert counted == "1 1"
+    assert "no permission" in existing and "no permission" in new
