@@ -83,7 +83,8 @@ RULE = Rule(
             "He was a writer, a thinker and an explorer of the north, and he died at 88 in the house he was born in."
         ),
         Example(
-            "She is a professional bacon critic and a fan of old radios.\nTea. Coffee. Bacon. That is what she lives on."
+            "She is a professional bacon critic and a fan of old radios.\nTea. Coffee. Bacon. That "
+            "is what she lives on."
         ),
     ),
     misses="Blurbs in whole sentences, unless a box is called after the author.",

@@ -27,10 +27,12 @@ def _roles() -> frozenset[str]:
     return frozenset(role for role in folded if " " not in role)
 
 
-@lru_cache(maxsize=1)
-def _articles() -> frozenset[str]:
-    """Function words, which open a sentence with a capital letter as names do."""
-    return frozenset(fold(word) for language in all_languages().values() for word in language.words.stopwords)
+@lru_cache(maxsize=64)
+def _function_words(language: str | None) -> frozenset[str]:
+    """What opens a sentence with a capital letter as names do: in the text's language, in all where that is unknown."""
+    known = all_languages()
+    asked = [known[language]] if language is not None and language in known else known.values()
+    return frozenset(fold(word) for one in asked for word in one.words.stopwords)
 
 
 def find(reading: Reading) -> Iterator[Verdict]:
@@ -40,7 +42,7 @@ def find(reading: Reading) -> Iterator[Verdict]:
     for line in reading.lines[-LAST_LINES:]:
         if not MIN_WORDS <= line.words <= MAX_WORDS:
             continue
-        name = _opening_name(line)
+        name = _opening_name(line, reading.language)
         if not name or not _has_role(line):
             continue
         if any(author.startswith(fold(name)) for author in authors):
@@ -51,14 +53,14 @@ def find(reading: Reading) -> Iterator[Verdict]:
             )
 
 
-def _opening_name(line: ReadLine) -> str:
+def _opening_name(line: ReadLine, language: str | None) -> str:
     """The capitalised words that open the line: two or three of them are a name."""
     opening = []
     for word in line.text.split()[: NAME_MAX_WORDS + 1]:
         if not word[:1].isupper() or not word.isalpha():
             break
         opening.append(word)
-    if not 2 <= len(opening) <= NAME_MAX_WORDS or fold(opening[0]) in _articles():
+    if not 2 <= len(opening) <= NAME_MAX_WORDS or fold(opening[0]) in _function_words(language):
         return ""
     return " ".join(opening)
 
@@ -86,6 +88,7 @@ RULE = Rule(
             "The mayor of the town had asked for the checks at the dam after the rain of the last few weeks.\n"
             "Ada Moor is a journalist who lives on the coast and writes on water.",
             (4,),
+            language="en",
         ),
     ),
     keeps=(

@@ -77,7 +77,7 @@ def _are_names(text: str) -> bool:
 RULE = Rule(
     name=NAME,
     label=Label.BYLINE,
-    summary="a short line with the author: “by” and names, a name and a job, the author's name alone, an e-mail address",
+    summary="a short line with the author: “by” and names, a name and a job, the name alone, an e-mail address",
     reason="The record has the authors; the line is no part of the story.",
     cuts=(
         Example(

@@ -25,7 +25,8 @@ RULE = Rule(
     cuts=(Example("The dam holds, engineers said on Friday after a night of checks.\nAll rights reserved", (1,)),),
     keeps=(
         Example(
-            "Under the new law all rights reserved by the author pass to the heirs after his death, the court said in its long ruling."
+            "Under the new law all rights reserved by the author pass to the heirs after his death, "
+            "the court said in its long ruling."
         ),
     ),
     misses="A notice without © and without a known wording.",

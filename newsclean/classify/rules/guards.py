@@ -35,7 +35,7 @@ LIST_AFTER_COLON = Guard(
     name="list_after_colon",
     summary="a list that a colon introduces",
     reason="Squads, line-ups, results and lists of ministers are short unpunctuated lines, as junk is.",
-    keeps=(Example("The coach named her team:\nAnna Berg\nLea Stein\nIda Holm", (1, 2, 3)),),
+    keeps=(Example("The coach named her team:\nAnna Berg\nLea Stein\nIda Holm", (0, 1, 2, 3)),),
     find=_lists_after_a_colon,
 )
 
@@ -50,7 +50,25 @@ ARTICLE_BODY = Guard(
     name="article_body",
     summary="a paragraph that the publisher's own JSON-LD counts to the article",
     reason="The publisher knows best, short furniture apart, which generators copy along.",
-    keeps=(),
+    keeps=(
+        Example(
+            '<html><head><script type="application/ld+json">{"@type": "NewsArticle", "articleBody": "'
+            "The dam above the old town holds, engineers said on Friday after a night of checks by "
+            "forty men of the valley.\\n"
+            "The lake behind it is full to the brim, as it was in spring, and the mayor has closed "
+            "the path that runs along it."
+            '"}</script></head><body><article>'
+            "<p>The dam above the old town holds, engineers said on Friday after a night of checks "
+            "by forty men of the valley.</p>"
+            "<p>The lake behind it is full to the brim, as it was in spring, and the mayor has "
+            "closed the path that runs along it.</p>"
+            "<p>He will open it again when the water has fallen by a metre, he said, which may well "
+            "take until the end of the month.</p>"
+            "</article></body></html>",
+            (0, 1),
+            is_html=True,
+        ),
+    ),
     find=_publishers_own_body,
 )
 

@@ -62,15 +62,33 @@ RULE = Rule(
     reason="An article is built as one box; what an extractor picks up elsewhere is the page's, not the story's.",
     cuts=(
         Example(
-            "<html><body><div><span>Valley news of the week</span></div><article>"
-            "<p>The dam above the old town holds, engineers said on Friday after a night of checks by forty men.</p>"
-            "<p>The lake behind it is full to the brim, as it was in spring, and the mayor has closed the path.</p>"
-            "<p>He will open it again when the water has fallen by a metre, he said, which may well take weeks.</p>"
+            "<html><body><article><header><p>Valley news of the week</p></header><div>"
+            "<p>The dam above the old town holds, engineers said on Friday after a night of checks "
+            "by forty men of the valley.</p>"
+            "<p>The lake behind it is full to the brim, as it was in spring, and the mayor has "
+            "closed the path that runs along it.</p>"
+            "<p>He will open it again when the water has fallen by a metre, he said, which may well "
+            "take until the end of the month.</p>"
+            "</div>"
+            "</article></body></html>",
+            (0,),
+            is_html=True,
+        ),
+    ),
+    keeps=(
+        Example(
+            "<html><body><article><h1>The dam above the old town holds</h1>"
+            "<p>The dam above the old town holds, engineers said on Friday after a night of checks "
+            "by forty men of the valley.</p>"
+            "<p>The lake behind it is full to the brim, as it was in spring, and the mayor has "
+            "closed the path that runs along it.</p>"
+            "<h2>When the path will open</h2>"
+            "<p>He will open it again when the water has fallen by a metre, he said, which may well "
+            "take until the end of the month.</p>"
             "</article></body></html>",
             is_html=True,
         ),
     ),
-    keeps=(),
     misses="Junk inside the article's own box.",
     find=find,
     thresholds=(

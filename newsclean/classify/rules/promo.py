@@ -23,9 +23,7 @@ RULE = Rule(
     summary="the site's slogan and self-promotion",
     reason="The site advertises itself.",
     cuts=(
-        Example(
-            "The dam holds, engineers said on Friday after a night of checks.\nSupport independent journalism", (1,)
-        ),
+        Example("The dam holds, engineers said on Friday after a night of checks.\nBuy the latest issue today", (1,)),
     ),
     keeps=(
         Example(

@@ -27,7 +27,10 @@ RULE = Rule(
     label=Label.WIDGET,
     summary="close buttons, template codes, tool labels",
     reason="Residue of the page's machinery.",
-    cuts=(Example("The dam holds, engineers said on Friday after a night of checks.\nBack to top", (1,)),),
+    cuts=(
+        Example("The dam holds, engineers said on Friday after a night of checks.\nLoad more articles", (1,)),
+        Example("×\nThe dam holds, engineers said on Friday after a night of checks.", (0,)),
+    ),
     keeps=(Example("Click is the name of the prize that the town gives to its best young photographer each May."),),
     misses="Residue that looks like words of the text.",
     find=find,
