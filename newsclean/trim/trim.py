@@ -75,10 +75,11 @@ def _is_prose(text: str) -> bool:
 
 
 def _within_bounds(article: Article, scores: dict[int, float], doomed: set[int], config: CleanConfig) -> set[int]:
-    """Where too much of the text would go, only what is certain goes."""
+    """Where too much of the text would go, or all of it, only what is certain goes."""
     total = sum(len(line.text) for line in article.lines)
     going = sum(len(line.text) for line in article.lines if line.index in doomed and scores[line.index] < CERTAIN_SCORE)
-    if going > config.stub_max_share * total:
+    is_all = all(line.index in doomed for line in article.lines if line.text.strip())
+    if is_all or going > config.stub_max_share * total:
         return {index for index in doomed if scores[index] >= CERTAIN_SCORE}
     return doomed
 
