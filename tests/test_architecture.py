@@ -17,14 +17,16 @@ HOMES = {
     "trafilatura": ("newsclean/extract/",),
     "scrapy": ("newsclean/crawl/", "spiders/"),
     "twisted": ("newsclean/crawl/", "spiders/"),
-    "pebble": ("newsclean/crawl/", "newsclean/evaluate/"),
+    "pebble": ("newsclean/crawl/", "newsclean/evaluate/", "newsclean/corpus/"),
+    "datatrove": ("newsclean/corpus/",),
+    "ray": ("newsclean/corpus/",),
     "sqlalchemy": ("newsclean/store/",),
     "typer": ("newsclean/cli/",),
     "rich": ("newsclean/cli/",),
 }
 """The one place where each of these libraries may be imported."""
 
-HEAVY = ("scrapy", "twisted", "sqlalchemy", "typer", "rich")
+HEAVY = ("scrapy", "twisted", "sqlalchemy", "typer", "rich", "datatrove", "ray", "pyarrow")
 """What a program that only cleans a text does not wait for."""
 
 MAX_MODULE_LINES = 300

@@ -33,6 +33,7 @@ COMMANDS = {
     "clean": CommandSource("newsclean.cli.clean", "clean", "Clean pages or texts: keep the article, cut the rest."),
     "crawl": CommandSource("newsclean.cli.crawl", "crawl", "Crawl sources once and store clean records."),
     "records": CommandSource("newsclean.cli.records", "records_app", "List, show, search and export stored records."),
+    "corpus": CommandSource("newsclean.cli.corpus", "corpus", "Clean whole archives: WARC, JSONL, Parquet."),
     "evaluate": CommandSource(
         "newsclean.cli.evaluate", "evaluate", "Measure the cleaning on pages whose article is known."
     ),

@@ -1,0 +1,132 @@
+"""The datatrove step that a run consists of: read a task's chunks, clean them, write each whole or not at all."""
+
+import json
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack
+from functools import partial
+from typing import Any
+
+from datatrove.data import DocumentsPipeline
+from datatrove.pipeline.base import PipelineStep
+
+from newsclean.corpus.chunks import Piece, Task, pieces_of
+from newsclean.corpus.cleaning import clean_source_text, page_of
+from newsclean.corpus.counts import Counts
+from newsclean.corpus.inputs import FileForm
+from newsclean.corpus.options import CorpusOptions
+from newsclean.corpus.progress import ProgressFile
+from newsclean.corpus.records import Cleaned, Item, Reject, Skip, SourceRecord
+from newsclean.corpus.sandbox import PageFailure, PageSandbox
+from newsclean.corpus.splice import as_json
+from newsclean.corpus.steps import count
+from newsclean.corpus.whole_files import whole_file
+from newsclean.corpus.work_folder import WorkFolder
+from newsclean.corpus.writers import compressed, record_writer
+from newsclean.errors import InputError
+from newsclean.models import Page
+
+_REMOVED_FORM = FileForm("jsonl", "zstd", ".jsonl.zst")
+
+
+class CleanChunks(PipelineStep):  # type: ignore[misc]
+    """Does the task of its rank. Which tasks there are, and how many, the run has decided."""
+
+    type = "📰 - CORPUS"
+    name = "NewsClean"
+
+    def __init__(self, options: CorpusOptions, tasks: tuple[Task, ...]) -> None:
+        super().__init__()
+        self.options = options
+        self.tasks = tasks
+
+    def run(self, data: DocumentsPipeline = None, rank: int = 0, world_size: int = 1) -> DocumentsPipeline:  # noqa: ARG002
+        """Do the task of `rank`. Nothing goes further down the pipeline."""
+        task = self.tasks[rank]
+        folder = WorkFolder(self.options)
+        progress = ProgressFile(folder.url, rank)
+        for piece in pieces_of(task, self.options, partial(folder.save_number_of_chunks, task.file)):
+            self._do(piece, task, folder, progress)
+        progress.finish()
+        yield from ()
+
+    def _do(self, piece: Piece, task: Task, folder: WorkFolder, progress: ProgressFile) -> None:
+        started = time.monotonic()
+        counts = Counts()
+        with ExitStack() as stack:
+            sinks = _Sinks(stack, folder, task, piece.chunk, self.options)
+            for outcome in cleaned_items(piece.items, self.options):
+                if isinstance(outcome, Cleaned):
+                    counts.count(outcome)
+                    count(self, outcome.record)
+                    sinks.write(outcome)
+                elif isinstance(outcome, Reject):
+                    counts.rejected += 1
+                    self.stat_update("rejected")
+                    sinks.reject(outcome)
+                else:
+                    counts.skipped += 1
+                progress.note(counts.documents, piece.share)
+        counts.seconds = time.monotonic() - started
+        folder.save_counts(task.file, piece.chunk, counts)
+        progress.add(counts.documents)
+
+
+class _Sinks:
+    """What a chunk is written to. Each file is whole, or not there, when the stack closes."""
+
+    def __init__(self, stack: ExitStack, folder: WorkFolder, task: Task, chunk: int, options: CorpusOptions) -> None:
+        def opened(kind: str) -> Any:
+            return stack.enter_context(whole_file(folder.chunk(task.file, chunk, kind)))
+
+        columns = None
+        if task.file.form == "parquet":
+            from newsclean.corpus.read_parquet import schema_of  # noqa: PLC0415
+
+            columns = schema_of(task.file)
+        part = record_writer(opened("part"), folder.output_form, options.fields, columns)
+        self._records = stack.enter_context(part)
+        self._rejects = opened("rejects")
+        self._removed = options.removed and stack.enter_context(compressed(opened("removed"), _REMOVED_FORM))
+        self._prints = options.copies and opened("prints")
+
+    def write(self, cleaned: Cleaned) -> None:
+        self._records.write(cleaned)
+        if self._prints:
+            fingerprint = cleaned.record.fingerprint if cleaned.text.strip() else ""
+            self._prints.write(json.dumps([fingerprint, cleaned.source.id]).encode() + b"\n")
+        if self._removed:
+            for cut in cleaned.record.removed:
+                line = {"id": cleaned.source.id, "url": cleaned.record.url, **cut.model_dump(mode="json")}
+                self._removed.write(as_json(line).encode() + b"\n")
+
+    def reject(self, reject: Reject) -> None:
+        line = {"file": reject.place.file, "at": reject.place.at, "id": reject.id, "reason": reject.reason}
+        self._rejects.write(as_json(line).encode() + b"\n")
+
+
+def cleaned_items(items: Iterator[Item], options: CorpusOptions) -> Iterator[Cleaned | Reject | Skip]:
+    """What came of each item, in their order. Pages are cleaned in a process that can be killed."""
+    with PageSandbox(options.config, options.seconds_per_page) as sandbox:
+        for item, outcome in sandbox.clean_all((item, _page(item)) for item in items):
+            if not isinstance(item, SourceRecord):
+                yield item
+            elif outcome is None:
+                yield _cleaned_text(item, options)
+            elif isinstance(outcome, PageFailure):
+                yield Reject(item.place, str(outcome), item.id)
+            else:
+                yield Cleaned(item, outcome)
+
+
+def _page(item: Item) -> Page | None:
+    return page_of(item) if isinstance(item, SourceRecord) and item.page is not None else None
+
+
+def _cleaned_text(source: SourceRecord, options: CorpusOptions) -> Cleaned | Reject:
+    try:
+        return Cleaned(source, clean_source_text(source, options.config))
+    except InputError as error:
+        return Reject(source.place, str(error), source.id)
+    except Exception as error:  # noqa: BLE001  the edge of the run: counted, and named with its place
+        return Reject(source.place, f"{type(error).__name__}: {error}", source.id)

@@ -1,0 +1,122 @@
+"""What a run counts: per chunk, and added up over an archive."""
+
+from collections.abc import Iterable
+from typing import Self
+
+from pydantic import BaseModel, Field
+
+from newsclean.corpus.records import Cleaned
+
+
+class LabelCounts(BaseModel):
+    """What was cut under one label."""
+
+    documents: int = 0
+    lines: int = 0
+    characters: int = 0
+
+    def add(self, other: "LabelCounts") -> None:
+        """Add what was counted elsewhere."""
+        self.documents += other.documents
+        self.lines += other.lines
+        self.characters += other.characters
+
+
+class SiteCounts(BaseModel):
+    """What was cut of one site."""
+
+    documents: int = 0
+    cut: int = 0
+    """Documents of which something was cut."""
+    characters: int = 0
+    removed: int = 0
+    """Characters."""
+
+    def add(self, other: "SiteCounts") -> None:
+        """Add what was counted elsewhere."""
+        self.documents += other.documents
+        self.cut += other.cut
+        self.characters += other.characters
+        self.removed += other.removed
+
+    @property
+    def share(self) -> float:
+        """Of the characters, how many were removed, 0..1."""
+        return self.removed / self.characters if self.characters else 0.0
+
+
+class Counts(BaseModel):
+    """The figures of a chunk, a file or a run."""
+
+    documents: int = 0
+    """That were cleaned and written."""
+    cut: int = 0
+    """Documents of which something was cut."""
+    empty: int = 0
+    """Documents of which no text is left, or that had none."""
+    copies: int = 0
+    """Documents whose clean text stood in the archive before."""
+    rejected: int = 0
+    skipped: int = 0
+    """Records of WARC files that are no pages."""
+    lines: int = 0
+    lines_removed: int = 0
+    characters: int = 0
+    """Before the cut."""
+    characters_removed: int = 0
+    labels: dict[str, LabelCounts] = Field(default_factory=dict)
+    page_kinds: dict[str, int] = Field(default_factory=dict)
+    sites: dict[str, SiteCounts] = Field(default_factory=dict)
+    seconds: float = 0.0
+    """Of the workers, by the clock."""
+
+    def count(self, cleaned: Cleaned) -> None:
+        """Count one document."""
+        record = cleaned.record
+        removed = sum(len(cut.text) for cut in record.removed)
+        self.documents += 1
+        self.cut += bool(record.removed)
+        self.empty += not record.text
+        whole_lines = sum(not cut.is_suffix for cut in record.removed)
+        self.lines += whole_lines + (record.text.count("\n") + 1 if record.text else 0)
+        self.lines_removed += whole_lines
+        self.characters += len(record.text) + removed
+        self.characters_removed += removed
+        self.page_kinds[record.page_kind.value] = self.page_kinds.get(record.page_kind.value, 0) + 1
+        for label in {cut.label.value for cut in record.removed}:
+            texts = [cut.text for cut in record.removed if cut.label.value == label]
+            counted = LabelCounts(documents=1, lines=len(texts), characters=sum(map(len, texts)))
+            self.labels.setdefault(label, LabelCounts()).add(counted)
+        if record.site:
+            site = self.sites.setdefault(record.site, SiteCounts())
+            site.documents += 1
+            site.cut += bool(record.removed)
+            site.characters += len(record.text) + removed
+            site.removed += removed
+
+    def add(self, other: "Counts") -> None:
+        """Add what was counted elsewhere."""
+        for name in _NUMBERS:
+            setattr(self, name, getattr(self, name) + getattr(other, name))
+        for label, counts in other.labels.items():
+            self.labels.setdefault(label, LabelCounts()).add(counts)
+        for kind, number in other.page_kinds.items():
+            self.page_kinds[kind] = self.page_kinds.get(kind, 0) + number
+        for site, found in other.sites.items():
+            self.sites.setdefault(site, SiteCounts()).add(found)
+
+    @classmethod
+    def total(cls, parts: Iterable["Counts"]) -> Self:
+        """All of them added up."""
+        whole = cls()
+        for part in parts:
+            whole.add(part)
+        return whole
+
+    def worst_sites(self, number: int, min_documents: int) -> list[tuple[str, SiteCounts]]:
+        """The sites of which the greatest share was cut, among those with some documents."""
+        known = [(name, site) for name, site in self.sites.items() if site.documents >= min_documents and site.removed]
+        return sorted(known, key=lambda pair: (-pair[1].share, pair[0]))[:number]
+
+
+_NUMBERS = tuple(name for name, field in Counts.model_fields.items() if field.annotation in (int, float))
