@@ -8,6 +8,7 @@
 [('source_credit', 'Source: AFP.')]
 """
 
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from newsclean.config import CleanConfig
@@ -17,8 +18,14 @@ from newsclean.version import __version__
 
 if TYPE_CHECKING:
     from newsclean.api import clean_html, clean_text, clean_url
+    from newsclean.memory import SiteMemory
 
-_CALLS = frozenset({"clean_html", "clean_text", "clean_url"})
+_HOMES = {
+    "clean_html": "newsclean.api",
+    "clean_text": "newsclean.api",
+    "clean_url": "newsclean.api",
+    "SiteMemory": "newsclean.memory",
+}
 
 __all__ = [
     "CleanConfig",
@@ -30,6 +37,7 @@ __all__ = [
     "NewscleanError",
     "PageKind",
     "RemovedLine",
+    "SiteMemory",
     "StoreError",
     "__version__",
     "clean_html",
@@ -40,8 +48,6 @@ __all__ = [
 
 def __getattr__(name: str) -> Any:
     """The calls, imported when first asked for: `newsclean --help` needs neither parser nor lexicon."""
-    if name in _CALLS:
-        from newsclean import api  # noqa: PLC0415
-
-        return getattr(api, name)
+    if name in _HOMES:
+        return getattr(import_module(_HOMES[name]), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -1,27 +1,34 @@
 """The library calls."""
 
 from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
 
 from newsclean.config import CleanConfig
 from newsclean.models import CleanRecord, Fields, Page
 from newsclean.pipeline import clean_bare_text, clean_page
 
+if TYPE_CHECKING:
+    from newsclean.memory import SiteMemory
+
 _DEFAULT_CONFIG = CleanConfig()
 
 
-def clean_html(html: bytes | str, *, url: str | None = None, config: CleanConfig | None = None) -> CleanRecord:
+def clean_html(
+    html: bytes | str, *, url: str | None = None, config: CleanConfig | None = None, memory: "SiteMemory | None" = None
+) -> CleanRecord:
     """Clean one page of HTML.
 
     Args:
         html: the page; bytes are decoded by byte order mark, content and declaration.
         url: where it came from, for links, dates and the site's name; nothing is fetched.
+        memory: what other pages of the site are known to have; it is asked, and learns nothing here.
 
     Raises:
         InputError: the bytes are no page (a PDF, an image, binary data), or more than
             `config.max_page_bytes`. A page without an article is no error: the record's
             `page_kind` says what it is.
     """
-    return clean_page(Page(html, url=url, fetched_at=datetime.now(UTC)), config or _DEFAULT_CONFIG)
+    return clean_page(Page(html, url=url, fetched_at=datetime.now(UTC)), config or _DEFAULT_CONFIG, memory)
 
 
 def clean_text(
@@ -32,21 +39,23 @@ def clean_text(
     language: str | None = None,
     published: datetime | date | None = None,
     config: CleanConfig | None = None,
+    memory: "SiteMemory | None" = None,
 ) -> CleanRecord:
     """Clean a text that was extracted before, a paragraph a line.
 
     Args:
         title: helps to find the headline when it stands in the text once more.
         language: ISO 639-1 code; detected from the text where it is not given.
+        memory: as for `clean_html`; without `url` it has nothing to say.
 
     Raises:
         InputError: the text is longer than `config.max_page_bytes`.
     """
     fields = Fields(title=title, language=language, published=published)
-    return clean_bare_text(text, fields, url, config or _DEFAULT_CONFIG)
+    return clean_bare_text(text, fields, url, config or _DEFAULT_CONFIG, memory)
 
 
-def clean_url(url: str, *, config: CleanConfig | None = None) -> CleanRecord:
+def clean_url(url: str, *, config: CleanConfig | None = None, memory: "SiteMemory | None" = None) -> CleanRecord:
     """Fetch one page and clean it.
 
     Raises:
@@ -56,4 +65,4 @@ def clean_url(url: str, *, config: CleanConfig | None = None) -> CleanRecord:
     from newsclean.fetch import fetch_page  # noqa: PLC0415 (the network stack is not for those who clean text)
 
     config = config or _DEFAULT_CONFIG
-    return clean_page(fetch_page(url, config), config)
+    return clean_page(fetch_page(url, config), config, memory)

@@ -193,6 +193,8 @@ class Recollection:
     """The memory and its state: with equal states the lines are equal."""
     site_pages: int = 0
     """Pages of the site that it has seen."""
+    knows_page: bool = False
+    """Whether the article's own page is among them, under whatever URL."""
     problem: str = ""
     """Why the memory could not be asked, where it could not."""
 
@@ -306,6 +308,7 @@ class CleanRecord(BaseModel):
     links: list[str] = Field(default_factory=list, description="links of a listing, in page order")
     field_sources: dict[str, str] = Field(default_factory=dict, description="where each field was found")
     fingerprint: str = Field(default="", description="of the clean text; equal texts have equal fingerprints")
+    origin: Literal["html", "text"] | None = Field(default=None, description="whether it came from a page or a bare text")
     extracted_at: datetime | None = None
     cleaner_version: str = ""
     memory: MemoryNote | None = Field(default=None, description="the memory that was asked; none where there was none")

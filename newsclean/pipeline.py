@@ -1,14 +1,27 @@
 """The one module that knows the order of the stages."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import takewhile
+from typing import Protocol
 
 from newsclean.classify import judge, read_article
 from newsclean.config import CleanConfig
 from newsclean.extract import article_from_text, extract_page, with_cut_lines
 from newsclean.language import detect_language
-from newsclean.models import Article, CleanRecord, Cut, Fields, Label, Page, PageKind, Trimmed
+from newsclean.models import (
+    Article,
+    CleanRecord,
+    Cut,
+    Fields,
+    Label,
+    MemoryNote,
+    Page,
+    PageKind,
+    Recollection,
+    Trimmed,
+    Verdict,
+)
 from newsclean.record import build_record
 from newsclean.trim import trim
 
@@ -17,31 +30,44 @@ _OTHER_STORIES = frozenset({Label.TEASER, Label.TICKER, Label.RELATED_LINK, Labe
 _MAX_PASSES = 20
 
 
-def clean_page(page: Page, config: CleanConfig) -> CleanRecord:
+class Memory(Protocol):
+    """What is asked of a memory of sites, before an article is judged."""
+
+    def recall(self, article: Article) -> Recollection:
+        """What other pages of the article's site say of its lines."""
+
+
+_NOTHING = Recollection()
+
+
+def clean_page(page: Page, config: CleanConfig, memory: Memory | None = None) -> CleanRecord:
     """Extract, classify, trim and record a page.
 
     Raises:
         InputError: the page is no HTML, or larger than `config.max_page_bytes`.
     """
-    return _clean(extract_page(page, config), config)
+    return _clean(extract_page(page, config), config, memory)
 
 
-def clean_bare_text(text: str, fields: Fields, url: str | None, config: CleanConfig) -> CleanRecord:
+def clean_bare_text(
+    text: str, fields: Fields, url: str | None, config: CleanConfig, memory: Memory | None = None
+) -> CleanRecord:
     """The same for a text without HTML.
 
     Raises:
         InputError: the text is larger than `config.max_page_bytes`.
     """
-    return _clean(article_from_text(text, fields, config, url), config)
+    return _clean(article_from_text(text, fields, config, url), config, memory)
 
 
-def _clean(article: Article, config: CleanConfig) -> CleanRecord:
+def _clean(article: Article, config: CleanConfig, memory: Memory | None) -> CleanRecord:
     if article.fields.language is None:
         language = detect_language([line.text for line in article.lines])
         article = replace(article, fields=replace(article.fields, language=language))
     if article.page_kind is PageKind.LISTING:
         return build_record(article, Trimmed(article.lines, ()))
-    trimmed = trim_to_the_end(article, config)
+    recollection = memory.recall(article) if memory else _NOTHING
+    trimmed = trim_to_the_end(article, config, recollection)
     beside = list(_cuts_beside_text(trimmed))
     fields = with_cut_lines(
         article.fields,
@@ -49,7 +75,14 @@ def _clean(article: Article, config: CleanConfig) -> CleanRecord:
         datelines=[cut.text for cut in beside if cut.verdict.label is Label.DATELINE],
         fetched_at=article.fetched_at,
     )
-    return build_record(replace(article, fields=fields), trimmed)
+    record = build_record(replace(article, fields=fields), trimmed)
+    return with_memory_note(record, recollection) if memory else record
+
+
+def with_memory_note(record: CleanRecord, recollection: Recollection) -> CleanRecord:
+    """The record, with the state of the memory that was asked."""
+    note = MemoryNote(state=recollection.state, site_pages=recollection.site_pages, problem=recollection.problem)
+    return record.model_copy(update={"memory": note})
 
 
 def _cuts_beside_text(trimmed: Trimmed) -> Iterator[Cut]:
@@ -62,21 +95,34 @@ def _cuts_beside_text(trimmed: Trimmed) -> Iterator[Cut]:
     yield from takewhile(lambda cut: cut.verdict.label not in _OTHER_STORIES, behind)
 
 
-def trim_to_the_end(article: Article, config: CleanConfig) -> Trimmed:
+def _any_verdict(verdict: Verdict) -> bool:  # noqa: ARG001
+    return True
+
+
+def trim_to_the_end(
+    article: Article,
+    config: CleanConfig,
+    recollection: Recollection = _NOTHING,
+    admits: Callable[[Verdict], bool] = _any_verdict,
+) -> Trimmed:
     """Judge and trim until nothing more goes: a line reads differently once its neighbours are gone.
 
-    A pass looks at what is left and at nothing else, so cleaning a clean text changes nothing.
+    A pass looks at what is left and at nothing else, so cleaning a clean text changes nothing. Verdicts that
+    `admits` refuses do not count.
     """
-    reading = read_article(article, config)
+    reading = replace(read_article(article, config), remembered=recollection.lines)
     kept, removed = article.lines, list[Cut]()
     for _ in range(_MAX_PASSES):
-        trimmed = trim(reading.article, judge(reading, config), config)
+        judgement = judge(reading, config)
+        counting = replace(judgement, verdicts=tuple(filter(admits, judgement.verdicts)))
+        trimmed = trim(reading.article, counting, config)
         if not trimmed.removed:
             break
         kept = trimmed.kept
         removed.extend(trimmed.removed)
         if any(cut.is_suffix for cut in trimmed.removed):
             reading = read_article(replace(article, lines=kept), config)
+            reading = replace(reading, remembered=recollection.lines)
         else:
             reading = reading.keeping(kept)
     # Of one line the later cut stood before the earlier one, which took its end.

@@ -1,10 +1,11 @@
 """What a rule is: a pure function over a reading, with its reason and its examples beside it."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from newsclean.classify.reading import Reading
-from newsclean.models import Label, Protection, Verdict
+from newsclean.models import Label, Protection, RememberedLine, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +19,8 @@ class Example:
     is_html: bool = False
     title: str | None = None
     language: str | None = None
+    remembered: Mapping[int, RememberedLine] = field(default_factory=lambda: MappingProxyType({}))
+    """What a memory of the site says of the lines, by index."""
 
 
 @dataclass(frozen=True, slots=True)

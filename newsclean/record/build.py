@@ -3,7 +3,7 @@
 import hashlib
 from datetime import UTC, datetime
 
-from newsclean.models import Article, CleanRecord, RemovedLine, Trimmed
+from newsclean.models import Article, CleanRecord, Cut, RemovedLine, Trimmed
 from newsclean.page_urls import site_of
 from newsclean.record.page_kind import page_kind_of
 from newsclean.record.source import source_of
@@ -30,26 +30,29 @@ def build_record(article: Article, trimmed: Trimmed) -> CleanRecord:
         modified=fields.modified,
         language=fields.language,
         text=text,
-        removed=[
-            RemovedLine(
-                index=cut.line,
-                text=cut.text,
-                label=cut.verdict.label,
-                rule=cut.verdict.rule,
-                score=round(cut.score, 4),
-                evidence=cut.verdict.evidence,
-                is_suffix=cut.is_suffix,
-            )
-            for cut in trimmed.removed
-        ],
+        removed=[removed_line(cut) for cut in trimmed.removed],
         source=fields.source or source_of(trimmed.removed),
         page_kind=kind,
         page_reason=reason,
         links=[link.url for link in article.links],
         field_sources=dict(fields.sources),
         fingerprint=fingerprint(text),
+        origin=article.origin,
         extracted_at=article.fetched_at or datetime.now(UTC),
         cleaner_version=__version__,
+    )
+
+
+def removed_line(cut: Cut) -> RemovedLine:
+    """A cut as the record has it."""
+    return RemovedLine(
+        index=cut.line,
+        text=cut.text,
+        label=cut.verdict.label,
+        rule=cut.verdict.rule,
+        score=round(cut.score, 4),
+        evidence=cut.verdict.evidence,
+        is_suffix=cut.is_suffix,
     )
 
 

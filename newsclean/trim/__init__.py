@@ -1,5 +1,5 @@
 """Verdicts -> kept and removed lines."""
 
-from newsclean.trim.trim import trim
+from newsclean.trim.trim import CERTAIN_SCORE, trim
 
-__all__ = ["trim"]
+__all__ = ["CERTAIN_SCORE", "trim"]

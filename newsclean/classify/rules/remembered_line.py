@@ -33,7 +33,7 @@ def find(reading: Reading) -> Iterator[Verdict]:
     head, tail = reading.head_end(HEAD_PARAGRAPHS), reading.own_end
     for line in reading.lines:
         known = reading.remembered.get(line.index)
-        if known is None or known.is_own or not known.pages:
+        if known is None or not known.pages:
             continue
         pages = known.heads if line.place <= head else known.pages
         score = _score(line, known, pages, is_tail=line.place > max(head, tail))

@@ -1,0 +1,91 @@
+"""The 64-bit fingerprints by which a memory knows pages, lines and beginnings."""
+
+import re
+from array import array
+from hashlib import blake2b
+from zlib import crc32
+
+from newsclean.text import CUT_MARKS, fold, is_cut, words
+
+OPENING_WORDS = 5
+"""A beginning is looked up by its first five words; then all of its words are compared."""
+LEAD_MAX_WORDS = 90
+"""Teasers are cut at up to 60 words or 500 characters."""
+LEAD_MIN_WORDS = 4
+# Four words of a language, ten characters of a script without spaces.
+LEAD_MIN_CHARS = 18
+LEAD_MIN_UNSPACED = 10
+CHECK_BYTES = 2
+_HALF = 0xFFFF_FFFF
+_TAIL_MARKS = " \u00a0\t"
+_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
+
+
+def fingerprint(text: str) -> int:
+    """64 bits of a text, signed, as SQLite keeps integers."""
+    digest = blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest()
+    return int.from_bytes(digest, "big", signed=True)
+
+
+def line_fingerprint(text: str) -> int:
+    """Of a line; case and white space are of no matter."""
+    return fingerprint(" ".join(text.casefold().split()))
+
+
+def half(value: int) -> int:
+    """The lower 32 bits, by which a page's own list keeps its lines."""
+    return value & _HALF
+
+
+def packed(values: set[int]) -> bytes:
+    """Numbers of 32 bits as bytes, in order."""
+    return array("I", sorted(values)).tobytes()
+
+
+def unpacked(content: bytes | None) -> set[int]:
+    """The numbers that `packed` has written."""
+    numbers = array("I")
+    numbers.frombytes(content or b"")
+    return set(numbers)
+
+
+def lead_words(text: str) -> list[str]:
+    """The folded words of a beginning, as many as are remembered."""
+    return words(fold(text[: LEAD_MAX_WORDS * 16]))[:LEAD_MAX_WORDS]
+
+
+def is_long_enough(found: list[str]) -> bool:
+    """Whether so many words cannot begin two pages by chance."""
+    if len(found) < LEAD_MIN_WORDS:
+        return False
+    chars = sum(map(len, found))
+    return chars >= LEAD_MIN_CHARS or (len(found) >= LEAD_MIN_UNSPACED and bool(_UNSPACED.match(found[0])))
+
+
+def opening(found: list[str], start: int = 0) -> int:
+    """What a beginning is looked up by."""
+    return fingerprint(" ".join(found[start : start + OPENING_WORDS]))
+
+
+def checks(found: list[str]) -> bytes:
+    """Two bytes for each number of words: the end of the CRC-32 of the first so many words."""
+    value = 0
+    parts = array("H")
+    for word in found:
+        value = crc32(word.encode("utf-8", "surrogatepass") + b" ", value)
+        parts.append(value & 0xFFFF)
+    return parts.tobytes()
+
+
+def check_count(content: bytes) -> int:
+    """How many words the checks are of."""
+    return len(content) // CHECK_BYTES
+
+
+def without_cut_mark(text: str) -> str:
+    """The line without the mark of a cut at its end."""
+    bare = text.rstrip(_TAIL_MARKS)
+    if not is_cut(bare):
+        return bare
+    mark = max((mark for mark in CUT_MARKS if bare.endswith(mark)), key=len)
+    return bare[: -len(mark)].rstrip(_TAIL_MARKS)

@@ -1,0 +1,179 @@
+"""What the memory says of an article's lines, by other pages than the article's own."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from sqlite3 import Connection
+from types import MappingProxyType
+
+from newsclean.memory import fingerprints as prints
+from newsclean.memory.leads import Candidate, KnownLead, Teaser, candidates, match, teaser
+from newsclean.models import LeadMatch, RememberedLine
+from newsclean.text import word_count
+
+PLACES_KEPT = 4
+"""Ids of so many pages are kept with a line; a line of more pages is furniture, and no sign of a copy."""
+STORY_LINES = 5
+"""By its first paragraphs a page is known to tell the story of another; junk stands behind them."""
+STORY_MIN_SHARE = 0.5
+PROSE_MIN_WORDS = 12
+_ID_BYTES = 4
+_KEYS_AT_A_TIME = 16
+_MAX_LEADS = 400
+
+
+@dataclass(frozen=True, slots=True)
+class KnownLine:
+    """A row of `lines`."""
+
+    pages: int
+    heads: int
+    since: int
+    places: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class PageRow:
+    """A row of `pages`."""
+
+    id: int
+    number: int | None
+    story: int
+    title: int | None
+    lines: bytes | None
+
+
+@dataclass(frozen=True, slots=True)
+class OwnPage:
+    """The page that is asked about."""
+
+    site: int
+    site_pages: int
+    keys: frozenset[int]
+    texts: Mapping[int, str]
+    """Lines that have letters, by index."""
+
+
+def find_site(database: Connection, name: str) -> tuple[int, int, int] | None:
+    """Id, number of pages and number of lines of a site."""
+    row: tuple[int, int, int] | None = database.execute(
+        "SELECT id, pages, lines FROM sites WHERE name = ?", (name,)
+    ).fetchone()
+    return row
+
+
+def find_pages(database: Connection, site: int, keys: Iterable[int]) -> list[PageRow]:
+    """The pages with these keys."""
+    marks, values = _in(keys)
+    query = f"SELECT id, number, coalesce(story, id), title, lines FROM pages WHERE site = ? AND key IN ({marks})"  # noqa: S608
+    return [PageRow(*row) for row in database.execute(query, (site, *values))]
+
+
+def find_lines(database: Connection, site: int, wanted: Iterable[int]) -> dict[int, KnownLine]:
+    """What is known of lines, by fingerprint."""
+    marks, values = _in(wanted)
+    query = f"SELECT fingerprint, pages, heads, since, places FROM lines WHERE site = ? AND fingerprint IN ({marks})"  # noqa: S608
+    return {
+        row[0]: KnownLine(row[1], row[2], row[3], frozenset(prints.unpacked(row[4])))
+        for row in database.execute(query, (site, *values))
+    }
+
+
+def _in(keys: Iterable[int]) -> tuple[str, list[int]]:
+    """Marks and values for a list of keys, filled up to few lengths, so that few statements are prepared."""
+    values = list(keys) or [0]
+    values += values[-1:] * (-len(values) % _KEYS_AT_A_TIME)
+    return ",".join("?" * len(values)), values
+
+
+def same_story(lines: Sequence[tuple[str, KnownLine | None]]) -> frozenset[int]:
+    """Pages that share half and more of an article's first paragraphs: copies, corrections, other addresses of it."""
+    paragraphs = [
+        (len(text), known)
+        for text, known in lines
+        if word_count(text) >= PROSE_MIN_WORDS and (known is None or known.pages <= PLACES_KEPT)
+    ][:STORY_LINES]
+    total = sum(chars for chars, _ in paragraphs)
+    shared: Counter[int] = Counter()
+    for chars, known in paragraphs:
+        for page in known.places if known else ():
+            shared[page] += chars
+    return frozenset(page for page, chars in shared.items() if chars >= STORY_MIN_SHARE * total)
+
+
+def recall_page(database: Connection, own: OwnPage) -> tuple[Mapping[int, RememberedLine], bool]:
+    """What is remembered of each line, lines of which nothing is left out; and whether the page was learned."""
+    marks = {index: prints.line_fingerprint(text) for index, text in own.texts.items()}
+    known = find_lines(database, own.site, set(marks.values()))
+    rows = find_pages(database, own.site, own.keys)
+    silent = {row.id for row in rows} | {row.story for row in rows}
+    silent |= same_story([(text, known.get(marks[index])) for index, text in own.texts.items()])
+    witnesses = _Witnesses(database, own.site_pages, silent)
+    leads, own_lines = _find_leads(database, own, silent)
+    found = {}
+    for index, mark in marks.items():
+        pages, of_pages, heads = witnesses.of(mark, known.get(mark))
+        line = RememberedLine(pages, of_pages, heads, leads.get(index), index in own_lines)
+        if line.pages or line.lead or line.is_own:
+            found[index] = line
+    return MappingProxyType(found), any(row.number is not None or row.story != row.id for row in rows)
+
+
+class _Witnesses:
+    """Counts the pages with a line that are not the article's own."""
+
+    def __init__(self, database: Connection, site_pages: int, silent: set[int]) -> None:
+        marks, values = _in(silent)
+        query = f"SELECT id, number, story, title, lines FROM pages WHERE id IN ({marks})"  # noqa: S608
+        rows = [PageRow(*row) for row in database.execute(query, values)] if silent else []
+        self._site_pages = site_pages
+        self._silent = [row for row in rows if row.number is not None]
+        self._lines = [prints.unpacked(row.lines) for row in self._silent]
+
+    def of(self, mark: int, known: KnownLine | None) -> tuple[int, int, int]:
+        """Pages with the line, pages since it was first seen, and pages that had it at their head."""
+        if known is None:
+            return 0, 0, 0
+        own = sum(prints.half(mark) in lines for lines in self._lines)
+        earlier = sum((row.number or 0) >= known.since for row in self._silent)
+        pages = max(0, known.pages - own)
+        of_pages = max(pages, self._site_pages - known.since + 1 - earlier)
+        return pages, of_pages, min(pages, max(0, known.heads - own))
+
+
+def _find_leads(database: Connection, own: OwnPage, silent: set[int]) -> tuple[dict[int, LeadMatch], set[int]]:
+    """The best match of each line with another page's beginning, and the lines that are the page's own."""
+    places: dict[int, list[Candidate]] = {}
+    for index, text in own.texts.items():
+        for candidate in candidates(index, text):
+            places.setdefault(candidate.opening, []).append(candidate)
+    leads: dict[int, LeadMatch] = {}
+    own_lines: set[int] = set()
+    teasers: dict[Candidate, Teaser] = {}
+    for opening, page, known in _lead_rows(database, own.site, places):
+        for place in places[opening]:
+            if place not in teasers:
+                teasers[place] = teaser(own.texts[place.line], place.start)
+            found = match(teasers[place], known)
+            if found is None:
+                continue
+            if page in silent:
+                own_lines.add(place.line)
+            elif place.line not in leads or _weight(found) > _weight(leads[place.line]):
+                leads[place.line] = found
+    return leads, own_lines
+
+
+def _weight(found: LeadMatch) -> tuple[int, bool, str]:
+    return found.words, found.is_title, found.url
+
+
+def _lead_rows(database: Connection, site: int, openings: Iterable[int]) -> list[tuple[int, int, KnownLead]]:
+    marks, values = _in(openings)
+    query = (  # the marks are question marks alone
+        "SELECT leads.opening, coalesce(pages.story, pages.id), pages.id, pages.url, leads.title_words, leads.checks"  # noqa: S608
+        " FROM leads JOIN pages ON pages.id = leads.page"
+        f" WHERE leads.site = ? AND leads.opening IN ({marks}) LIMIT {_MAX_LEADS}"
+    )
+    rows = database.execute(query, (site, *values)).fetchall()
+    return [(opening, story, KnownLead(page, url, title, checks)) for opening, story, page, url, title, checks in rows]
