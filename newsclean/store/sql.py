@@ -92,8 +92,11 @@ class SqlStore(Store):
         row = connection.execute(found).first()
         if row is None:
             new = {"key": _bare(key), "key_digest": digest(key), "site": _bare(record.site), "latest_version": 0}
-            connection.execute(self._database.insert(article).values(new))
-            row = connection.execute(found).one()
+            inserting = self._database.insert(article).values(new).returning(article.c.id)
+            article_id = connection.scalar(inserting)
+            if article_id is not None:
+                return article_id, 0
+            row = connection.execute(found).one()  # another process was faster
         return row.id, row.latest_version
 
     def _insert_version(self, connection: Connection, stored: StoredRecord, content: str) -> None:
@@ -114,11 +117,12 @@ class SqlStore(Store):
         version_id: int = connection.execute(inserting).scalar_one()
         newest = {"latest_version": stored.version, "site": _bare(record.site)}
         connection.execute(article.update().where(article.c.id == stored.id).values(newest))
-        for alias in sorted(url_keys(record)):
-            row = {"url_digest": digest(alias), "article_id": stored.id}
-            connection.execute(self._database.insert(article_alias).values(row))
-        for row in _cut_rows(version_id, record):
-            connection.execute(article_cut.insert().values(row))
+        aliases = sorted(url_keys(record) - {article_key(record)})
+        if aliases:
+            rows = [{"url_digest": digest(alias), "article_id": stored.id} for alias in aliases]
+            connection.execute(self._database.insert(article_alias), rows)
+        if record.removed:
+            connection.execute(article_cut.insert(), list(_cut_rows(version_id, record)))
         self._database.index_words(connection, version_id, record)
 
     def records(self, chosen: RecordFilter = UNFILTERED) -> Iterator[StoredRecord]:

@@ -5,6 +5,7 @@ looked for as a phrase: so a Chinese name of two characters is found, which an i
 (SQLite's answer for such scripts) cannot do.
 """
 
+import re
 from dataclasses import dataclass
 from itertools import islice
 
@@ -15,7 +16,9 @@ from newsclean.text import fold
 
 _UNSPACED = r"\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}"
 _WORD = regex.compile(rf"(?V1)[{_UNSPACED}]\p{{M}}*+|[[\p{{L}}\p{{N}}\p{{M}}]--[{_UNSPACED}]]++")
-_NO_WORD = regex.compile(r"[^\p{L}\p{N}\p{M}]")
+_LATIN_WORD = re.compile(r"[^\W_]+")
+# What the quicker pattern does not know: marks and unspaced scripts. U+2000 to U+2BFF are punctuation and symbols.
+_BEYOND_LATIN = re.compile("[\u0300-\u1fff\u2c00-\U0010ffff]")
 _QUERY_PART = regex.compile(r'(-?)(?:"([^"]*+)"?|([^\s"]++))')
 
 # PostgreSQL refuses a word of more than 2,046 bytes; no real one comes near this.
@@ -37,12 +40,13 @@ class SearchQuery:
 
 def folded_words(text: str) -> list[str]:
     """The words of a text in order, without case and accents; only letters, digits and marks in them."""
-    return [folded for word in _WORD.findall(text) if (folded := _folded(word))]
+    folded = fold(text)
+    words = _WORD.findall(folded) if _BEYOND_LATIN.search(folded) else _LATIN_WORD.findall(folded)
+    return [word[:_MAX_WORD_CHARS] for word in words]
 
 
 def _folded(word: str) -> str:
-    word = word.lower() if word.isascii() else _NO_WORD.sub("", fold(word))
-    return word[:_MAX_WORD_CHARS]
+    return "".join(folded_words(word))
 
 
 def parse_query(query: str) -> SearchQuery:
