@@ -122,7 +122,7 @@ def test_phrases_of_the_user_count_as_openings(lexicon: Lexicon) -> None:
     assert hits(lexicon, "The Valley News brings you the weather") == []
 
 
-def test_the_longest_phrase_comes_first(lexicon: Lexicon) -> None:
+def test_the_longest_phrase_comes_first() -> None:
     longer = Lexicon(
         {"en": parse_language(ENGLISH.replace('"see also"', '"see also", "see also this"'), "en.toml")}, {}
     )
