@@ -18,9 +18,9 @@ HEADLINE_MAX_WORDS = 40
 HEADLINE_MIN_LINK_SHARE = 0.8
 TEASER_MIN_WORDS = 5
 RUN_MAX_CHARS = 400
-"""Of prose without a headline between: 7 of 595 articles have no more, and summaries of a listing hardly ever as much."""
+"""Of prose without a headline between: 7 of 595 articles have no more, and summaries hardly ever as much."""
 NAMED_MIN_HEADLINES = 2
-"""Where the address or the page says that it is a listing."""
+"""Where the address or the page says that it is a listing; one will do where all prose stands with it."""
 UNNAMED_MIN_HEADLINES = 10
 """Of pages that are no listings and declare no article, few with so short a text have that many …"""
 HEADLINES_MIN_RATIO = 2.5
@@ -59,7 +59,8 @@ def find_listing(
             return None
     elif len(links) < UNNAMED_MIN_HEADLINES or not _outweigh(headlines, visible, headline):
         return None
-    return Listing(links, tuple(_teasers(visible, headlines)), f"headlines that lead elsewhere ({len(links)}), and no text")
+    reason = f"headlines that lead elsewhere ({len(links)}), and no text"
+    return Listing(links, tuple(_teasers(visible, headlines)), reason)
 
 
 def _outweigh(headlines: Sequence[Block], blocks: Sequence[Block], title: str | None) -> bool:

@@ -1,0 +1,50 @@
+"""Which extraction is believed."""
+
+from newsclean.extract.align import comparison_key
+from newsclean.extract.blocks import page_blocks
+from newsclean.extract.choose import EXTRACTOR_MAX_BLOCKS, choose_lines, trusted_body
+from tests.extract.trees import P, blocks_of, paragraphs, tree_of
+
+URL = "https://valley.example/a"
+
+
+def chosen(body: str, article_body: str = "") -> tuple[str, ...]:
+    tree = tree_of(body)
+    blocks = page_blocks(tree, URL)
+    return choose_lines(tree, URL, blocks, trusted_body(blocks, comparison_key(article_body)))
+
+
+def test_a_plain_page_comes_out_paragraph_by_paragraph() -> None:
+    assert chosen(f"<article><h1>Dam holds</h1>{paragraphs(*P)}</article>")[-5:] == P
+
+
+def test_a_form_around_the_page_hides_nothing() -> None:
+    lines = chosen(f"<form action=/x><div class=text>{paragraphs(*P)}</div></form>")
+    assert set(P) <= set(lines)
+
+
+def test_a_page_without_text_gives_no_lines() -> None:
+    assert chosen("<img src=a.png>") == ()
+
+
+def test_a_page_of_too_many_blocks_is_read_by_its_structure_alone() -> None:
+    items = "<li>x</li>" * (EXTRACTOR_MAX_BLOCKS + 1)
+    lines = chosen(f"<article>{paragraphs(*P)}</article><ul>{items}</ul>")
+    assert lines == P
+
+
+def test_a_body_is_trusted_where_it_has_most_of_the_prose() -> None:
+    blocks = blocks_of(f"<article>{paragraphs(*P)}</article>")
+    whole = comparison_key(" ".join(P))
+    assert trusted_body(blocks, whole) == whole
+    assert trusted_body(blocks, comparison_key(P[0])) == ""
+    assert trusted_body(blocks, "") == ""
+    assert trusted_body(blocks, comparison_key("Words of nobody, and many of them, in a body that fits no page.")) == ""
+
+
+def test_the_publishers_body_shows_where_the_story_is() -> None:
+    story = f"<section>{paragraphs(*P)}</section>"
+    other = "<section>" + "".join(
+        f"<p>Another reader wrote at length on ice rink number {n}, again.</p>" for n in range(9)
+    )
+    assert set(P) <= set(chosen(story + other + "</section>", article_body=" ".join(P)))

@@ -1,0 +1,35 @@
+"""Tables that lay out a page are read as paragraphs, tables of data as tables."""
+
+from newsclean.extract.layout_tables import unwrap_layout_tables
+from tests.extract.trees import P, paragraphs, tree_of
+
+
+def tags(body: str) -> list[str]:
+    tree = tree_of(body)
+    unwrap_layout_tables(tree)
+    return [element.tag for element in tree.find("body").iter() if isinstance(element.tag, str)]
+
+
+def test_a_cell_with_the_story_in_it_becomes_a_plain_box() -> None:
+    found = tags(f"<table><tr><td>Menu</td><td>{paragraphs(*P)}{P[0]}{P[1]}</td></tr></table>")
+    assert not {"table", "tr", "td"} & set(found)
+    assert found.count("p") == 5
+
+
+def test_a_table_of_data_stays() -> None:
+    rows = "".join(f"<tr><td>Anna Berg</td><td>{votes}</td></tr>" for votes in range(40))
+    assert tags(f"<table><caption>Votes</caption>{rows}</table>").count("td") == 80
+
+
+def test_a_table_of_data_in_a_cell_of_the_layout_stays() -> None:
+    data = "<table><tr><th>Name</th><th>Votes</th></tr><tr><td>Anna Berg</td><td>12</td></tr></table>"
+    found = tags(f"<table><tr><td>{paragraphs(*P)}{P[0]}{P[1]}{data}</td></tr></table>")
+    assert found.count("table") == 1
+    assert found.count("th") == 2
+
+
+def test_no_text_is_lost() -> None:
+    tree = tree_of(f"<table><tr><td>Menu</td><td>{paragraphs(*P)}{P[0]}</td></tr></table>")
+    before = tree.text_content()
+    unwrap_layout_tables(tree)
+    assert tree.text_content() == before

@@ -1,0 +1,72 @@
+"""What the extraction left behind and the page plainly has."""
+
+import pytest
+
+from newsclean.extract.align import comparison_key
+from newsclean.extract.blocks import Block
+from newsclean.extract.recall import recovered_places
+from tests.extract.trees import P, blocks_of, paragraphs
+
+
+def recovered(body: str, missing: tuple[str, ...], description: str | None = None, article_body: str = "") -> list[str]:
+    """Texts that come back where everything but `missing` was found."""
+    blocks: tuple[Block, ...] = blocks_of(body)
+    found = frozenset(block.order for block in blocks if block.text not in missing)
+    places = recovered_places(blocks, found, description, comparison_key(article_body))
+    return [blocks[place].text for place in sorted(places)]
+
+
+def test_a_paragraph_between_found_ones_comes_back() -> None:
+    assert recovered(f"<article>{paragraphs(*P)}</article>", (P[2],)) == [P[2]]
+
+
+def test_a_short_paragraph_of_their_shape_does_too() -> None:
+    body = f"<article>{paragraphs(P[0], 'It held.', P[1], P[2])}</article>"
+    assert recovered(body, ("It held.",)) == ["It held."]
+
+
+def test_a_heading_between_them_does_and_a_linked_one_does_not() -> None:
+    body = "<article><p>{}</p><h2>{}</h2><p>{}</p><p>{}</p></article>"
+    assert recovered(body.format(P[0], "The wall", P[1], P[2]), ("The wall",)) == ["The wall"]
+    linked = body.format(P[0], "<a href=/x>Ice rink waits</a>", P[1], P[2])
+    assert recovered(linked, ("Ice rink waits",)) == []
+
+
+@pytest.mark.parametrize("box", ["<aside>{}</aside>", "<div class=related>{}</div>", "<div hidden>{}</div>"])
+def test_a_box_of_junk_between_them_stays_behind(box: str) -> None:
+    body = f"<article>{paragraphs(P[0], P[1])}{box.format(f'<p>{P[4]}</p>')}{paragraphs(P[2], P[3])}</article>"
+    assert recovered(body, (P[4],)) == []
+
+
+def test_what_was_found_once_does_not_come_back_as_its_copy() -> None:
+    blocks = blocks_of(f"<article>{paragraphs(P[0], P[1], P[1], P[2], P[3])}</article>")
+    assert recovered_places(blocks, frozenset({0, 1, 3, 4}), None, "") == frozenset()
+
+
+@pytest.mark.parametrize("name", ["standfirst", "teaser", "chapo", "lead"])
+def test_a_deck_by_its_name_comes_back(name: str) -> None:
+    deck = "Forty engineers checked the wall all night, and found nothing."
+    body = f"<article><h1>Dam holds</h1><div class={name}><p>{deck}</p></div><div>{paragraphs(*P)}</div></article>"
+    assert recovered(body, (deck, "Dam holds")) == [deck]
+
+
+def test_a_deck_by_the_description_comes_back() -> None:
+    deck = "Forty engineers checked the wall all night, and found nothing."
+    body = f"<article><h1>Dam holds</h1><p>{deck}</p><div>{paragraphs(*P)}</div></article>"
+    assert recovered(body, (deck, "Dam holds"), description=deck) == [deck]
+
+
+def test_an_unnamed_line_above_the_text_stays_behind() -> None:
+    line = "All the news of the valley every morning at six o'clock"
+    body = f"<article><h1>Dam holds</h1><p>{line}</p><div>{paragraphs(*P)}</div></article>"
+    assert recovered(body, (line, "Dam holds")) == []
+
+
+def test_what_the_publisher_counts_to_the_article_comes_back() -> None:
+    body = f"<article>{paragraphs(P[0], P[1], P[2])}</article><div><p>{P[3]}</p></div>"
+    assert recovered(body, (P[3],)) == []
+    assert recovered(body, (P[3],), article_body=" ".join(P[:4])) == [P[3]]
+
+
+def test_where_nothing_was_found_nothing_comes_back() -> None:
+    assert recovered_places(blocks_of(paragraphs(*P)), frozenset(), None, "") == frozenset()
