@@ -63,7 +63,7 @@ def test_the_row_has_the_article(whole: Crawl, truth: dict[str, Any]) -> None:
     record = whole.rows[whole.site.local(truth["url"])]
     assert record.title == truth["title"]
     assert record.language == truth["lang"]
-    assert [line.removeprefix("- ") for line in record.text.split("\n")] == truth["body"].split("\n")
+    assert record.text.split("\n") == truth["body"].split("\n")
     assert record.published is not None
     published = record.published.date() if isinstance(record.published, datetime) else record.published
     assert published.isoformat() == truth["published"]
