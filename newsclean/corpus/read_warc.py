@@ -52,6 +52,8 @@ def read_warc(file: InputFile, start: int, end: int | None, options: CorpusOptio
             except OSError as error:
                 reason = str(error)
             if not seen:
+                if end is not None and at >= end:
+                    return  # broken too, and told of where it begins
                 yield Reject(place, reason)
                 unexplained = ""
             at = next_start(stream, file.compression, place.at + 1, None)
@@ -59,13 +61,16 @@ def read_warc(file: InputFile, start: int, end: int | None, options: CorpusOptio
                 unexplained = reason
             if at is None and unexplained:
                 yield Reject(place, f"what follows this record is broken: {unexplained}")
-            if at is not None and end is not None and at >= end:
+            if at is not None and end is not None and at >= end and not unexplained:
                 return
 
 
 def _items(record: WarcRecord, place: Place, options: CorpusOptions) -> Iterator[Item]:
     """The record as an item, where it was drawn. Raises OSError where the file is broken inside it."""
-    if record.record_type not in (WarcRecordType.response, WarcRecordType.resource):
+    is_page = record.record_type in (WarcRecordType.response, WarcRecordType.resource)
+    if not record.headers.get("WARC-Type") or (is_page and not record.content_length):
+        yield Reject(place, f"{_CUT_OFF} in its header, or empty", record.record_id)
+    elif not is_page:
         yield Skip(place)
     elif not is_drawn(place, options.sample_share):
         return
@@ -146,10 +151,18 @@ def _begins_record(stream: BinaryIO, compression: Compression, at: int) -> bool:
         return at == 0 or stream.read(4) == b"\r\n\r\n"
     stream.seek(at)
     probe = stream.read(_PROBE_BYTES[compression])
+    if compression == "zstd":
+        return _begins_frame(probe)
     try:
-        if compression == "gzip":
-            return zlib.decompressobj(31).decompress(probe, 5) == b"WARC/"
-        with zstandard.ZstdDecompressor(max_window_size=2**31).stream_reader(probe) as reader:
-            return reader.read(5) == b"WARC/"
-    except (zlib.error, zstandard.ZstdError):
+        return zlib.decompressobj(31).decompress(probe, 5) == b"WARC/"
+    except zlib.error:
         return False
+
+
+def _begins_frame(probe: bytes) -> bool:
+    """Of a broken frame no byte may be had; its mark is long enough to be believed."""
+    try:
+        with zstandard.ZstdDecompressor(max_window_size=2**31).stream_reader(probe) as reader:
+            return reader.read(5) in (b"WARC/", b"")
+    except zstandard.ZstdError:
+        return True
