@@ -46,12 +46,12 @@ def recovered_places(
 
 def _between(blocks: Sequence[Block], found: frozenset[int], body: Box) -> list[int]:
     """Blocks of the body box between the first and the last found one, of the shape of found ones."""
-    inside = [place for place in found if is_inside(blocks[place], body)]
+    inside = sorted(place for place in found if is_inside(blocks[place], body))
     shapes = {_shape(blocks[place], body) for place in inside if is_prose(blocks[place])}
     known = {blocks[place].text for place in found}
     return [
         place
-        for place in range(min(inside), max(inside))
+        for place in range(inside[0], inside[-1])
         if place not in found
         and blocks[place].text not in known
         and is_inside(blocks[place], body)

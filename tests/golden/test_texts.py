@@ -27,6 +27,7 @@ def test_the_article_stays_and_the_junk_goes(folder: Path) -> None:
     kept = [line.rstrip() for line in record.text.split("\n")]
     assert kept == expected["kept"]
     assert record.language == expected["language"]
+    assert record.title == expected.get("title")
     assert record.source == expected.get("source")
 
 

@@ -16,6 +16,8 @@ MAX_WORDS = 12
 EDGE_SCORE = 0.85
 TITLE_NAME_SCORE = 0.9
 MIDDLE_SCORE = 0.3
+# "Ada Moor, London", "reporter Ada Moor".
+WORDS_BESIDE_NAME = 2
 BOX_NAMES = frozenset(
     {"byline", "author", "authors", "writer", "contributors", "autor", "auteur", "autore", "redaktion"}
 )
@@ -53,6 +55,8 @@ def _evidence(line: ReadLine, authors: set[str]) -> tuple[str, float] | None:
     folded = line.folded.strip(_OUTER)
     if folded in authors:
         return "the author's name alone", TITLE_NAME_SCORE
+    if any(author in folded and line.words <= len(author.split()) + WORDS_BESIDE_NAME for author in authors):
+        return "the author's name and little else", EDGE_SCORE
     openings = _openings()
     opening = next(word for word in openings if folded.startswith(word)) if folded.startswith(openings) else None
     if opening and _are_names(line.text[len(opening) :]):

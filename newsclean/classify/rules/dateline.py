@@ -14,12 +14,11 @@ from newsclean.models import Label, Verdict
 from newsclean.text import fold
 
 NAME = "dateline"
-MAX_WORDS = 14
 # A line is a dateline where its words are those of dates and no more than a name is left.
 MIN_DATE_SHARE = 0.6
 MAX_OTHER_WORDS = 2
 UNKNOWN_LANGUAGE_MIN_CHARS = 4
-# Three dates of which some are neighbours are a calendar, a table or opening hours.
+# Three dates with a word or two beside each are a calendar, a table or opening hours.
 CALENDAR_MIN_LINES = 3
 _NO_DATE_SIGNS = ("%", "€", "$", "£", "₩", "@", "://", "(", "~")
 EDGE_SCORE = 0.9
@@ -69,33 +68,37 @@ def find(reading: Reading) -> Iterator[Verdict]:
     if len(reading.lines) < 2:
         return
     known = _date_words(reading.language)
-    dated = [
-        line
+    dated = {
+        line.place: others
         for line in reading.short_lines
-        if line.words <= MAX_WORDS and not line.is_list_item and _is_date(line, known)
-    ]
-    places = {line.place for line in dated}
-    for line in dated:
-        if {line.place - 1, line.place + 1} & places and len(dated) >= CALENDAR_MIN_LINES:
+        if not line.is_list_item and (others := _other_words(line, known)) is not None
+    }
+    is_calendar = sum(others > 0 for others in dated.values()) >= CALENDAR_MIN_LINES
+    for place, others in dated.items():
+        if is_calendar and (others or {place - 1, place + 1} & dated.keys()):
             continue
+        line = reading.lines[place]
         score = EDGE_SCORE if reading.is_head(line) or reading.is_tail(line) else MIDDLE_SCORE
         yield Verdict(line.index, Label.DATELINE, NAME, score, "a date or a time and nothing else")
 
 
-def _is_date(line: ReadLine, known: _DateWords) -> bool:
+def _other_words(line: ReadLine, known: _DateWords) -> int | None:
+    """How many words beside the date a line has that is a date for the rest; None where it is none."""
     if line.folded in known.ages:
-        return True
+        return 0
     if not _DIGIT.search(line.text) or any(sign in line.text for sign in _NO_DATE_SIGNS):
-        return False
+        return None
     tokens = _tokens(fold(line.text))
     has_figures = _CLOCK_OR_DATE.search(line.text) is not None
     if has_figures and _UNSPACED_DATE.fullmatch(line.text):
-        return True
+        return 0
     numbers = sum(token[0].isdigit() for token in tokens)
     made = sum(token in known.makers for token in tokens)
     beside = sum(token in known.around for token in tokens)
     left = len(tokens) - numbers - made - beside
-    return (made > 0 or has_figures) and left <= MAX_OTHER_WORDS and len(tokens) - left >= MIN_DATE_SHARE * len(tokens)
+    if not (made or has_figures) or left > MAX_OTHER_WORDS or len(tokens) - left < MIN_DATE_SHARE * len(tokens):
+        return None
+    return left
 
 
 RULE = Rule(

@@ -23,8 +23,14 @@ def find(reading: Reading) -> Iterator[Verdict]:
     first, second = reading.lines[0], reading.lines[1]
     if sum(line.is_prose for line in reading.lines) < TEXT_MIN_PROSE or not second.is_prose:
         return
-    if _is_headline(first):
+    if _is_headline(first) and not _is_set_apart(reading, first):
         yield Verdict(first.index, Label.DUPLICATE, NAME, SCORE, "an unpunctuated first line: it goes to the title")
+
+
+def _is_set_apart(reading: Reading, first: ReadLine) -> bool:
+    """Whether a blank line follows: then somebody put the headline there on purpose."""
+    texts = [line.text.strip() for line in reading.article.lines if line.index >= first.index]
+    return len(texts) > 1 and not texts[1]
 
 
 def _is_headline(line: ReadLine) -> bool:
@@ -52,7 +58,7 @@ RULE = Rule(
             "The town had closed the path below the dam; engineers want to open it when the lake has fallen."
         ),
     ),
-    misses="Headlines that end in a full stop, which read like a first sentence.",
+    misses="Headlines that end in a full stop. One that a blank line sets apart was put there on purpose and stays.",
     find=find,
     thresholds=(("SCORE", SCORE, "83 of 100 such lines on labelled news text"),),
 )

@@ -1,9 +1,11 @@
 """Runs of headlines behind the end of the story."""
 
+import re
 from collections.abc import Iterator
 
 from newsclean.classify.reading import Reading, ReadLine
 from newsclean.classify.rule import Example, Rule
+from newsclean.classify.topic import stems
 from newsclean.models import Label, Verdict
 
 NAME = "headline_run"
@@ -17,6 +19,9 @@ SCORE = 0.6
 UNLINKED_SCORE = 0.2
 LINK_MIN_SHARE = 0.5
 AGE_MAX_WORDS = 5
+STRANGE_MIN_STEMS = 3
+STORY_MIN_STEMS = 30
+_LIST_SIGN = re.compile(r"[\d:;()|/]| [-–—] ")
 # Verse stands in short lines too: those are kept apart by their number of words.
 VERSE_MAX_WORDS = 8
 
@@ -26,7 +31,7 @@ def find(reading: Reading) -> Iterator[Verdict]:
     titles = [line for line in run if _is_headline(line)]
     if len(titles) < MIN_RUN or 2 * len(titles) < len(run):
         return
-    known = _are_links(titles) or _are_timed(reading, titles)
+    known = _are_links(titles) or _are_timed(reading, titles) or _are_strange(reading, titles)
     if not known and _is_list(reading, titles):
         return
     score = SCORE if known else UNLINKED_SCORE
@@ -61,6 +66,15 @@ def _are_timed(reading: Reading, titles: list[ReadLine]) -> bool:
     run = reading.lines[titles[0].place - 1 : titles[-1].place + 2]
     ages = sum(line.words <= AGE_MAX_WORDS and any(char.isdigit() for char in line.text) for line in run)
     return ages >= len(titles)
+
+
+def _are_strange(reading: Reading, titles: list[ReadLine]) -> bool:
+    """Whether none of them has a word of the story: items of a list that belongs to it name what it is about."""
+    own = [stems(line) for line in titles]
+    if any(len(one) < STRANGE_MIN_STEMS for one in own) or any(_LIST_SIGN.search(line.text) for line in titles):
+        return False
+    story = frozenset[str]().union(*(stems(line) for line in reading.lines[: titles[0].place] if line.is_prose))
+    return len(story) >= STORY_MIN_STEMS and not any(one & story for one in own)
 
 
 def _are_links(titles: list[ReadLine]) -> bool:

@@ -89,7 +89,10 @@ def _names_site(part: str, site: Site) -> bool:
     if folded in site.names:
         return True
     # "Example News" of a site named Example, "news.example.org" of example.org.
-    return len(folded.split()) <= 4 and any(len(name) > 3 and name in folded for name in site.names)
+    said = set(words(folded))
+    return len(folded.split()) <= 4 and any(
+        len(name) > 3 and (name in folded or said.issuperset(words(name.replace("-", " ")))) for name in site.names
+    )
 
 
 def _score(place: int, candidates: list[Found[str]], bags: list[Counter[str]]) -> float:
