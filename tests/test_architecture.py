@@ -10,7 +10,7 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 STAGES = frozenset({"fetch", "extract", "classify", "trim", "record", "memory", "store"})
-ADAPTERS = frozenset({"api", "pipeline", "cli", "crawl", "corpus", "evaluate", "spiders"})
+ADAPTERS = frozenset({"api", "pipeline", "recleaning", "cli", "crawl", "corpus", "evaluate", "spiders"})
 """What puts the stages together, and so must not be imported by one."""
 
 HOMES = {
@@ -20,6 +20,8 @@ HOMES = {
     "pebble": ("newsclean/crawl/", "newsclean/evaluate/", "newsclean/corpus/"),
     "datatrove": ("newsclean/corpus/",),
     "ray": ("newsclean/corpus/",),
+    "fastwarc": ("newsclean/corpus/",),
+    "pyarrow": ("newsclean/store/", "newsclean/corpus/"),
     "sqlalchemy": ("newsclean/store/",),
     "typer": ("newsclean/cli/",),
     "rich": ("newsclean/cli/",),
@@ -68,6 +70,12 @@ def test_a_stage_knows_no_other_stage(path: Path) -> None:
     stage = part(module_name(path))
     foreign = {name for name in imports(path) if part(name) in (STAGES | ADAPTERS) - {stage}}
     assert not foreign
+
+
+@pytest.mark.parametrize("path", [path for path in MODULES if path.parent == Path("newsclean")], ids=str)
+def test_what_all_share_knows_no_stage(path: Path) -> None:
+    if part(module_name(path)) not in STAGES | ADAPTERS | {None}:
+        assert not {name for name in imports(path) if part(name) in STAGES | ADAPTERS}
 
 
 @pytest.mark.parametrize("path", MODULES, ids=str)
