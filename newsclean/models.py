@@ -308,7 +308,7 @@ class CleanRecord(BaseModel):
     links: list[str] = Field(default_factory=list, description="links of a listing, in page order")
     field_sources: dict[str, str] = Field(default_factory=dict, description="where each field was found")
     fingerprint: str = Field(default="", description="of the clean text; equal texts have equal fingerprints")
-    origin: Literal["html", "text"] | None = Field(default=None, description="whether it came from a page or a bare text")
+    origin: Literal["html", "text"] | None = Field(default=None, description="whether a page or a text was cleaned")
     extracted_at: datetime | None = None
     cleaner_version: str = ""
     memory: MemoryNote | None = Field(default=None, description="the memory that was asked; none where there was none")

@@ -2,7 +2,9 @@
 
 import re
 from array import array
+from collections.abc import Sequence
 from hashlib import blake2b
+from sys import byteorder
 from zlib import crc32
 
 from newsclean.text import CUT_MARKS, fold, is_cut, words
@@ -17,6 +19,7 @@ LEAD_MIN_CHARS = 18
 LEAD_MIN_UNSPACED = 10
 CHECK_BYTES = 2
 _HALF = 0xFFFF_FFFF
+_CHECK = 0xFFFF
 _TAIL_MARKS = " \u00a0\t"
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
 
@@ -67,14 +70,31 @@ def opening(found: list[str], start: int = 0) -> int:
     return fingerprint(" ".join(found[start : start + OPENING_WORDS]))
 
 
-def checks(found: list[str]) -> bytes:
+def checks(found: Sequence[str]) -> bytes:
     """Two bytes for each number of words: the end of the CRC-32 of the first so many words."""
     value = 0
     parts = array("H")
     for word in found:
-        value = crc32(word.encode("utf-8", "surrogatepass") + b" ", value)
-        parts.append(value & 0xFFFF)
+        value = crc32(_spaced(word), value)
+        parts.append(value & _CHECK)
     return parts.tobytes()
+
+
+def check_of(found: Sequence[str]) -> int:
+    """The check for all of the words."""
+    return crc32(_spaced(" ".join(found))) & _CHECK
+
+
+def _spaced(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass") + b" "
+
+
+def check_at(content: bytes, count: int) -> int | None:
+    """The check for so many words; None where there are fewer."""
+    end = CHECK_BYTES * count
+    if not 0 < end <= len(content):
+        return None
+    return int.from_bytes(content[end - CHECK_BYTES : end], byteorder)
 
 
 def check_count(content: bytes) -> int:

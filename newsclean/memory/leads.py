@@ -13,6 +13,7 @@ TEASER_MAX_CHARS = 900
 """Longer lines are no teasers; sites cut at up to 500 characters."""
 OPENING_CHARS = 140
 """Of a line, before it is known whether any page begins so: room for a date, a category and five words."""
+PLAIN_OPENING_CHARS = 80
 GLUED_MAX_WORDS = 8
 """“12 May 2024, 18:30”, “3 hours ago”, “Culture and society”."""
 UNMARKED_GLUED_MAX_WORDS = 2
@@ -23,7 +24,7 @@ CUT_MIN_WORDS = 5
 UNCUT_MIN_WORDS = 8
 GLUE_CHARS = 60
 # A number, or a mark at the end of a word or alone.
-_GLUE = re.compile(r"\d|[|·•–—/›»>:;,-](?=\s|\Z)")
+_GLUE = re.compile(r"\d+|[|·•–—/›»>:] ")
 _PROSE_MIN_WORDS = 12
 
 
@@ -105,31 +106,25 @@ def candidates(index: int, text: str) -> Iterator[Candidate]:
     """Where in a line to look: at its start, and behind a date or a category at its start."""
     if len(text) > TEASER_MAX_CHARS:
         return
-    sample = text[:OPENING_CHARS]
+    starts = list(_behind_glue(text))
+    sample = text[: OPENING_CHARS if starts else PLAIN_OPENING_CHARS]
     found = words(fold(sample))
-    if len(text) > OPENING_CHARS:
+    if len(text) > len(sample):
         found = found[:-1]  # may be half a word
     if not prints.is_long_enough(found):
         return
-    yield Candidate(index, prints.opening(found), 0)
-    for start in _behind_glue(text, found):
+    for start in (0, *starts):
         if len(found) - start >= prints.LEAD_MIN_WORDS:
             yield Candidate(index, prints.opening(found, start), start)
 
 
-def _behind_glue(text: str, found: list[str]) -> Iterator[int]:
+def _behind_glue(text: str) -> Iterator[int]:
     """How many words a date or a category before the beginning may have."""
-    starts = set()
-    if _GLUE.search(text, 0, GLUE_CHARS):
-        before = 0
-        for token in text[:GLUE_CHARS].split()[: GLUED_MAX_WORDS + 2]:
-            count = len(words(token))
-            before += count
-            if _GLUE.search(token) and before <= GLUED_MAX_WORDS:
-                starts.add(before)
+    ends = {text.find(" ", mark.end() - 1) for mark in _GLUE.finditer(text, 0, GLUE_CHARS)} - {-1}
+    starts = {count for end in ends if (count := len(words(text[:end]))) <= GLUED_MAX_WORDS}
     if is_cut(text) or not ends_sentence(text):
         starts.update(range(1, UNMARKED_GLUED_MAX_WORDS + 1))
-    return iter(sorted(start for start in starts if 0 < start < len(found)))
+    return iter(sorted(starts - {0}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,23 +144,18 @@ class Teaser:
     glued: tuple[str, ...]
     """The words before."""
     found: tuple[str, ...]
-    checks: bytes
     was_cut: bool
 
     def is_begun_by(self, known: KnownLead, count: int) -> bool:
         """Whether the first so many words are those of the known beginning."""
-        end = prints.CHECK_BYTES * count
-        return (
-            0 < end <= len(known.checks)
-            and self.checks[end - prints.CHECK_BYTES : end] == known.checks[end - prints.CHECK_BYTES : end]
-        )
+        check = prints.check_at(known.checks, count)
+        return check is not None and check == prints.check_of(self.found[:count])
 
 
 def teaser(text: str, start: int) -> Teaser:
     """The line from its word `start` on."""
     every = words(fold(prints.without_cut_mark(text)))
-    found = every[start:]
-    return Teaser(tuple(every[:start]), tuple(found), prints.checks(found[: prints.LEAD_MAX_WORDS]), is_cut(text))
+    return Teaser(tuple(every[:start]), tuple(every[start:]), is_cut(text))
 
 
 def match(line: Teaser, known: KnownLead) -> LeadMatch | None:
