@@ -110,7 +110,8 @@ def site_of(url: str | None) -> str | None:
     if not url:
         return None
     found = _domains()(url)
-    return found.top_domain_under_public_suffix or found.domain or None
+    host = f"{found.subdomain}.{found.domain}".strip(".")
+    return found.top_domain_under_public_suffix or host or None
 
 
 def article_url(final_url: str, claimed: str | None) -> str:

@@ -5,8 +5,9 @@ from datetime import UTC, date, datetime
 import pytest
 
 from newsclean.models import Article, CleanRecord, Cut, Fields, Label, Line, Link, PageKind, Trimmed, Verdict
+from newsclean.page_urls import site_of
 from newsclean.record import build_record
-from newsclean.record.build import fingerprint, site_of
+from newsclean.record.build import fingerprint
 
 NOON = datetime(2025, 3, 5, 12, tzinfo=UTC)
 

@@ -1,0 +1,115 @@
+"""The stages in their order, on texts and pages."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+import newsclean
+from newsclean.config import CleanConfig
+from newsclean.errors import InputError
+from newsclean.models import Label, Page, PageKind
+from newsclean.pipeline import clean_page
+from tests.extract.trees import P, paragraphs
+
+STORY = "\n".join(P)
+NOON = datetime(2025, 3, 5, 12, tzinfo=UTC)
+
+
+class TestFieldsFromCutLines:
+    def test_author_and_day_of_a_text_that_states_none(self) -> None:
+        record = newsclean.clean_text(f"By Ada Moor and Tom Vale\n3 May 2024, 17:46\n{STORY}", language="en")
+        assert record.authors == ["Ada Moor", "Tom Vale"]
+        assert record.published == datetime(2024, 5, 3, 17, 46)
+        assert record.field_sources == {"authors": "byline", "published": "dateline"}
+        assert record.text == STORY
+
+    def test_a_byline_behind_the_text_counts(self) -> None:
+        assert newsclean.clean_text(f"{STORY}\nReporting by Ada Moor", language="en").authors == ["Ada Moor"]
+
+    def test_a_byline_among_other_stories_does_not(self) -> None:
+        text = f"{STORY}\nRelated articles\nOld cinema in the harbour to become a school\nBy Tom Vale\n3 May 2024"
+        record = newsclean.clean_text(text, language="en")
+        assert record.text == STORY
+        assert (record.authors, record.published) == ([], None)
+
+    def test_what_the_caller_knows_stands(self) -> None:
+        record = newsclean.clean_text(f"3 May 2024\n{STORY}", language="en", published=date(2024, 5, 4))
+        assert record.published == date(2024, 5, 4)
+        assert "published" not in record.field_sources
+
+    @pytest.mark.parametrize("line", ["3 May 2999", "3 May 1920", "Updated: 3 May 2024", "3 hours ago", "May 3"])
+    def test_a_line_that_tells_no_day_of_publication(self, line: str) -> None:
+        assert newsclean.clean_text(f"{line}\n{STORY}", language="en").published is None
+
+    def test_a_desk_is_no_author(self) -> None:
+        assert newsclean.clean_text(f"By our newsroom\n{STORY}", language="en").authors == []
+
+    def test_what_a_page_states_goes_before_its_byline(self) -> None:
+        body = f"<body><article><p>By Ada Moor</p>{paragraphs(*P)}</article></body>"
+        record = newsclean.clean_html(f"<html><head><meta name=author content='Ida Holm'></head>{body}</html>")
+        assert record.authors == ["Ida Holm"]
+
+
+class TestPasses:
+    def test_several_ends_of_a_line_go_and_come_back_in_order(self) -> None:
+        line = f"{P[0]} (avec AFP) » Lire la suite"
+        record = newsclean.clean_text(f"{P[1]}\n{line}", language="fr")
+        assert record.text == f"{P[1]}\n{P[0]}"
+        assert [cut.text for cut in record.removed] == [" (avec AFP)", " » Lire la suite"]
+        assert record.extracted_lines() == [P[1], line]
+
+    def test_a_line_is_looked_at_again_once_its_neighbours_are_gone(self) -> None:
+        text = f"{STORY}\nSource: AFP\nShare this article\nLeave a comment"
+        assert newsclean.clean_text(text, language="en").text == STORY
+
+
+class TestSettings:
+    def test_a_label_that_is_off_cuts_nothing(self) -> None:
+        config = CleanConfig(labels_off=frozenset({Label.SHARE}))
+        text = f"{STORY}\nShare this article"
+        assert newsclean.clean_text(text, language="en").text == STORY
+        assert newsclean.clean_text(text, language="en", config=config).text == text
+
+    def test_phrases_of_the_user_cut(self) -> None:
+        config = CleanConfig(phrases={Label.PROMO: ("Valley News brings you",)})
+        record = newsclean.clean_text(f"{STORY}\nValley News brings you the weather", language="en", config=config)
+        assert record.text == STORY
+        assert record.removed[0].label is Label.PROMO
+
+
+class TestListings:
+    def test_of_a_listing_nothing_is_cut(self) -> None:
+        titles = ("Share this article with a friend", "Leave a comment on the budget", "Sign up for our newsletter now")
+        body = "".join(f"<h2><a href=/{n}/s>{title}</a></h2>" for n, title in enumerate(titles))
+        record = newsclean.clean_html(f"<html><body>{body}</body></html>", url="https://valley.example/")
+        assert record.page_kind is PageKind.LISTING
+        assert record.text.split("\n") == list(titles)
+        assert record.removed == []
+
+
+class TestInput:
+    def test_a_page_over_the_limit_is_refused(self) -> None:
+        with pytest.raises(InputError, match="more than the limit"):
+            newsclean.clean_html("<p>" + "a" * 200, config=CleanConfig(max_page_bytes=100))
+
+    @pytest.mark.parametrize("data", [b"%PDF-1.7\n%\xe2\xe3", b"\x89PNG\r\n\x1a\n\x00\x00", b"PK\x03\x04\x00\x00"])
+    def test_what_is_no_page_is_refused(self, data: bytes) -> None:
+        with pytest.raises(InputError):
+            newsclean.clean_html(data)
+
+    @pytest.mark.parametrize("html", ["", " ", "<", "<html>", "<body></body>", "\x00", "<!-- -->", "<html><frameset>"])
+    def test_a_page_without_an_article_is_an_empty_record(self, html: str) -> None:
+        record = newsclean.clean_html(html)
+        assert record.page_kind is PageKind.EMPTY
+        assert record.text == ""
+
+    def test_a_page_knows_when_it_was_fetched_and_from_where(self) -> None:
+        page = Page(paragraphs(*P), url="https://a.example/1", final_url="https://b.example/2", fetched_at=NOON)
+        record = clean_page(page, CleanConfig())
+        assert (record.url, record.final_url) == ("https://a.example/1", "https://b.example/2")
+        assert record.site == "b.example"
+        assert record.extracted_at == NOON
+
+    def test_the_language_of_a_text_is_found(self) -> None:
+        assert newsclean.clean_text(STORY).language == "en"
+        assert newsclean.clean_text(STORY, language="fr").language == "fr"
