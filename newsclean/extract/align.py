@@ -12,7 +12,7 @@ _PREFIX_CHARS = 32
 
 def comparison_key(text: str) -> str:
     """The text without white space and the mark of a list item; of a table's row, the first cell."""
-    key = "".join(text.split())
+    key = "".join(text.split()).replace("\u00ad", "")
     if key.startswith("|"):
         return key.strip("|").partition("|")[0]
     return key.lstrip("-•")

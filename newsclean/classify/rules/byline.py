@@ -24,7 +24,7 @@ BOX_NAMES = frozenset(
 BOX_SCORE = 0.65
 _MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]{2,64}")
 # "Reporting by …; editing by …" names a whole desk.
-_WEIGHTS = PhraseWeights(start_max_words=45, inside_max_words=30)
+_WEIGHTS = PhraseWeights(start_max_words=70, inside_max_words=30)
 _OUTER = " \t\u00a0.,;:()[]|/*–—-"
 
 

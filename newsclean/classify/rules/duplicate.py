@@ -23,21 +23,21 @@ EDGE_LINES = 4
 TITLE_MIN_SHARED = 0.9
 # "Pensions: Government gives in" stands for the title "Government gives in".
 KICKER_MAX_WORDS = 6
+# A title of a word or two may be a name that heads a part.
+TITLE_MIN_WORDS = 3
 
 
 def find(reading: Reading) -> Iterator[Verdict]:
     seen: dict[str, ReadLine] = {}
     counts = Counter(line.text for line in reading.lines)
-    title = set(words(fold(reading.article.fields.title or "")))
+    title = fold(reading.article.fields.title or "") if reading.is_html and len(reading.lines) > 1 else ""
     for line in reading.lines:
-        if line.words < MIN_WORDS or counts[line.text] > MAX_COPIES or line.text.endswith("?"):
-            continue
-        if line.text in seen and _counts(reading, line, seen[line.text]):
-            yield Verdict(line.index, Label.DUPLICATE, NAME, SAME_SCORE, f"the same as line {seen[line.text].index}")
-        elif line.line.tag == "h1":
+        if line.line.tag == "h1":
             yield Verdict(line.index, Label.DUPLICATE, NAME, HEADLINE_SCORE, "the page's headline, which is its title")
-        elif reading.is_html and title and _is_title(line, title) and len(reading.lines) > 1:
+        elif title and _is_title(line, title):
             yield Verdict(line.index, Label.DUPLICATE, NAME, TITLE_SCORE, "the title once more")
+        elif line.text in seen and counts[line.text] <= MAX_COPIES and _counts(reading, line, seen[line.text]):
+            yield Verdict(line.index, Label.DUPLICATE, NAME, SAME_SCORE, f"the same as line {seen[line.text].index}")
         seen.setdefault(line.text, line)
 
 
@@ -45,16 +45,25 @@ def _counts(reading: Reading, line: ReadLine, first: ReadLine) -> bool:
     """A paragraph counts anywhere; a short line only as a deck at the head or a title at the tail."""
     if line.is_prose:
         return True
+    if line.words < MIN_WORDS or line.text.endswith("?"):
+        return False
     return line.place <= EDGE_LINES or (line.place >= len(reading.lines) - EDGE_LINES and first.place <= EDGE_LINES)
 
 
-def _is_title(line: ReadLine, title: set[str]) -> bool:
-    if line.ends_sentence and line.words > 2 * len(title):
+def _is_title(line: ReadLine, title: str) -> bool:
+    """Whether the line is the title, give or take a word; at the head also with a kicker before it."""
+    said = words(title)
+    if len(said) < TITLE_MIN_WORDS or line.words > 2 * len(said) + KICKER_MAX_WORDS:
         return False
-    own = set(words(line.folded))
-    if line.place <= EDGE_LINES and title <= own and len(title) >= MIN_WORDS and not line.is_prose:
-        return len(own) <= len(title) + KICKER_MAX_WORDS
-    return len(own & title) >= TITLE_MIN_SHARED * max(len(own), len(title))
+    if line.place <= EDGE_LINES and not line.is_prose and _run_together(title) in _run_together(line.folded):
+        return line.words <= len(said) + KICKER_MAX_WORDS
+    own, wanted = set(words(line.folded)), set(said)
+    return len(own & wanted) >= TITLE_MIN_SHARED * max(len(own), len(wanted))
+
+
+def _run_together(folded: str) -> str:
+    """The letters alone: extractions glue a kicker to the title."""
+    return "".join(words(folded))
 
 
 RULE = Rule(

@@ -10,6 +10,10 @@ from newsclean.models import Label, Verdict
 NAME = "widget"
 BOX_NAMES = frozenset("widget tooltip modal popup lightbox weather horoscope quiz poll".split())
 BOX_SCORE = 0.45
+# Boxes of facts, books and dates beside the story; whole paragraphs in them may be a part of it.
+INSET_NAMES = frozenset({"infobox", "factbox", "infokasten"})
+INSET_SCORE = 0.55
+INSET_PROSE_WEIGHT = 0.5
 BUTTON_SIGNS = frozenset("× ✕ ✖ ✗ X x > < » « › ‹ >> << ▶ ► ◀ ◄ ▲ ▼ ▾ ▸ + | || ☰ ⋮ … ... → ← ↑ ↓ ❮ ❯ © ® /".split())
 SIGN_SCORE = 0.9
 
@@ -17,6 +21,7 @@ SIGN_SCORE = 0.9
 def find(reading: Reading) -> Iterator[Verdict]:
     yield from by_phrase(reading, Label.WIDGET, NAME)
     yield from by_box(reading, Label.WIDGET, NAME, BOX_NAMES, BOX_SCORE)
+    yield from by_box(reading, Label.WIDGET, NAME, INSET_NAMES, INSET_SCORE, prose_weight=INSET_PROSE_WEIGHT)
     for line in reading.short_lines:
         if line.text in BUTTON_SIGNS:
             yield Verdict(line.index, Label.WIDGET, NAME, SIGN_SCORE, "the sign of a button")
