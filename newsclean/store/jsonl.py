@@ -27,7 +27,7 @@ _DIGEST_BYTES = 16
 class JsonlStore(JsonlReader, Store):
     """A JSON Lines file that this process alone appends to; may be shared by threads.
 
-    In memory is also a digest of each article and of each version, about 250 bytes a record.
+    In memory is also a digest of each article and of each version; with the rest about 450 bytes a record.
     """
 
     def __init__(self, path: Path, known: Iterable[StoredRecord] = ()) -> None:
