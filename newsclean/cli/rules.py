@@ -12,6 +12,9 @@ from newsclean.classify.rule import Example, Guard, Rule
 from newsclean.classify.rules import GUARDS, RULES
 from newsclean.cli import exit_codes
 from newsclean.cli.terminal import fail, out, plain, print_indented, print_table
+from newsclean.config import CleanConfig
+from newsclean.extract import extract_page
+from newsclean.models import Page
 
 _KEPT = "(kept)"
 """What the table says in the place of a label for a rule that keeps lines."""
@@ -96,7 +99,22 @@ def _example_lines(examples: tuple[Example, ...]) -> list[str]:
             lines.append("")
         if example.title:
             lines.append(f"  (title) {example.title}")
-        for index, text in enumerate(plain(example.text).split("\n")):
-            marked = not example.is_html and index in example.lines
-            lines.append(f"{'>' if marked else ' '} {text}")
+        if example.language:
+            lines.append(f"  (language) {example.language}")
+        marked = _marked(example)
+        lines.extend(
+            f"{'>' if index in marked else ' '} {text}" for index, text in enumerate(plain(example.text).split("\n"))
+        )
     return lines
+
+
+def _marked(example: Example) -> frozenset[int]:
+    """The lines of the example as it is printed that the rule speaks of; of HTML, those that hold such a line."""
+    if not example.is_html:
+        return frozenset(example.lines)
+    article = extract_page(Page(example.text), CleanConfig())
+    spoken_of = [line.text for line in article.lines if line.index in example.lines]
+    printed = enumerate(plain(example.text).split("\n"))
+    return frozenset(
+        index for index, text in printed if "<script" not in text and any(line in text for line in spoken_of)
+    )

@@ -57,13 +57,13 @@ ARTICLE_BODY = Guard(
             "forty men of the valley.\\n"
             "The lake behind it is full to the brim, as it was in spring, and the mayor has closed "
             "the path that runs along it."
-            '"}</script></head><body><article>'
+            '"}</script></head><body><article>\n'
             "<p>The dam above the old town holds, engineers said on Friday after a night of checks "
-            "by forty men of the valley.</p>"
+            "by forty men of the valley.</p>\n"
             "<p>The lake behind it is full to the brim, as it was in spring, and the mayor has "
-            "closed the path that runs along it.</p>"
+            "closed the path that runs along it.</p>\n"
             "<p>He will open it again when the water has fallen by a metre, he said, which may well "
-            "take until the end of the month.</p>"
+            "take until the end of the month.</p>\n"
             "</article></body></html>",
             (0, 1),
             is_html=True,

@@ -62,14 +62,14 @@ RULE = Rule(
     reason="An article is built as one box; what an extractor picks up elsewhere is the page's, not the story's.",
     cuts=(
         Example(
-            "<html><body><article><header><p>Valley news of the week</p></header><div>"
+            "<html><body><article><header><p>Valley news of the week</p></header><div>\n"
             "<p>The dam above the old town holds, engineers said on Friday after a night of checks "
-            "by forty men of the valley.</p>"
+            "by forty men of the valley.</p>\n"
             "<p>The lake behind it is full to the brim, as it was in spring, and the mayor has "
-            "closed the path that runs along it.</p>"
+            "closed the path that runs along it.</p>\n"
             "<p>He will open it again when the water has fallen by a metre, he said, which may well "
-            "take until the end of the month.</p>"
-            "</div>"
+            "take until the end of the month.</p>\n"
+            "</div>\n"
             "</article></body></html>",
             (0,),
             is_html=True,
@@ -77,14 +77,14 @@ RULE = Rule(
     ),
     keeps=(
         Example(
-            "<html><body><article><h1>The dam above the old town holds</h1>"
+            "<html><body><article><h1>The dam above the old town holds</h1>\n"
             "<p>The dam above the old town holds, engineers said on Friday after a night of checks "
-            "by forty men of the valley.</p>"
+            "by forty men of the valley.</p>\n"
             "<p>The lake behind it is full to the brim, as it was in spring, and the mayor has "
-            "closed the path that runs along it.</p>"
-            "<h2>When the path will open</h2>"
+            "closed the path that runs along it.</p>\n"
+            "<h2>When the path will open</h2>\n"
             "<p>He will open it again when the water has fallen by a metre, he said, which may well "
-            "take until the end of the month.</p>"
+            "take until the end of the month.</p>\n"
             "</article></body></html>",
             is_html=True,
         ),
