@@ -1,4 +1,4 @@
-"""The values that cross stages, and the records that leave the program.
+"""The values that cross stages, and with them the record that leaves the program.
 
 Stages hand each other frozen dataclasses (cheap, a page has hundreds of lines); what a user
 stores or reads is a pydantic model.
@@ -7,56 +7,34 @@ stores or reads is a pydantic model.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from enum import StrEnum
 from types import MappingProxyType
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from newsclean.clean_record import CleanRecord, MemoryNote, RemovedLine
+from newsclean.labels import Label, PageKind
 
-
-class Label(StrEnum):
-    """The kinds of junk. The value is what records, reports and configuration call it."""
-
-    TEASER = "teaser"
-    TICKER = "ticker"
-    STUB_CUT = "stub_cut"
-    RELATED_LINK = "related_link"
-    SOURCE_CREDIT = "source_credit"
-    BYLINE = "byline"
-    DATELINE = "dateline"
-    PHOTO_CREDIT = "photo_credit"
-    NAV = "nav"
-    DUPLICATE = "duplicate"
-    COMMENT = "comment"
-    PAYWALL = "paywall"
-    PROMPT = "prompt"
-    SHARE = "share"
-    MEDIA = "media"
-    METER = "meter"
-    AD = "ad"
-    SIGNOFF = "signoff"
-    TAGS = "tags"
-    COPYRIGHT = "copyright"
-    DISCLAIMER = "disclaimer"
-    AUTHOR_BIO = "author_bio"
-    LIVE_POINTER = "live_pointer"
-    CONSENT = "consent"
-    EMBED = "embed"
-    WIDGET = "widget"
-    PROMO = "promo"
-    OFF_TOPIC = "off_topic"
-
-
-class PageKind(StrEnum):
-    """What a page turned out to be."""
-
-    ARTICLE = "article"
-    STUB = "stub"
-    LISTING = "listing"
-    LIVE = "live"
-    PAYWALLED = "paywalled"
-    CONSENT = "consent"
-    EMPTY = "empty"
+__all__ = [
+    "Article",
+    "CleanRecord",
+    "Cut",
+    "Fields",
+    "Judgement",
+    "Label",
+    "Lead",
+    "LeadMatch",
+    "Line",
+    "Link",
+    "MemoryNote",
+    "NamedBox",
+    "Page",
+    "PageKind",
+    "Protection",
+    "Recollection",
+    "RememberedLine",
+    "RemovedLine",
+    "Trimmed",
+    "Verdict",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,81 +233,3 @@ class Trimmed:
 
     kept: tuple[Line, ...]
     removed: tuple[Cut, ...]
-
-
-class RemovedLine(BaseModel):
-    """A line that was cut, with why. A suffix is the cut end of a line that was kept."""
-
-    model_config = ConfigDict(frozen=True)
-
-    index: int = Field(ge=0, description="place of the line in the extracted text, from 0")
-    text: str
-    label: Label
-    rule: str
-    score: float = Field(ge=0, le=1)
-    evidence: str
-    is_suffix: bool = False
-
-
-class MemoryNote(BaseModel):
-    """The memory of the site that a record was cleaned with."""
-
-    model_config = ConfigDict(frozen=True)
-
-    state: str = Field(default="", description="the memory and its state; the same state gives the same record")
-    site_pages: int = Field(default=0, ge=0, description="pages of the site that it had seen")
-    problem: str = Field(default="", description="why it could not be asked, where it could not")
-
-
-class CleanRecord(BaseModel):
-    """One cleaned page or text."""
-
-    model_config = ConfigDict(frozen=True)
-
-    url: str | None = None
-    final_url: str | None = None
-    site: str | None = Field(default=None, description="registered domain of the final URL")
-    canonical_url: str | None = None
-    via: str | None = Field(default=None, description="the page that pointed here, where an aggregator was followed")
-    title: str | None = None
-    authors: list[str] = Field(default_factory=list)
-    published: datetime | date | None = None
-    modified: datetime | date | None = None
-    language: str | None = Field(default=None, description="ISO 639-1 code, 639-3 where there is none")
-    text: str = Field(
-        default="", description="the article, a paragraph a line; of a listing its headlines and teasers, a line each"
-    )
-    removed: list[RemovedLine] = Field(
-        default_factory=list, description="what was cut, in the order in which it stood in the extracted text"
-    )
-    source: str | None = Field(default=None, description="agency or outlet that a cut credit named")
-    page_kind: PageKind = PageKind.EMPTY
-    page_reason: str = ""
-    links: list[str] = Field(default_factory=list, description="links of a listing, in page order")
-    field_sources: dict[str, str] = Field(default_factory=dict, description="where each field was found")
-    fingerprint: str = Field(default="", description="of the clean text; equal texts have equal fingerprints")
-    origin: Literal["html", "text"] | None = Field(default=None, description="whether a page or a text was cleaned")
-    extracted_at: datetime | None = None
-    cleaner_version: str = ""
-    memory: MemoryNote | None = Field(default=None, description="the memory that was asked; none where there was none")
-    copy_of: str | None = Field(default=None, description="URL of the original, where this is a copy of its story")
-    similarity: float | None = Field(
-        default=None, ge=0, le=1, description="share of the shorter text that copy and original have in common"
-    )
-
-    def extracted_lines(self) -> list[str]:
-        """The extracted text, line for line, as it was before cleaning.
-
-        >>> CleanRecord(text="Body.").extracted_lines()
-        ['Body.']
-        """
-        cut: dict[int, str] = {}
-        for part in self.removed:
-            cut[part.index] = cut.get(part.index, "") + part.text
-        whole = {part.index for part in self.removed if not part.is_suffix}
-        kept = self.text.split("\n") if self.text or not whole else []
-        following = iter(kept)
-        return [
-            cut[index] if index in whole else next(following) + cut.get(index, "")
-            for index in range(len(kept) + len(whole))
-        ]

@@ -29,6 +29,8 @@ def find(reading: Reading) -> Iterator[Verdict]:
         return
     score = HEADING_SCORE if label is Label.RELATED_LINK else SUSPECT_SCORE
     for other in following:
+        if other.place in reading.hits:
+            continue  # it has a wording of its own, and so a label of its own
         yield Verdict(other.index, Label.TEASER, NAME, score, f"behind the line “{line.text[:40]}”")
 
 

@@ -37,7 +37,7 @@ def find_site(declared: Declared, json_ld: JsonLd, url: str | None) -> Site:
     names |= {name.removeprefix("the ") for name in names}
     if url and (host := _host(url)):
         domain = registered_domain(url) or host
-        label = domain.split(".", 1)[0]
+        label = domain.removeprefix("www.").split(".", 1)[0]
         names |= {host, host.removeprefix("www."), domain, label, label.replace("-", " ")}
     return Site(found[0] if found else None, frozenset(name for name in names if len(name) > 1))
 
