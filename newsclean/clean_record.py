@@ -1,6 +1,7 @@
 """The record that leaves the program: what a user stores and reads."""
 
 from datetime import date, datetime
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 

@@ -51,8 +51,9 @@ def _date_words(language: str | None) -> _DateWords:
     `to` is a weekday in Finnish, `mar` the sea in Spanish: a short word counts in its own language.
     """
     known = all_languages()
-    asked = [known[code] for code in (language, "en") if code in known] if language in known else list(known.values())
-    shortest = 1 if language in known else UNKNOWN_LANGUAGE_MIN_CHARS
+    is_known = language is not None and language in known
+    asked = [known[code] for code in (language, "en") if code] if is_known else list(known.values())
+    shortest = 1 if is_known else UNKNOWN_LANGUAGE_MIN_CHARS
     makers = _folded(words for one in asked for words in (*one.words.months, *one.words.weekdays))
     around = _folded(words for one in asked for words in one.words.date_words)
     ages = frozenset(phrase_key(phrase) for one in asked for phrase in one.words.relative_time)
