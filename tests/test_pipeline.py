@@ -1,6 +1,7 @@
 """The stages in their order, on texts and pages."""
 
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 import pytest
 
@@ -75,6 +76,22 @@ class TestSettings:
         record = newsclean.clean_text(f"{STORY}\nValley News brings you the weather", language="en", config=config)
         assert record.text == STORY
         assert record.removed[0].label is Label.PROMO
+
+
+KEPT_TEXTS = Path(__file__).parents[1] / "fixtures" / "texts"
+
+
+def test_every_kind_of_text_that_must_stay_has_an_example() -> None:
+    """From round-ups to rulings that quote rights terms: 23 kinds, each a folder that the golden tests clean."""
+    numbers = {int(folder.name.split("_")[1]) for folder in KEPT_TEXTS.glob("keep_*")}
+    assert numbers == set(range(1, 24))
+
+
+@pytest.mark.parametrize("folder", sorted(KEPT_TEXTS.glob("keep_*")), ids=lambda folder: folder.name)
+def test_such_a_text_is_no_other_kind_of_page(folder: Path) -> None:
+    record = newsclean.clean_text((folder / "text.txt").read_text(encoding="utf-8"))
+    stubs = {"keep_03_stub_fr"}
+    assert record.page_kind is (PageKind.STUB if folder.name in stubs else PageKind.ARTICLE)
 
 
 class TestListings:

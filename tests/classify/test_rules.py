@@ -64,6 +64,7 @@ def test_every_label_has_a_rule() -> None:
 
 @pytest.mark.parametrize("rule", RULES, ids=name_of)
 def test_a_threshold_has_a_name_of_the_code_and_an_origin(rule: Rule) -> None:
+    assert rule.thresholds
     for name, value, origin in rule.thresholds:
         assert re.fullmatch(r"[A-Z]+(_[A-Z]+)*", name)
         assert value > 0

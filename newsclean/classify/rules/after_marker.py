@@ -67,4 +67,9 @@ RULE = Rule(
     ),
     misses="Lists without a heading.",
     find=find,
+    thresholds=(
+        ("HEADING_SCORE", HEADING_SCORE, "what such a heading announces is nearly always there"),
+        ("SUSPECT_SCORE", SUSPECT_SCORE, "a source or share label only often ends the story"),
+        ("PROSE_MAX_FOLLOWING", PROSE_MAX_FOLLOWING, "where two paragraphs follow, the article goes on"),
+    ),
 )

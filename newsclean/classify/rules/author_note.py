@@ -102,4 +102,9 @@ RULE = Rule(
     ),
     misses="Notes that open with something else than the name.",
     find=find,
+    thresholds=(
+        ("LAST_LINES", LAST_LINES, "notes stand at the very end, before a credit or two"),
+        ("ROLE_WITHIN_WORDS", ROLE_WITHIN_WORDS, "the job is named in the first sentence"),
+        ("MAX_WORDS", MAX_WORDS, "a note has one to three sentences"),
+    ),
 )

@@ -56,4 +56,8 @@ RULE = Rule(
     ),
     misses="The text of a post, which stays: the story often turns on it.",
     find=find,
+    thresholds=(
+        ("ATTRIBUTION_MAX_WORDS", ATTRIBUTION_MAX_WORDS, "a name, a handle and a date"),
+        ("WITH_POST_SCORE", WITH_POST_SCORE, "behind the post's own text the line says who is quoted"),
+    ),
 )

@@ -56,4 +56,8 @@ RULE = Rule(
     keeps=(Example("The photo shows the dam in 1954, when the first stone was laid by a minister from the capital."),),
     misses="Captions without a credit in bare text: one that alone states a fact is text.",
     find=find,
+    thresholds=(
+        ("CREDIT_MAX_WORDS", CREDIT_MAX_WORDS, "a caption of two sentences with its credit"),
+        ("BOX_SCORE", BOX_SCORE, "how often pages call boxes so that hold captions, estimated"),
+    ),
 )

@@ -35,4 +35,5 @@ RULE = Rule(
     ),
     misses="Initials glued to the last paragraph.",
     find=find,
+    thresholds=(("LAST_LINES", LAST_LINES, "a correction or a credit may follow the initials"),),
 )

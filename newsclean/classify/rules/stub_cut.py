@@ -63,4 +63,8 @@ RULE = Rule(
     ),
     misses="Link words in a wording of their own.",
     find=find,
+    thresholds=(
+        ("SUFFIX_SCORE", SUFFIX_SCORE, "wording at the end of a text that is over there"),
+        ("LINE_SCORE", LINE_SCORE, "a line of such wording and nothing else"),
+    ),
 )
