@@ -54,7 +54,7 @@ def test_a_guard_says_all_that_a_reader_needs(guard: Guard) -> None:
 
 
 def test_names_are_given_once() -> None:
-    names = [rule.name for rule in (*RULES, *GUARDS)]
+    names = [*(rule.name for rule in RULES), *(guard.name for guard in GUARDS)]
     assert len(set(names)) == len(names)
 
 
