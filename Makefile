@@ -43,9 +43,9 @@ check: lint  ## lint, formatting and types, changing nothing
 	$(BIN)/ruff format --check .
 	$(MAKE) --no-print-directory types
 
-docs: $(VENV)/.installed-for-tests  ## write the generated pages of docs/ anew
+docs: $(VENV)/.installed-for-tests  ## write the generated pages of docs/ and the README's picture anew
 	$(BIN)/python -m docs.generate
-	$(BIN)/python -m docs.generate
+	$(BIN)/python -m docs.picture
 
 clean:  ## remove what can be made again: .venv, caches, build results, the demo's own files
 	rm -rf $(VENV) build dist .demo .mypy_cache .pytest_cache .ruff_cache .hypothesis *.egg-info

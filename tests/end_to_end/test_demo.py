@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.docs.readme import missing_from, session
+
 ROOT = Path(__file__).parents[2]
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]
@@ -19,11 +21,12 @@ def run_demo(folder: Path) -> str:
         [sys.executable, "-m", "fixtures.demo"],
         cwd=folder,
         env=environment,
-        capture_output=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
         text=True,
         check=False,
     )
-    assert done.returncode == 0, done.stdout + done.stderr
+    assert done.returncode == 0, done.stdout
     return done.stdout
 
 
@@ -42,6 +45,12 @@ def test_it_shows_the_records_and_what_was_cut(copy: Path) -> None:
     assert "author_bio" in printed
     assert "fixed_cut" in printed
     assert (copy / "newsclean.db").is_file()
+
+
+def test_it_prints_what_the_readme_shows(copy: Path) -> None:
+    """All but what make says before."""
+    shown = session("make demo")
+    assert missing_from(shown[1:], run_demo(copy)) is None
 
 
 def test_it_starts_afresh_over_its_own_database(copy: Path) -> None:
