@@ -34,6 +34,12 @@ COMMANDS = {
     "crawl": CommandSource("newsclean.cli.crawl", "crawl", "Crawl sources once and store clean records."),
     "records": CommandSource("newsclean.cli.records", "records_app", "List, show, search and export stored records."),
     "corpus": CommandSource("newsclean.cli.corpus", "corpus", "Clean whole archives: WARC, JSONL, Parquet."),
+    "reclean": CommandSource(
+        "newsclean.cli.reclean",
+        "reclean",
+        "Clean stored records again, from their own kept and removed lines, by today's rules and memory.",
+    ),
+    "memory": CommandSource("newsclean.cli.memory", "memory_app", "Show or forget what is remembered of sites."),
     "evaluate": CommandSource(
         "newsclean.cli.evaluate", "evaluate", "Measure the cleaning on pages whose article is known."
     ),

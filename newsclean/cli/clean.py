@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Annotated
 
@@ -14,10 +15,11 @@ from newsclean.cli.explain import print_explanation
 from newsclean.cli.formats import OutputFormat, as_json, as_markdown, as_object
 from newsclean.cli.output import open_output
 from newsclean.cli.targets import Given, TargetKind, clean_target, is_url
-from newsclean.cli.terminal import console_on, plain, plain_line, report_error, report_note
+from newsclean.cli.terminal import console_on, plain, plain_line, report_error, report_note, report_warning
 from newsclean.config import CleanConfig
 from newsclean.config_file import load_config
-from newsclean.errors import FetchError, InputError
+from newsclean.errors import FetchError, InputError, StoreError
+from newsclean.memory import SiteMemory
 from newsclean.models import CleanRecord, PageKind
 
 _WITHOUT_ARTICLE = frozenset({PageKind.EMPTY, PageKind.CONSENT, PageKind.LISTING})
@@ -47,6 +49,10 @@ def clean(
         Path | None, typer.Option("--output", "-o", help="Write to this file, whole or not at all.")
     ] = None,
     config_path: Annotated[Path | None, typer.Option("--config", "-c", help="TOML file with settings.")] = None,
+    memory_path: Annotated[
+        Path | None,
+        typer.Option("--memory", "-m", help="File of a memory of sites, to ask and to teach; made if need be."),
+    ] = None,
     url: Annotated[str | None, typer.Option("--url", help="Where a file's page came from.")] = None,
     title: Annotated[str | None, typer.Option("--title", help="Title of a text.")] = None,
     language: Annotated[
@@ -84,8 +90,8 @@ def clean(
         allow_private_hosts=allow_private_hosts or None,
     )
     failed: list[str] = []
-    cleaned = _clean_all(targets, Given(kind, url, title, language), config, failed.append)
-    with open_output(output) as stream:
+    with _memory_at(memory_path, config) as memory, open_output(output) as stream:
+        cleaned = _clean_all(targets, Given(kind, url, title, language), config, memory, failed.append)
         _write(cleaned, stream, output_format, len(targets), explain)
         if len(failed) == len(targets):
             raise typer.Exit(exit_codes.FAILED)
@@ -116,12 +122,16 @@ def _config(path: Path | None, **options: object) -> CleanConfig:
 
 
 def _clean_all(
-    targets: Sequence[str], given: Given, config: CleanConfig, on_failure: Callable[[str], None]
+    targets: Sequence[str],
+    given: Given,
+    config: CleanConfig,
+    memory: SiteMemory | None,
+    on_failure: Callable[[str], None],
 ) -> Iterator[Cleaned]:
     """Each target's record, as soon as it is there; what fails is reported and passed over."""
     for target in targets:
         try:
-            record = clean_target(target, given, config)
+            record = clean_target(target, given, config, memory)
         except (FetchError, InputError) as error:
             report_error(f"{plain_line(target)}: {error}")
             on_failure(target)
@@ -129,7 +139,29 @@ def _clean_all(
         if record.page_kind in _WITHOUT_ARTICLE:
             reason = f" ({record.page_reason})" if record.page_reason else ""
             report_note(f"{plain_line(target)}: no article here, page kind {record.page_kind.value}{reason}")
+        if memory is not None:
+            _teach(memory, record)
         yield target, record
+
+
+@contextmanager
+def _memory_at(place: Path | None, config: CleanConfig) -> Iterator[SiteMemory | None]:
+    if place is None:
+        yield None
+        return
+    with SiteMemory.open(place, config) as memory:
+        yield memory
+
+
+def _teach(memory: SiteMemory, record: CleanRecord) -> None:
+    """Have the memory learn a record; where it cannot, say so, for the record itself is there."""
+    if record.memory is not None and record.memory.problem:
+        report_warning(f"{record.memory.problem}; cleaned without it")
+        return
+    try:
+        memory.learn(record)
+    except StoreError as error:
+        report_warning(f"{error}; nothing was learned")
 
 
 def _write(cleaned: Iterator[Cleaned], stream: IO[str], output_format: OutputFormat, total: int, explain: bool) -> None:

@@ -38,6 +38,13 @@ def crawl(
     store: Annotated[
         str, typer.Option("--store", "-s", help="Where records go: a .db, .jsonl or .parquet file, or a database URL.")
     ] = "newsclean.db",
+    memory: Annotated[
+        Path | None,
+        typer.Option("--memory", "-m", help="File of the memory of sites.", show_default="beside the store"),
+    ] = None,
+    no_memory: Annotated[
+        bool, typer.Option("--no-memory", help="Judge each page by itself, and remember nothing.")
+    ] = False,
     config_path: Annotated[
         Path | None, typer.Option("--config", "-c", help="TOML file with settings, see docs/configuration.md.")
     ] = None,
@@ -81,6 +88,7 @@ def crawl(
 
       newsclean crawl --front https://aggregator.example/ --follow-to-original
     """
+    from newsclean.crawl.memory import memory_path  # noqa: PLC0415
     from newsclean.crawl.run import CrawlOptions  # noqa: PLC0415  Scrapy is slow to load, and --help needs none of it
 
     options = CrawlOptions(
@@ -90,12 +98,15 @@ def crawl(
         urls=_checked(urls, "--url") + (read_url_file(url_file) if url_file else ()),
         follow_to_original=follow_to_original,
         store=store,
+        memory=None if no_memory else str(memory or memory_path(store)),
         config=_config(config_path, user_agent, allow_private_hosts),
         page_limit=limit,
         language=language,
         delay_seconds=delay,
         again=again,
     )
+    if no_memory and memory:
+        raise typer.BadParameter("not together with --memory", param_hint="--no-memory")
     if not options.starts:
         raise typer.BadParameter("give at least one of --feed, --sitemap, --front, --url and --url-file")
     report = _run(options, quiet)

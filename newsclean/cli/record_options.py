@@ -49,6 +49,9 @@ StoredUntilOption = Annotated[
 LabelOption = Annotated[
     Label | None, typer.Option("--label", help="Only records from which something was cut under this label.")
 ]
+OriginalsOption = Annotated[
+    bool, typer.Option("--originals", help="Only originals, no copies of a story that is there already.")
+]
 AllVersionsOption = Annotated[
     bool, typer.Option("--all-versions", help="Every version of an article, not the newest alone.")
 ]

@@ -14,6 +14,7 @@ from newsclean.cli.record_options import (
     KindOption,
     LabelOption,
     LanguageOption,
+    OriginalsOption,
     SinceOption,
     SiteOption,
     StoredSinceOption,
@@ -55,6 +56,7 @@ def list_records(
     stored_since: StoredSinceOption = None,
     stored_until: StoredUntilOption = None,
     label: LabelOption = None,
+    originals: OriginalsOption = False,
     all_versions: AllVersionsOption = False,
     limit: Annotated[int, typer.Option("--limit", "-n", min=0, help="How many at most; 0 for all.")] = _DEFAULT_LIMIT,
 ) -> None:
@@ -77,6 +79,7 @@ def list_records(
         stored_since=stored_since,
         stored_until=stored_until,
         label=label,
+        originals=originals,
         all_versions=all_versions,
     )
     with opened(store) as reader:
@@ -161,6 +164,7 @@ def export(
     stored_since: StoredSinceOption = None,
     stored_until: StoredUntilOption = None,
     label: LabelOption = None,
+    originals: OriginalsOption = False,
     all_versions: AllVersionsOption = False,
     append: Annotated[
         bool, typer.Option("--append", help="Add to a .jsonl, .parquet or .db store what it has not yet.")
@@ -188,6 +192,7 @@ def export(
         stored_since=stored_since,
         stored_until=stored_until,
         label=label,
+        originals=originals,
         all_versions=all_versions,
         order=Order.OLDEST_FIRST,
     )

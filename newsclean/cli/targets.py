@@ -15,6 +15,7 @@ from newsclean.errors import InputError
 from newsclean.extract.decode import decode
 from newsclean.extract.sniff import is_html
 from newsclean.fetch import fetch_page
+from newsclean.memory import SiteMemory
 from newsclean.models import CleanRecord, Page
 from newsclean.pipeline import clean_page
 
@@ -47,7 +48,7 @@ def is_url(target: str) -> bool:
     return bool(_SCHEME.match(target))
 
 
-def clean_target(target: str, given: Given, config: CleanConfig) -> CleanRecord:
+def clean_target(target: str, given: Given, config: CleanConfig, memory: SiteMemory | None = None) -> CleanRecord:
     """Fetch or read a target and clean it, as a page or as a text.
 
     Raises:
@@ -61,13 +62,14 @@ def clean_target(target: str, given: Given, config: CleanConfig) -> CleanRecord:
     if given.kind == TargetKind.HTML or (given.kind is None and is_html(text)):
         if given.title or given.language:
             report_warning(f"{target}: a page says its title and language itself; those given are for texts")
-        return clean_page(replace(page, html=text), config)
+        return clean_page(replace(page, html=text), config, memory)
     return clean_text(
         text.replace("\r\n", "\n").replace("\r", "\n").rstrip("\n"),
         url=page.final_url or page.url,
         title=given.title,
         language=given.language,
         config=config,
+        memory=memory,
     )
 
 

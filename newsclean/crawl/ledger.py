@@ -10,8 +10,10 @@ from typing import TypeVar
 from scrapy.exceptions import CloseSpider
 from scrapy.statscollectors import StatsCollector
 
+from newsclean.config import CleanConfig
 from newsclean.crawl.items import CleanedPage, Listing
 from newsclean.crawl.listings.entry import Entry
+from newsclean.crawl.memory import CrawlMemory
 from newsclean.crawl.report import MAX_NAMED, STATS_PREFIX, Trouble
 from newsclean.crawl.seen.file import seen_path, store_file
 from newsclean.crawl.seen.store import SeenStore
@@ -36,8 +38,20 @@ class Ledger:
     methods raise CloseSpider and `fatal` says why: a crawl without its books must end.
     """
 
-    def __init__(self, store: str, stats: StatsCollector, *, again: bool, page_limit: int | None) -> None:
+    def __init__(
+        self,
+        store: str,
+        stats: StatsCollector,
+        *,
+        again: bool,
+        page_limit: int | None,
+        memory: str | None = None,
+        config: CleanConfig | None = None,
+    ) -> None:
         self._target = store
+        self._memory_place = memory
+        self._memory_config = config or CleanConfig()
+        self._memory: CrawlMemory | None = None
         self._stats = stats
         self._again = again
         self._pages_left = page_limit
@@ -50,12 +64,16 @@ class Ledger:
 
     async def open(self) -> None:
         """Open both stores. Raises StoreError or ConfigError."""
+        if self._memory_place is not None:
+            self._memory = await self._in_thread(CrawlMemory, self._memory_place, self._memory_config)
         self._stores = await self._in_thread(_open, self._target)
 
     async def close(self) -> None:
         """Close both stores; what was entered is written."""
         if self._stores is not None:
             await self._in_thread(_close, *self._stores)
+        if self._memory is not None:
+            await self._in_thread(self._memory.close)
         self._thread.shutdown()
 
     async def _do(self, function: Callable[..., _Result], *arguments: object) -> _Result:
@@ -110,6 +128,8 @@ class Ledger:
     async def register_pages(self, entries: tuple[Entry, ...], source: str, via: str | None = None) -> list[PageLink]:
         """Enter pages that were found; those to fetch now are returned, within the crawl's limit."""
         registered = await self._do(self._seen.register_pages, entries, source, via, self._again)
+        if self._memory is not None:
+            await self._in_thread(self._memory.announced, entries)
         self.count("known", sum(self.claim(key) for key in registered.known))
         return self._admit(registered.due)
 
@@ -135,7 +155,11 @@ class Ledger:
         if found.link.was_saved and record.page_kind in (PageKind.EMPTY, PageKind.CONSENT):
             await self.skip(found.link, f"came back as {record.page_kind.value}; the saved article stays")
             return SaveOutcome.UNCHANGED
+        if self._memory is not None:
+            record = await self._in_thread(self._memory.marked, record)
         outcome = await self._do(self._store.save, record)
+        if self._memory is not None:
+            await self._in_thread(self._memory.saved, record)
         final_key = page_key(found.page.final_url or found.url)
         await self._do(self._seen.mark_saved, found.link.key, final_key, found.validators)
         self.count("unchanged" if outcome is SaveOutcome.UNCHANGED else "saved")

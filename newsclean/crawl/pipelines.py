@@ -41,7 +41,9 @@ class CleanPipeline(_Pipeline):
         """The page with its record."""
         resources, settings = self._resources, self._crawler.settings
         try:
-            record = await resources.pool.run(clean, settings["NEWSCLEAN_CLEANER"], item.page, resources.config)
+            record = await resources.pool.run(
+                clean, settings["NEWSCLEAN_CLEANER"], item.page, resources.config, settings["NEWSCLEAN_MEMORY"]
+            )
         except TaskError as error:
             if error.trace:
                 logger.error("unexpected error while cleaning %s\n%s", item.url, error.trace)

@@ -30,6 +30,8 @@ class CrawlResources:
             crawler.stats,
             again=settings.getbool("NEWSCLEAN_AGAIN"),
             page_limit=settings.getint("NEWSCLEAN_PAGE_LIMIT") or None,
+            memory=settings["NEWSCLEAN_MEMORY"],
+            config=self.config,
         )
         self.pool = WorkerPool(
             PoolSize(

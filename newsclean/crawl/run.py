@@ -42,6 +42,8 @@ class CrawlOptions:
     urls: tuple[str, ...] = ()
     follow_to_original: bool = False
     store: str = "newsclean.db"
+    memory: str | None = None
+    """Path of a memory of sites, which is asked and learns; without one nothing is remembered."""
     config: CleanConfig = field(default_factory=CleanConfig)
     page_limit: int | None = None
     language: str | None = None
@@ -94,6 +96,7 @@ def crawl_settings(options: CrawlOptions, overrides: dict[str, Any]) -> Settings
     settings.setdict(
         {
             "NEWSCLEAN_STORE": options.store,
+            "NEWSCLEAN_MEMORY": options.memory,
             "NEWSCLEAN_CONFIG": config,
             "NEWSCLEAN_PAGE_LIMIT": options.page_limit or 0,
             "NEWSCLEAN_LANGUAGE": options.language,

@@ -70,6 +70,7 @@ DOWNLOADER_MIDDLEWARES = {
 ITEM_PIPELINES = {"newsclean.crawl.pipelines.CleanPipeline": 100, "newsclean.crawl.pipelines.StorePipeline": 200}
 
 NEWSCLEAN_STORE = "newsclean.db"
+NEWSCLEAN_MEMORY = None  # path of a memory of sites, made where there is none
 NEWSCLEAN_CONFIG = None  # a CleanConfig, or the path of a TOML file with one
 NEWSCLEAN_CLEANER = "newsclean.pipeline.clean_page"
 NEWSCLEAN_CLEAN_TIMEOUT_SECONDS = 20.0

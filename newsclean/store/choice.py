@@ -15,6 +15,7 @@ def chooses(chosen: RecordFilter, stored: StoredRecord) -> bool:
         and chosen.page_kind in (None, record.page_kind)
         and _within(record.published, chosen.published_since, chosen.published_until)
         and _within(stored.stored_at, chosen.stored_since, chosen.stored_until)
+        and not (chosen.originals and record.copy_of)
         and (chosen.label is None or any(cut.label == chosen.label for cut in record.removed))
     )
 

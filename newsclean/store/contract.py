@@ -59,6 +59,8 @@ class RecordFilter:
     stored_until: datetime | date | None = None
     label: Label | None = None
     """Only records from which something was cut under this label."""
+    originals: bool = False
+    """Only records that are no copies of another site's or page's story."""
     all_versions: bool = False
     limit: int | None = None
     order: Order = Order.NEWEST_FIRST

@@ -21,8 +21,9 @@ def url_keys(record: CleanRecord) -> frozenset[str]:
 
 
 def content_digest(record: CleanRecord) -> str:
-    """Hexadecimal SHA-256 of what makes a version: title and text."""
-    return digest(f"{record.title or ''}\0{record.text}")
+    """Hexadecimal SHA-256 of what makes a version: title and text, and for a copy what it is a copy of."""
+    mark = f"\0{record.copy_of}" if record.copy_of else ""
+    return digest(f"{record.title or ''}\0{record.text}{mark}")
 
 
 def digest(text: str) -> str:

@@ -66,6 +66,8 @@ def narrowed(statement: Select[Any], chosen: RecordFilter) -> Select[Any]:
             statement = statement.where(column >= in_utc(since))
         if until is not None:
             statement = statement.where(column < end_of(until))
+    if chosen.originals:
+        statement = statement.where(version.record["copy_of"].as_string().is_(None))
     if chosen.label is not None:
         cut = select(article_cut.c.version_id).where(article_cut.c.label == chosen.label.value)
         statement = statement.where(version.id.in_(cut))

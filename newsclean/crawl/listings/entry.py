@@ -44,6 +44,8 @@ class Entry:
     title: str | None = None
     published: datetime | date | None = None
     updated: datetime | date | None = None
+    summary: str | None = None
+    """The first words of the article, as a feed gives them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from newsclean.crawl.listings.entry import MAX_ENTRIES_PER_LISTING, Entry, Listi
 from newsclean.crawl.listings.words import plain_title
 from newsclean.errors import InputError
 
+SUMMARY_MAX_CHARS = 2_000
 _JSON_FEED_VERSION = "https://jsonfeed.org/version/"
 
 
@@ -50,7 +51,13 @@ def _xml_entries(items: Iterable[Any], base: str) -> Iterable[Entry]:
             # feedparser reads the one date of RDF feeds, dc:date, as that of an update.
             published=_moment(item["published_parsed"] if "published_parsed" in item else item.get("updated_parsed")),
             updated=_moment(item["updated_parsed"]) if "updated_parsed" in item else None,
+            summary=_summary(item.get("summary")),
         )
+
+
+def _summary(written: object) -> str | None:
+    """The beginning of a summary: some feeds put the whole article there."""
+    return plain_title(written[:SUMMARY_MAX_CHARS]) if isinstance(written, str) else None
 
 
 def _article_link(item: Any) -> str:
@@ -87,6 +94,7 @@ def _json_entries(source: ListingSource) -> Iterable[Entry]:
             title=plain_title(title) if isinstance(title, str) else None,
             published=_json_moment(item.get("date_published")),
             updated=_json_moment(item.get("date_modified")),
+            summary=_summary(item.get("summary")),
         )
 
 

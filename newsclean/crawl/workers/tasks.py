@@ -10,6 +10,7 @@ from importlib import import_module
 from typing import Any
 
 from newsclean.config import CleanConfig
+from newsclean.crawl.memory import opened_memory
 from newsclean.errors import ConfigError, NewscleanError
 from newsclean.models import CleanRecord, Page
 
@@ -53,9 +54,15 @@ def _set_alarm(seconds: int) -> None:
         signal.alarm(seconds)
 
 
-def clean(cleaner: str, page: Page, config: CleanConfig) -> CleanRecord:
-    """Clean a page with the function that the dotted path `cleaner` names."""
-    record = load(cleaner)(page, config)
+def clean(cleaner: str, page: Page, config: CleanConfig, memory: str | None = None) -> CleanRecord:
+    """Clean a page with the function that the dotted path `cleaner` names.
+
+    Where there is a memory of sites at the path `memory`, the function is given it as `memory`.
+    """
+    if memory is None:
+        record = load(cleaner)(page, config)
+    else:
+        record = load(cleaner)(page, config, memory=opened_memory(memory, config.memory_wait_seconds))
     if not isinstance(record, CleanRecord):
         raise ConfigError(f"{cleaner} gave {type(record).__name__}, not a CleanRecord")
     return record
