@@ -70,9 +70,9 @@ def lead_rows(lead: Lead, body: Sequence[str] = ()) -> list[LeadRow]:
 
 def _row(kind: LeadKind, found: list[str], title_words: int) -> LeadRow | None:
     found = found[: prints.LEAD_MAX_WORDS]
-    if title_words < prints.LEAD_MIN_WORDS:
+    if not prints.is_long_enough(found[:title_words]):
         title_words = 0  # by so few words no page is known
-    if not prints.is_long_enough(found[: max(title_words, prints.OPENING_WORDS)]):
+    if not prints.is_long_enough(found):
         return None
     # A title of four words is all that there is to look up by.
     key = found[:title_words] if title_words else found

@@ -67,11 +67,11 @@ def _numbers(values: Any) -> "NDArray[Any]":
     return numpy.asarray(values).astype("<u4")
 
 
-def overlap(one: Sketch, other: Sketch) -> float:
-    """Share of the shorter text's runs of words that the longer one has too, estimated, 0..1."""
+def shares(one: Sketch, other: Sketch) -> tuple[float, float]:
+    """Share of each text's runs of words that the other one has too, estimated, 0..1."""
     import numpy  # noqa: PLC0415
 
     mine, theirs = (numpy.frombuffer(sketch.values, dtype="<u4") for sketch in (one, other))
     alike = float(numpy.count_nonzero(mine == theirs)) / PERMUTATIONS
     common = alike * (one.shingles + other.shingles) / (1 + alike)
-    return min(1.0, common / max(1, min(one.shingles, other.shingles)))
+    return min(1.0, common / max(1, one.shingles)), min(1.0, common / max(1, other.shingles))
