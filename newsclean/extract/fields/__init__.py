@@ -36,7 +36,7 @@ def find_fields(
     declared = read_declared(tree)
     latest = latest_moment(fetched_at)
     site = find_site(declared, json_ld, url)
-    title = find_title(declared, json_ld, site)
+    title = find_title(declared, json_ld, site, blocks)
     language = find_language(declared, json_ld)
     near = around_headline(blocks, title.value if title else None)
     code = language.value if language else None

@@ -2,8 +2,9 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from newsclean.extract.blocks import Block
 from newsclean.extract.fields.declared import Declared
 from newsclean.extract.fields.found import Found
 from newsclean.extract.fields.site import Site
@@ -13,6 +14,7 @@ from newsclean.text import fold, words
 MAX_TITLE_CHARS = 400
 """Longer is a text, not a headline."""
 _MAX_HEADINGS = 20
+_MAX_BLOCKS = 300
 
 # How much a place is to be believed, as its vote for a headline. JSON-LD is written for the article alone;
 # og:title is now and then a social variant, the h1 another page's or a rubric, the twitter card a copy of og:title.
@@ -28,12 +30,17 @@ _TAIL = re.compile(r"\s+[|–—·•»›~-]+\s+|\s*[|｜]\s*|\s*[-–—]{2,}\
 _OTHER_METAS = ("title", "dc.title", "dcterms.title", "parsely-title", "sailthru.title", "headline", "hdl")
 
 
-def find_title(declared: Declared, json_ld: JsonLd, site: Site) -> Found[str] | None:
-    """The headline that most of the page agrees on; None where the page has none."""
+def find_title(declared: Declared, json_ld: JsonLd, site: Site, blocks: Sequence[Block] = ()) -> Found[str] | None:
+    """The headline that most of the page agrees on; None where the page has none.
+
+    Where the title element is all there is, the blocks of the page tell which part of it is the headline.
+    """
     raw = list(_candidates(declared, json_ld))
     if not raw:
         return None
     shown = {fold(each.value) for each in raw}
+    if len(raw) == 1:
+        shown.update(_short_texts(blocks))
     cleaned = [Found(_without_site(each.value, site, shown), each.origin) for each in raw]
     candidates = [each for each in cleaned if each.value and fold(each.value) not in site.names]
     if not candidates:
@@ -70,8 +77,10 @@ def _without_site(title: str, site: Site, shown: set[str]) -> str:
     cuts = list(_TAIL.finditer(title))
     for cut in cuts:
         head = title[: cut.start()].strip()
-        if head and fold(head) in shown:
-            return head
+        tail = title[cut.end() :].strip()
+        for part in (head, tail):
+            if part and fold(part) in shown:
+                return part
     while cuts:
         cut = cuts.pop()
         head, tail = title[: cut.start()].strip(), title[cut.end() :].strip()
@@ -82,6 +91,12 @@ def _without_site(title: str, site: Site, shown: set[str]) -> str:
     if first and _names_site(title[: first.start()], site) and title[first.end() :].strip():
         return title[first.end() :].strip()
     return title
+
+
+def _short_texts(blocks: Sequence[Block]) -> Iterator[str]:
+    for block in blocks[:_MAX_BLOCKS]:
+        if _MIN_AGREEING_WORDS <= block.text.count(" ") + 1 and len(block.text) <= MAX_TITLE_CHARS:
+            yield fold(block.text)
 
 
 def _names_site(part: str, site: Site) -> bool:
