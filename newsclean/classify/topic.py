@@ -9,6 +9,8 @@ from newsclean.text import fold
 
 # Words are compared by their beginnings, which inflection leaves alone.
 STEM_CHARS = 5
+# Two sentences tell what a paragraph is about.
+SAMPLE_CHARS = 400
 _WORD = re.compile(r"[^\W\d_]{4,}")
 
 
@@ -19,7 +21,7 @@ def _stopwords() -> frozenset[str]:
 
 def stems(line: ReadLine) -> frozenset[str]:
     """Beginnings of the line's longer words, function words left out."""
-    return frozenset(word[:STEM_CHARS] for word in _WORD.findall(fold(line.text))) - _stopwords()
+    return frozenset(word[:STEM_CHARS] for word in _WORD.findall(fold(line.text[:SAMPLE_CHARS]))) - _stopwords()
 
 
 def mean_shared(paragraphs: list[frozenset[str]]) -> float:

@@ -22,7 +22,7 @@ MAX_SHARED = 0.13
 BODY_MIN_SHARED = 0.2
 BODY_MIN_LINES = 2
 # Enough to know a story by; the rest of a long one adds cost alone.
-BODY_MAX_LINES = 60
+BODY_MAX_LINES = 25
 
 
 def find(reading: Reading) -> Iterator[Verdict]:
