@@ -67,6 +67,10 @@ def corpus(
     removed: Annotated[
         str | None, typer.Option("--removed", metavar="FILE", help="JSONL file for the lines that were cut, with why.")
     ] = None,
+    memory: Annotated[
+        str | None,
+        typer.Option("--memory", metavar="FILE", help="Site memory: learn all pages first, then clean with it."),
+    ] = None,
     sample: Annotated[
         float, typer.Option("--sample", min=0, max=1, help="Read this share of the records only; always the same ones.")
     ] = 1.0,
@@ -116,6 +120,7 @@ def corpus(
         folder_suffix="." + folder_format.lstrip("."),
         copies=copies,
         removed=removed,
+        memory=memory,
         sample_share=sample,
         seconds_per_page=timeout,
     )

@@ -1,11 +1,14 @@
-"""The datatrove step that a run consists of: read a task's chunks, clean them, write each whole or not at all."""
+"""The datatrove steps that a run consists of: read a task's chunks, and write each clean, or learn from each."""
 
 import json
 import time
+from abc import abstractmethod
 from collections.abc import Iterator
 from contextlib import ExitStack
+from dataclasses import replace
 from functools import partial
-from typing import Any
+from itertools import islice
+from typing import Any, Literal
 
 from datatrove.data import DocumentsPipeline
 from datatrove.pipeline.base import PipelineStep
@@ -24,16 +27,22 @@ from newsclean.corpus.whole_files import whole_file
 from newsclean.corpus.work_folder import WorkFolder
 from newsclean.corpus.writers import compressed, record_writer
 from newsclean.errors import InputError
+from newsclean.memory import SiteMemory
 from newsclean.models import Page
 
 _REMOVED_FORM = FileForm("jsonl", "zstd", ".jsonl.zst")
 
 
-class CleanChunks(PipelineStep):  # type: ignore[misc]
+PAGES_LEARNED_AT_ONCE = 200
+"""One writes to the memory at a time; larger portions would make the others wait for longer."""
+
+
+class ChunkStep(PipelineStep):  # type: ignore[misc]
     """Does the task of its rank. Which tasks there are, and how many, the run has decided."""
 
     type = "📰 - CORPUS"
-    name = "NewsClean"
+    marks: Literal["counts", "learned"]
+    """The kind of file that says that a chunk is done."""
 
     def __init__(self, options: CorpusOptions, tasks: tuple[Task, ...]) -> None:
         super().__init__()
@@ -49,6 +58,41 @@ class CleanChunks(PipelineStep):  # type: ignore[misc]
             self._do(piece, task, folder, progress)
         progress.finish()
         yield from ()
+
+    @abstractmethod
+    def _do(self, piece: Piece, task: Task, folder: WorkFolder, progress: ProgressFile) -> None:
+        """Do one chunk, whole or not at all."""
+
+
+class LearnChunks(ChunkStep):
+    """The first of two passes: what the pages of a site have in common goes into the memory.
+
+    A chunk that was half learned is learned again; the memory counts a page once.
+    """
+
+    name = "NewsClean, learning"
+    marks = "learned"
+
+    def _do(self, piece: Piece, task: Task, folder: WorkFolder, progress: ProgressFile) -> None:
+        options = self.options
+        documents = 0
+        with SiteMemory.open(options.memory or "", options.config) as memory:
+            outcomes = cleaned_items(piece.items, replace(options, memory=None))
+            records = (outcome.record for outcome in outcomes if isinstance(outcome, Cleaned))
+            while batch := list(islice(records, PAGES_LEARNED_AT_ONCE)):
+                memory.learn_all(batch)
+                documents += len(batch)
+                progress.note(documents, piece.share)
+        self.stat_update("learned", value=documents)
+        folder.save_learned(task.file, piece.chunk)
+        progress.add(documents)
+
+
+class CleanChunks(ChunkStep):
+    """Cleans: the only pass, or the second of two."""
+
+    name = "NewsClean"
+    marks = "counts"
 
     def _do(self, piece: Piece, task: Task, folder: WorkFolder, progress: ProgressFile) -> None:
         started = time.monotonic()
@@ -107,7 +151,7 @@ class _Sinks:
 
 def cleaned_items(items: Iterator[Item], options: CorpusOptions) -> Iterator[Cleaned | Reject | Skip]:
     """What came of each item, in their order. Pages are cleaned in a process that can be killed."""
-    with PageSandbox(options.config, options.seconds_per_page) as sandbox:
+    with PageSandbox(options.config, options.seconds_per_page, options.memory) as sandbox:
         for item, outcome in sandbox.clean_all((item, _page(item)) for item in items):
             if not isinstance(item, SourceRecord):
                 yield item
@@ -125,7 +169,7 @@ def _page(item: Item) -> Page | None:
 
 def _cleaned_text(source: SourceRecord, options: CorpusOptions) -> Cleaned | Reject:
     try:
-        return Cleaned(source, clean_source_text(source, options.config))
+        return Cleaned(source, clean_source_text(source, options.config, options.memory))
     except InputError as error:
         return Reject(source.place, str(error), source.id)
     except Exception as error:  # noqa: BLE001  the edge of the run: counted, and named with its place

@@ -2,14 +2,14 @@
 
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import ceil
-from typing import Any
+from typing import Any, Literal
 
 from datatrove.utils.logging import logger
 
 from newsclean.corpus.chunks import Task, ranges_of
-from newsclean.corpus.clean_chunks import CleanChunks
+from newsclean.corpus.clean_chunks import ChunkStep, CleanChunks, LearnChunks
 from newsclean.corpus.counts import Counts
 from newsclean.corpus.executors import (
     ExecutorKind,
@@ -73,11 +73,12 @@ def run_corpus(options: CorpusOptions, how: HowToRun, on_progress: Callable[[Pro
     before = sum(counts.documents for file in readable for counts in folder.counts_of(file))
     failed: tuple[str, ...] = ()
     if tasks and not finished:
-        last = Finish(options, readable)
-        job = _run(options, tasks, how, last, lambda: on_progress(_progress(folder, tasks, began)))
-        if isinstance(job, str):
+        stages = _stages(tasks, options)
+        if how.executor is ExecutorKind.SLURM:
+            job = _submit(options, stages, how, Finish(options, readable))
             return CorpusReport(Counts(), 0, time.monotonic() - began, unreadable, submitted_job=job)
-        failed = job
+        for stage in stages:
+            failed = failed or _run(options, stage, how, on_progress)
     if not failed and not finished:
         finish(options, readable)
         remove(f"{folder.url}/engine")
@@ -170,26 +171,49 @@ def _check_columns(file: InputFile, options: CorpusOptions) -> None:
         raise ConfigError(f"{file.name} has no column {wanted}; give {option} one of {', '.join(names)}")
 
 
-def _progress(folder: WorkFolder, tasks: Sequence[Task], began: float) -> Progress:
-    return read_progress(folder.url, [task.weight for task in tasks], time.monotonic() - began)
+def _stages(tasks: tuple[Task, ...], options: CorpusOptions) -> tuple[ChunkStep, ...]:
+    """The passes over the archive: with a memory the first learns from all that the second cleans."""
+    clean = CleanChunks(options, tasks)
+    if not options.memory:
+        return (clean,)
+    folder = WorkFolder(options)
+    learned = {task.file: folder.done_chunks(task.file, "learned") for task in tasks}
+    left = tuple(
+        replace(task, done=frozenset(learned[task.file]))
+        for task in tasks
+        if task.chunk not in learned[task.file] or (task.range is None and not folder.is_done(task.file, "learned"))
+    )
+    return (LearnChunks(options, left), clean) if left else (clean,)
+
+
+def _submit(options: CorpusOptions, stages: Sequence[ChunkStep], how: HowToRun, last: Finish) -> str:
+    """Have Slurm do the stages one after the other, and put the output together at the end; the last job's name."""
+    engine = _fresh_engine(options)
+    before = None
+    for step, tasks in [*((stage, len(stage.tasks)) for stage in stages), (last, 1)]:
+        place = f"{engine}/{type(step).__name__}"
+        executor = make_executor(how.executor, [step], tasks, how.workers, place, how.executor_options)
+        executor.depends = before
+        before = executor
+    executor.run()
+    return str(executor.job_id)
 
 
 def _run(
-    options: CorpusOptions, tasks: tuple[Task, ...], how: HowToRun, last: Finish, poll: Callable[[], None]
-) -> str | tuple[str, ...]:
-    """Do the tasks. What failed, or the name of the job that will do them."""
-    folder = WorkFolder(options)
-    engine, progress = f"{folder.url}/engine", f"{folder.url}/progress"
-    remove(engine)  # datatrove's marks are of the tasks of an earlier run
-    remove(progress)
+    options: CorpusOptions, stage: ChunkStep, how: HowToRun, on_progress: Callable[[Progress], None]
+) -> tuple[str, ...]:
+    """Do the tasks of a stage; what failed."""
+    began = time.monotonic()
+    folder, tasks = WorkFolder(options), stage.tasks
+    engine = _fresh_engine(options)
     own = dict(how.executor_options)
     address = own.pop("address", None)
-    executor = make_executor(how.executor, [CleanChunks(options, tasks)], len(tasks), how.workers, engine, own)
-    if how.executor is ExecutorKind.SLURM:
-        ending = make_executor(how.executor, [last], 1, 1, f"{engine}/finish", own)
-        ending.depends = executor
-        ending.run()
-        return str(ending.job_id)
+    weights = [task.weight for task in tasks]
+
+    def poll() -> None:
+        on_progress(read_progress(folder.url, weights, time.monotonic() - began))
+
+    executor = make_executor(how.executor, [stage], len(tasks), how.workers, engine, own)
     try:
         if isinstance(executor, LocalExecutor):
             executor.run_all(poll)
@@ -197,14 +221,23 @@ def _run(
             run_on_ray(executor, address, poll)
     except TaskFailures as error:
         return tuple(f"{_named(tasks[rank])}: {reason}" for rank, reason in sorted(error.reasons.items()))
-    return tuple(f"{_named(task)} was not done; see {engine}/logs" for task in tasks if not _is_done(task, folder))
+    missing = [task for task in tasks if not _is_done(task, folder, stage.marks)]
+    return tuple(f"{_named(task)} was not done; see {engine}/logs" for task in missing)
+
+
+def _fresh_engine(options: CorpusOptions) -> str:
+    """The folder for datatrove's own files, without its marks of an earlier run's tasks."""
+    url = WorkFolder(options).url
+    remove(f"{url}/engine")
+    remove(f"{url}/progress")
+    return f"{url}/engine"
 
 
 def _named(task: Task) -> str:
     return f"{task.file.name}, chunk {task.chunk}"
 
 
-def _is_done(task: Task, folder: WorkFolder) -> bool:
+def _is_done(task: Task, folder: WorkFolder, kind: Literal["counts", "learned"]) -> bool:
     if task.range is None:
-        return folder.is_done(task.file)
-    return task.chunk in folder.done_chunks(task.file)
+        return folder.is_done(task.file, kind)
+    return task.chunk in folder.done_chunks(task.file, kind)

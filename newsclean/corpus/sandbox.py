@@ -46,8 +46,9 @@ class _Waiting(NamedTuple, Generic[Key]):
 class PageSandbox:
     """Cleans pages in a worker process, in their order. For use in one thread, in a `with` block."""
 
-    def __init__(self, config: CleanConfig, limit_seconds: float) -> None:
+    def __init__(self, config: CleanConfig, limit_seconds: float, memory: str | None = None) -> None:
         self._config = config
+        self._memory = memory
         self._limit_seconds = limit_seconds
         self._started: ProcessPool | None = None
 
@@ -98,7 +99,8 @@ class PageSandbox:
     def _schedule(self, page: Page) -> ProcessFuture[Answer] | None:
         limit = self._limit_seconds
         try:
-            return self._pool.schedule(attempt, args=(limit, clean_fetched_page, page, self._config), timeout=limit)
+            arguments = (limit, clean_fetched_page, page, self._config, self._memory)
+            return self._pool.schedule(attempt, args=arguments, timeout=limit)
         except RuntimeError:
             return None  # the pool is broken; whoever waits for it makes it anew
 

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
-from typing import Any
+from typing import Any, Literal
 
 from newsclean.corpus.chunks import Range
 from newsclean.corpus.counts import Counts
@@ -75,10 +75,14 @@ class WorkFolder:
         """The URL of a part of a chunk: `part`, `removed`, `rejects`, `prints` or `counts`."""
         return f"{self.url}/files/{file.key}/{chunk:06d}.{kind}"
 
-    def done_chunks(self, file: InputFile) -> set[int]:
-        """The numbers of the chunks that are done."""
+    def done_chunks(self, file: InputFile, kind: Literal["counts", "learned"] = "counts") -> set[int]:
+        """The numbers of the chunks that are clean, or that were learned from."""
         names = names_in(f"{self.url}/files/{file.key}")
-        return {int(name.partition(".")[0]) for name in names if name.endswith(".counts")}
+        return {int(name.partition(".")[0]) for name in names if name.endswith(f".{kind}")}
+
+    def save_learned(self, file: InputFile, chunk: int) -> None:
+        """Note that a chunk was learned from."""
+        write_whole(self.chunk(file, chunk, "learned"), b"")
 
     def save_counts(self, file: InputFile, chunk: int, counts: Counts) -> None:
         """Note that a chunk is done."""
@@ -118,10 +122,10 @@ class WorkFolder:
         """Note how many chunks a file has."""
         self.write(f"files/{file.key}/end.json", {"chunks": chunks})
 
-    def is_done(self, file: InputFile) -> bool:
+    def is_done(self, file: InputFile, kind: Literal["counts", "learned"] = "counts") -> bool:
         """Whether all chunks of a file are done."""
         chunks = self.number_of_chunks(file)
-        return chunks is not None and self.done_chunks(file) >= set(range(chunks))
+        return chunks is not None and self.done_chunks(file, kind) >= set(range(chunks))
 
     def is_joined(self, files: Sequence[InputFile]) -> bool:
         """Whether the parts of these files were put together before, and the result is there."""

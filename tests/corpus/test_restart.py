@@ -40,15 +40,16 @@ def wait_until_gone(processes: list[psutil.Process]) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(500)
 @pytest.mark.parametrize("name", ["in.jsonl", "in.jsonl.gz", "in.warc.gz"])
 def test_a_killed_run_goes_on(tmp_path: Path, name: str) -> None:
     source = tmp_path / name
     if ".warc" in name:
-        write_warc(source, [*(page_record(number) for number in range(150)), page_record(7)[:99]])
-        chunk_bytes = 3_000
+        write_warc(source, [*(page_record(number) for number in range(40)), page_record(7)[:99]])
+        chunk_bytes = 1_200
     else:
-        write_jsonl(source, [*text_records(1500), b"broken"])
-        chunk_bytes = 20_000
+        write_jsonl(source, [*text_records(400), b"broken"])
+        chunk_bytes = 10_000
     killed = tmp_path / "killed.jsonl.gz"
     process = begin(source, killed, chunk_bytes)
     deadline = time.monotonic() + 100
@@ -62,31 +63,32 @@ def test_a_killed_run_goes_on(tmp_path: Path, name: str) -> None:
     wait_until_gone(family)
 
     again = begin(source, killed, chunk_bytes)
-    new, total, failed = map(int, again.communicate(timeout=110)[0].split())
+    new, total, failed = map(int, again.communicate(timeout=400)[0].split())
     assert failed == 0
     assert new < total
     assert done >= 3
 
     undisturbed = tmp_path / "undisturbed.jsonl.gz"
-    begin(source, undisturbed, chunk_bytes).communicate(timeout=110)
+    begin(source, undisturbed, chunk_bytes).communicate(timeout=400)
     assert killed.read_bytes() == undisturbed.read_bytes()
     assert rejects(killed) == rejects(undisturbed)
     assert len(rejects(killed)) == 1
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(500)
 def test_a_killed_worker_costs_nothing(tmp_path: Path) -> None:
-    source = write_jsonl(tmp_path / "in.jsonl", text_records(1500))
+    source = write_jsonl(tmp_path / "in.jsonl", text_records(400))
     output = tmp_path / "out.jsonl"
-    process = begin(source, output, 20_000)
+    process = begin(source, output, 10_000)
     while done_chunks(output) < 2:
         time.sleep(0.02)
     for child in psutil.Process(process.pid).children(recursive=True):
         if child.num_threads() > 1:  # the fork server has one
             child.kill()
             break
-    assert process.communicate(timeout=110)[0].split() == ["1500", "1500", "0"]
-    assert [record["id"] for record in read_jsonl(output)] == [f"text-{number}" for number in range(1500)]
+    assert process.communicate(timeout=400)[0].split() == ["400", "400", "0"]
+    assert [record["id"] for record in read_jsonl(output)] == [f"text-{number}" for number in range(400)]
 
 
 def test_a_finished_run_does_nothing_again(tmp_path: Path) -> None:
