@@ -1,14 +1,16 @@
 """What a run counts: per chunk, and added up over an archive."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass, field, fields
 from typing import Self
 
-from pydantic import BaseModel, Field
+from pydantic import TypeAdapter
 
 from newsclean.corpus.records import Cleaned
 
 
-class LabelCounts(BaseModel):
+@dataclass(slots=True)
+class LabelCounts:
     """What was cut under one label."""
 
     documents: int = 0
@@ -22,7 +24,8 @@ class LabelCounts(BaseModel):
         self.characters += other.characters
 
 
-class SiteCounts(BaseModel):
+@dataclass(slots=True)
+class SiteCounts:
     """What was cut of one site."""
 
     documents: int = 0
@@ -45,7 +48,8 @@ class SiteCounts(BaseModel):
         return self.removed / self.characters if self.characters else 0.0
 
 
-class Counts(BaseModel):
+@dataclass(slots=True)
+class Counts:
     """The figures of a chunk, a file or a run."""
 
     documents: int = 0
@@ -64,9 +68,9 @@ class Counts(BaseModel):
     characters: int = 0
     """Before the cut."""
     characters_removed: int = 0
-    labels: dict[str, LabelCounts] = Field(default_factory=dict)
-    page_kinds: dict[str, int] = Field(default_factory=dict)
-    sites: dict[str, SiteCounts] = Field(default_factory=dict)
+    labels: dict[str, LabelCounts] = field(default_factory=dict)
+    page_kinds: dict[str, int] = field(default_factory=dict)
+    sites: dict[str, SiteCounts] = field(default_factory=dict)
     seconds: float = 0.0
     """Of the workers, by the clock."""
 
@@ -83,10 +87,13 @@ class Counts(BaseModel):
         self.characters += len(record.text) + removed
         self.characters_removed += removed
         self.page_kinds[record.page_kind.value] = self.page_kinds.get(record.page_kind.value, 0) + 1
-        for label in {cut.label.value for cut in record.removed}:
-            texts = [cut.text for cut in record.removed if cut.label.value == label]
-            counted = LabelCounts(documents=1, lines=len(texts), characters=sum(map(len, texts)))
-            self.labels.setdefault(label, LabelCounts()).add(counted)
+        seen: set[str] = set()
+        for cut in record.removed:
+            label = self.labels.setdefault(cut.label.value, LabelCounts())
+            label.documents += cut.label.value not in seen
+            label.lines += 1
+            label.characters += len(cut.text)
+            seen.add(cut.label.value)
         if record.site:
             site = self.sites.setdefault(record.site, SiteCounts())
             site.documents += 1
@@ -105,6 +112,15 @@ class Counts(BaseModel):
         for site, found in other.sites.items():
             self.sites.setdefault(site, SiteCounts()).add(found)
 
+    def to_json(self) -> bytes:
+        """The figures as JSON."""
+        return _FORM.dump_json(self)
+
+    @classmethod
+    def from_json(cls, data: bytes) -> "Counts":
+        """The figures that `to_json` wrote. Raises ValueError where they are damaged."""
+        return _FORM.validate_json(data)
+
     @classmethod
     def total(cls, parts: Iterable["Counts"]) -> Self:
         """All of them added up."""
@@ -119,4 +135,5 @@ class Counts(BaseModel):
         return sorted(known, key=lambda pair: (-pair[1].share, pair[0]))[:number]
 
 
-_NUMBERS = tuple(name for name, field in Counts.model_fields.items() if field.annotation in (int, float))
+_NUMBERS = tuple(one.name for one in fields(Counts) if one.type in (int, float))
+_FORM = TypeAdapter(Counts)

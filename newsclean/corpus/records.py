@@ -28,6 +28,8 @@ class SourceRecord:
     date: str | None = None
     title: str | None = None
     language: str | None = None
+    text_is_member: bool = True
+    """Whether the text stands at the top of the record, not inside one of its objects."""
     line: bytes | None = None
     """The JSON that it was, without the line's end."""
     members: dict[str, Any] = field(default_factory=dict)

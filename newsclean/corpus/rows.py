@@ -52,7 +52,7 @@ def line_of(cleaned: Cleaned, names: FieldNames) -> bytes:
         return source.line
     line = source.line.decode()
     changes = {names.text: cleaned.text, NOTE: note_of(record)}
-    if "." in names.text or not _has_member(line, names.text):
+    if not source.text_is_member:
         return as_json(_with_text(json.loads(line), names.text, cleaned.text) | {NOTE: changes[NOTE]}).encode()
     return spliced(line, changes).encode()
 
@@ -86,10 +86,6 @@ def _plain(value: Any) -> Any:
     if isinstance(value, bytes):
         return value.decode("utf-8", "backslashreplace")
     return value.isoformat() if hasattr(value, "isoformat") else str(value)
-
-
-def _has_member(line: str, name: str) -> bool:
-    return name in json.loads(line)
 
 
 def _with_text(values: dict[str, Any], name: str, text: str) -> dict[str, Any]:

@@ -34,12 +34,13 @@ def _string(value: Any) -> str | None:
 
 def count(step: PipelineStep, record: CleanRecord) -> None:
     """Add a record to a step's statistics, per label and kind of page."""
-    note = note_of(record)
     step.stat_update(f"page_kind_{record.page_kind.value}")
-    if record.removed:
-        step.stat_update("documents_cut")
-        step.stat_update("lines_removed", value=note["lines_removed"])
-        step.stat_update("characters_removed", value=note["characters_removed"])
+    if not record.removed:
+        return
+    note = note_of(record)
+    step.stat_update("documents_cut")
+    step.stat_update("lines_removed", value=note["lines_removed"])
+    step.stat_update("characters_removed", value=note["characters_removed"])
     for label, lines in note["labels"].items():
         step.stat_update(f"label_{label}", value=lines)
 

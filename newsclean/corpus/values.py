@@ -64,6 +64,7 @@ def read_members(values: Mapping[str, Any], place: Place, options: CorpusOptions
         record_id,
         text="" if names.html or not isinstance(content, str) else content,
         page=content if names.html else None,
+        text_is_member=names.text in values,
         url=_text(member(values, names.url)),
         date=_date(member(values, names.date)),
         title=_text(member(values, names.title)),

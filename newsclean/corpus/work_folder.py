@@ -86,14 +86,14 @@ class WorkFolder:
 
     def save_counts(self, file: InputFile, chunk: int, counts: Counts) -> None:
         """Note that a chunk is done."""
-        write_whole(self.chunk(file, chunk, "counts"), counts.model_dump_json().encode())
+        write_whole(self.chunk(file, chunk, "counts"), counts.to_json())
 
     def counts_of(self, file: InputFile) -> Iterator[Counts]:
         """The counts of the chunks that are done."""
         for chunk in sorted(self.done_chunks(file)):
             data = read_whole(self.chunk(file, chunk, "counts"))
             if data is not None:
-                yield Counts.model_validate_json(data)
+                yield Counts.from_json(data)
 
     def ranges(self, file: InputFile) -> tuple[bool, list[Range] | None]:
         """Whether the file was divided before, as it is now, and how. What is known of an older state is removed."""
