@@ -21,7 +21,7 @@ TAIL_PROSE_MIN_SHARE = 0.15
 TEMPLATE_MIN_SHARE = 0.5
 TEMPLATE_SCORE = 0.95
 SCORE = 0.85
-SUSPECT_MIN_PAGES = 2
+SUSPECT_MIN_PAGES = 3
 SUSPECT_SCORE = 0.3
 # How a story begins stands elsewhere as its teaser; a slogan stands at the head of the other pages too.
 HEAD_PARAGRAPHS = 2
