@@ -95,7 +95,7 @@ def _without_site(title: str, site: Site, shown: set[str]) -> str:
 
 def _short_texts(blocks: Sequence[Block]) -> Iterator[str]:
     for block in blocks[:_MAX_BLOCKS]:
-        if _MIN_AGREEING_WORDS <= block.text.count(" ") + 1 and len(block.text) <= MAX_TITLE_CHARS:
+        if block.text.count(" ") + 1 >= _MIN_AGREEING_WORDS and len(block.text) <= MAX_TITLE_CHARS:
             yield fold(block.text)
 
 
