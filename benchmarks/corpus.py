@@ -30,7 +30,7 @@ from newsclean.models import CleanRecord
 
 DOCUMENTS = 2_000
 MEMORY_DOCUMENTS = 100_000
-PAGES = 120
+PAGES = 300
 ROUNDS = 3
 CHUNK_BYTES = 2**20
 """Small, so that an archive of some megabytes has work for two workers to the end."""
@@ -253,7 +253,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             for result in runs[part]():
                 verdict = "" if result.kept else "  MISSED"
                 missed |= not result.kept
-                print(f"{result.what:52} {result.value:10.2f} {result.unit:14} {result.bound}{verdict}", flush=True)
+                print(f"{result.what:52} {result.value:10.4g} {result.unit:14} {result.bound}{verdict}", flush=True)
     return int(missed)
 
 

@@ -64,6 +64,7 @@ class Counts:
     skipped: int = 0
     """Records of WARC files that are no pages."""
     lines: int = 0
+    """With words, before the cut."""
     lines_removed: int = 0
     characters: int = 0
     """Before the cut."""
@@ -81,8 +82,8 @@ class Counts:
         self.documents += 1
         self.cut += bool(record.removed)
         self.empty += not record.text
-        whole_lines = sum(not cut.is_suffix for cut in record.removed)
-        self.lines += whole_lines + (record.text.count("\n") + 1 if record.text else 0)
+        whole_lines = sum(not cut.is_suffix and not cut.text.isspace() and bool(cut.text) for cut in record.removed)
+        self.lines += whole_lines + sum(bool(line) and not line.isspace() for line in record.text.split("\n"))
         self.lines_removed += whole_lines
         self.characters += len(record.text) + removed
         self.characters_removed += removed
@@ -91,7 +92,7 @@ class Counts:
         for cut in record.removed:
             label = self.labels.setdefault(cut.label.value, LabelCounts())
             label.documents += cut.label.value not in seen
-            label.lines += 1
+            label.lines += bool(cut.text.strip())
             label.characters += len(cut.text)
             seen.add(cut.label.value)
         if record.site:

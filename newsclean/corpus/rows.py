@@ -1,6 +1,7 @@
 """A cleaned record as the members of an output record."""
 
 import json
+from collections import Counter
 from typing import Any
 
 from newsclean.corpus.options import FieldNames
@@ -13,13 +14,11 @@ NOTE = "newsclean"
 
 
 def note_of(record: CleanRecord) -> dict[str, Any]:
-    """How many lines were cut under each label, and how much that was."""
-    labels: dict[str, int] = {}
-    for cut in sorted(record.removed, key=lambda cut: cut.label.value):
-        labels[cut.label.value] = labels.get(cut.label.value, 0) + 1
+    """How many lines were cut under each label, blank ones aside, and how much that was."""
+    labels = Counter(cut.label.value for cut in record.removed if cut.text.strip())
     return {
-        "labels": labels,
-        "lines_removed": len(record.removed),
+        "labels": dict(sorted(labels.items())),
+        "lines_removed": labels.total(),
         "characters_removed": sum(len(cut.text) for cut in record.removed),
     }
 
