@@ -144,7 +144,7 @@ def crash(*_: object) -> CleanRecord:
     os._exit(3)
 
 
-def clean_or_misbehave(page: Page, config: object) -> CleanRecord:  # noqa: ARG001
+def clean_or_misbehave(page: Page, config: object, memory: object) -> CleanRecord:  # noqa: ARG001
     text = str(page.html)
     if text in ("hang", "crash"):
         {"hang": hang, "crash": crash}[text]()
