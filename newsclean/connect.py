@@ -111,7 +111,8 @@ class _GuardedBackend(httpcore.NetworkBackend):
         refused = [address for address in addresses if not self._may_connect(address)]
         if refused:
             raise FetchError(
-                f"{host} is at the private address {refused[0]}, which is fetched only with allow_private_hosts"
+                f"{host} is at the private address {refused[0]}, "
+                "which is fetched only with allow_private_hosts (--allow-private-hosts)"
             )
         reason = "no address"
         for address in addresses:

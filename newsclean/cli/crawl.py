@@ -110,6 +110,8 @@ def crawl(
     if not options.starts:
         raise typer.BadParameter("give at least one of --feed, --sitemap, --front, --url and --url-file")
     report = _run(options, quiet)
+    if report.store_failed and not report.counts.began:
+        raise typer.Exit(exit_codes.STORE)  # nothing to report but what the log has said
     print_report(report, quiet)
     _exit(report)
 

@@ -63,10 +63,10 @@ class Ledger:
         self.skips: list[Trouble] = []
 
     async def open(self) -> None:
-        """Open both stores. Raises StoreError or ConfigError."""
+        """Open both stores, then the memory, which is made for a store alone. Raises StoreError or ConfigError."""
+        self._stores = await self._in_thread(_open, self._target)
         if self._memory_place is not None:
             self._memory = await self._in_thread(CrawlMemory, self._memory_place, self._memory_config)
-        self._stores = await self._in_thread(_open, self._target)
 
     async def close(self) -> None:
         """Close both stores; what was entered is written."""

@@ -35,6 +35,11 @@ class Counts:
         return cls(**{count.name: stats.get(STATS_PREFIX + count.name, 0) for count in fields(cls)})
 
     @property
+    def began(self) -> bool:
+        """Whether anything was read or fetched at all."""
+        return self != Counts()
+
+    @property
     def processed(self) -> int:
         """Pages that are dealt with, one way or another."""
         return self.saved + self.unchanged + self.skipped + self.failed

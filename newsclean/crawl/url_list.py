@@ -25,7 +25,7 @@ def read_url_file(path: Path) -> tuple[str, ...]:
             raise ConfigError(f"{path}: larger than {MAX_URL_LIST_BYTES:,} bytes")
         lines = path.read_text(encoding="utf-8-sig").splitlines()
     except (OSError, UnicodeDecodeError) as error:
-        raise ConfigError(f"{path}: cannot be read: {error}") from None
+        raise ConfigError(f"{path}: cannot be read: {getattr(error, 'strerror', None) or error}") from None
     urls = []
     for number, line in enumerate(lines, start=1):
         if not line.strip() or line.lstrip().startswith("#"):

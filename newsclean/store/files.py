@@ -40,7 +40,8 @@ def replacing(path: Path) -> Iterator[Path]:
             temporary.replace(path)
             sync_folder(path.parent)
     finally:
-        temporary.unlink(missing_ok=True)
+        with suppress(OSError):  # where it cannot be removed it could not be made, and that is said
+            temporary.unlink(missing_ok=True)
 
 
 @contextmanager

@@ -282,7 +282,9 @@ def test_a_url_is_fetched_and_cleaned_as_a_page_or_as_a_text(run: Run, site: str
 
 
 def test_private_hosts_missing_pages_and_other_schemes_are_refused(run: Run, site: str) -> None:
-    assert "private address" in run("clean", f"{site}/page.html").stderr
+    refused = run("clean", f"{site}/page.html").stderr
+    assert "private address" in refused
+    assert "--allow-private-hosts" in refused
     missing = run("clean", f"{site}/absent.html", "--allow-private-hosts")
     assert missing.exit_code == exit_codes.FAILED
     assert missing.stderr == (f"error: {site}/absent.html: 127.0.0.1 answered with status 404 (File not found)\n")

@@ -23,7 +23,7 @@ UNUSED = "http://127.0.0.1:9/feed"
         (["--feed", "news.example"], 2, "only http and https URLs can be fetched"),
         (["--feed", "https://x.example/", "--limit", "0"], 2, "limit"),
         (["--feed", "https://x.example/", "--delay", "-1"], 2, "delay"),
-        (["--url-file", "missing.txt"], 3, "missing.txt: cannot be read"),
+        (["--url-file", "missing.txt"], 3, "missing.txt: cannot be read: No such file or directory"),
         (["--feed", "https://x.example/", "--config", "missing.toml"], 3, "missing.toml: cannot be read"),
         (["--url", UNUSED, "--store", "no/folder/store.db"], 4, "store.db"),
         (["--url", UNUSED, "--store", "store.doc"], 4, "store.doc"),
@@ -34,6 +34,8 @@ def test_what_is_wrong_is_said(tmp_path: Path, arguments: list[str], code: int, 
     assert message in " ".join(done.stderr.split())
     assert done.returncode == code
     assert "Traceback" not in done.stderr
+    assert done.stderr.count("error: ") <= 1
+    assert not done.stdout
     assert not list(tmp_path.glob("store*"))
 
 

@@ -256,6 +256,15 @@ def test_export_again_replaces_the_file_whole(run: Run, filled: Path, folder: Pa
     assert sorted(path.name for path in folder.iterdir() if path.suffix != ".db") == ["out.jsonl"]
 
 
+@pytest.mark.usefixtures("filled")
+def test_export_to_where_nothing_can_be_made(run: Run, folder: Path) -> None:
+    """Neither made nor removed: a file stands where its folder would be."""
+    (folder / "file").write_text("a file, not a folder")
+    result = run("records", "export", "file/out.jsonl")
+    assert result.exit_code == exit_codes.STORE
+    assert "cannot read or write file/out.jsonl" in result.stderr
+
+
 @pytest.mark.parametrize("target", ["archive.jsonl", "archive.parquet", "archive.db"])
 def test_append_adds_what_is_not_there(run: Run, filled: Path, folder: Path, target: str) -> None:
     assert "2 added" in run("records", "export", target, "--append", "--site", "gazette.example").stderr
