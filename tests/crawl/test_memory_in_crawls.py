@@ -27,11 +27,11 @@ def test_a_crawl_learns_and_uses_what_it_learned(tmp_path: Path) -> None:
         urls = [
             site.page(f"/the-{name}-was-opened", name.title(), f"{paragraphs(name)}</p><p>{BLURB}") for name in NAMES
         ]
-        for url in urls:
-            done = crawl(tmp_path, urls=[url], memory=memory)
-            assert done.report.counts.saved == 1, done.log
+        for some in (urls[:-1], urls[-1:]):
+            done = crawl(tmp_path, urls=some, memory=memory)
+            assert done.report.counts.saved == len(some), done.log
     found = records(tmp_path)
-    assert BLURB in found[f"/the-{NAMES[0]}-was-opened"].text
+    assert any(BLURB in record.text for record in found.values())
     assert BLURB not in found[f"/the-{NAMES[-1]}-was-opened"].text
     note = found[f"/the-{NAMES[-1]}-was-opened"].memory
     assert note is not None and note.site_pages == len(NAMES) - 1
