@@ -16,7 +16,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from itertools import islice
+from itertools import accumulate, islice
 from pathlib import Path
 from random import Random
 
@@ -52,11 +52,11 @@ class Language:
     def __init__(self, random: Random, ending: str = "") -> None:
         self._random = random
         self._words = ["".join(random.choices(_SYLLABLES, k=random.randint(1, 4))) + ending for _ in range(VOCABULARY)]
-        self._weights = [1 / (rank + 3) for rank in range(VOCABULARY)]
+        self._weights = list(accumulate(1 / (rank + 3) for rank in range(VOCABULARY)))
 
     def sentence(self) -> str:
         """Eight to twenty-six words."""
-        words = self._random.choices(self._words, self._weights, k=self._random.randint(8, 26))
+        words = self._random.choices(self._words, cum_weights=self._weights, k=self._random.randint(8, 26))
         return " ".join(words).capitalize() + "."
 
     def body(self, paragraphs: int) -> list[list[str]]:
