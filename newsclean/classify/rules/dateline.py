@@ -20,6 +20,9 @@ MAX_OTHER_WORDS = 2
 UNKNOWN_LANGUAGE_MIN_CHARS = 4
 # Three dates with a word or two beside each are a calendar, a table or opening hours.
 CALENDAR_MIN_LINES = 3
+_ZONES = frozenset(
+    "am pm a p gmt utc est edt et cst cdt ct mst mdt mt pst pdt pt bst cet cest msk ist jst sgt aest".split()
+)
 _NO_DATE_SIGNS = ("%", "€", "$", "£", "₩", "@", "://", "(", "~")
 EDGE_SCORE = 0.9
 # In the middle a date may head a part of a chronology.
@@ -72,7 +75,7 @@ def find(reading: Reading) -> Iterator[Verdict]:
     dated = {
         line.place: others
         for line in reading.short_lines
-        if not line.is_list_item and (others := _other_words(line, known)) is not None
+        if (others := _other_words(line, known)) is not None and not (others and line.is_list_item)
     }
     is_calendar = sum(others > 0 for others in dated.values()) >= CALENDAR_MIN_LINES
     for place, others in dated.items():
@@ -95,7 +98,7 @@ def _other_words(line: ReadLine, known: _DateWords) -> int | None:
         return 0
     numbers = sum(token[0].isdigit() for token in tokens)
     made = sum(token in known.makers for token in tokens)
-    beside = sum(token in known.around for token in tokens)
+    beside = sum(token in known.around or token in _ZONES for token in tokens)
     left = len(tokens) - numbers - made - beside
     if not (made or has_figures) or left > MAX_OTHER_WORDS or len(tokens) - left < MIN_DATE_SHARE * len(tokens):
         return None
