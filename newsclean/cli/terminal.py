@@ -36,6 +36,13 @@ _CONTROL_CHARACTERS = dict.fromkeys(
 )
 
 
+_MIN_TABLE_COLUMNS = 60
+"""Width of a terminal below which a table of many columns has room for a syllable a cell."""
+
+_MAX_NARROW_CELLS = 3
+"""Cells of a row that a narrower terminal still has room for side by side."""
+
+
 class _PipeConsole(Console):
     """A console that says with its exit code that its reader went away."""
 
@@ -126,7 +133,8 @@ def print_indented(text: Text, spaces: int, console: Console, mark: str = "") ->
 def print_table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     """Print rows as a table on a terminal, and as tab-separated lines under a header line in a pipe.
 
-    Cells may come from outside; they are made safe here. In a pipe no cell is shortened.
+    On a terminal too narrow for the columns each row is written as lines of `column: cell`. Cells may come
+    from outside; they are made safe here. In a pipe no cell is shortened.
     """
     console = out()
     cleaned = ([plain_line(cell) for cell in row] for row in rows)
@@ -134,12 +142,23 @@ def print_table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
         for row in (list(columns), *cleaned):
             typer.echo("\t".join(row))  # a console would turn the tabs into spaces
         return
+    if console.width < _MIN_TABLE_COLUMNS and len(columns) > _MAX_NARROW_CELLS:
+        for row in cleaned:
+            _print_row(columns, row, console)
+        return
     table = Table(box=None, pad_edge=False, header_style="bold")
     for column in columns:
         table.add_column(column, overflow="fold")
     for row in cleaned:
         table.add_row(*(Text(cell) for cell in row))
     console.print(table)
+
+
+def _print_row(columns: Sequence[str], row: Sequence[str], console: Console) -> None:
+    for column, cell in zip(columns, row, strict=True):
+        if cell:
+            console.print(Text.assemble((f"{column}: ", "bold"), cell))
+    console.print()
 
 
 def silence_stdout() -> None:

@@ -11,8 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import newsclean
 from newsclean.cli import terminal
 from newsclean.cli.terminal import plain, plain_line
+from newsclean.store import open_store
 from tests.cli.conftest import BODY, PROCESS
 
 ESC = "\x1b"
@@ -64,10 +66,10 @@ def test_a_message_is_shown_as_it_is(capsys: pytest.CaptureFixture[str]) -> None
     assert capsys.readouterr().err == "error: [bold]no markup[/bold] :smile: red\n"
 
 
-def _on_a_terminal(*arguments: str) -> str:
+def _on_a_terminal(*arguments: str, width_columns: int = 100) -> str:
     """What the command writes to a terminal of its own."""
     ours, theirs = pty.openpty()
-    environment = {**os.environ, "TERM": "xterm-256color", "COLUMNS": "100"}
+    environment = {**os.environ, "TERM": "xterm-256color", "COLUMNS": str(width_columns)}
     environment.pop("NO_COLOR", None)
     with subprocess.Popen(
         [*PROCESS, *arguments], stdin=subprocess.DEVNULL, stdout=theirs, stderr=theirs, env=environment
@@ -105,3 +107,15 @@ def test_cut_lines_are_struck_through_on_a_terminal(story: Path) -> None:
     struck = re.findall(r"\x1b\[[0-9;]*\b9\b[0-9;]*m([^\x1b]+)", shown)
     assert any("The old cinema" in text for text in struck)
     assert not any("The dam above" in text for text in struck)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
+def test_a_narrow_terminal_gets_a_cell_a_line(tmp_path: Path) -> None:
+    path = tmp_path / "narrow.db"
+    with open_store(path) as store:
+        store.save(newsclean.clean_text(BODY[0], url="https://gazette.example/dam", title="A night at the lake"))
+    shown = _on_a_terminal("records", "list", "--store", str(path), width_columns=40)
+    lines = OWN_STYLES.sub("", shown).splitlines()
+    assert any(re.fullmatch(r"id: \d+", line) for line in lines)
+    assert any(line.startswith("title: ") for line in lines)
+    assert max(map(len, lines)) <= 40
