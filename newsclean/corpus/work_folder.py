@@ -58,6 +58,9 @@ class WorkFolder:
         """
         settings = _settings(self._options)
         found = self.read("run.json")
+        if found is not None and not self._has_results():
+            remove(self.url)
+            found = None
         if found is None:
             self.write("run.json", {"format": _FORMAT, "settings": settings})
         elif found != {"format": _FORMAT, "settings": settings}:
@@ -70,6 +73,11 @@ class WorkFolder:
                 f"{self.url} is of a run with other settings ({', '.join(differing) or 'of another version'}); "
                 f"give those again, choose another output, or delete {self.url} and {self.output}"
             )
+
+    def _has_results(self) -> bool:
+        """Whether any chunk was done: a run that failed before that binds nobody to its settings."""
+        files = f"{self.url}/files"
+        return any(name.endswith(".counts") for key in names_in(files) for name in names_in(f"{files}/{key}"))
 
     def chunk(self, file: InputFile, chunk: int, kind: str) -> str:
         """The URL of a part of a chunk: `part`, `removed`, `rejects`, `prints` or `counts`."""

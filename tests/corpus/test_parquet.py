@@ -61,6 +61,8 @@ def test_a_column_that_is_not_there_is_said(tmp_path: Path) -> None:
     pq.write_table(table([CLEAN]).rename_columns(["when", "body", "tags", "n"]), tmp_path / "in.parquet")
     with pytest.raises(ConfigError, match=r"no column text; give --text-field one of when, body, tags, n"):
         run(tmp_path / "in.parquet", tmp_path / "out.parquet")
+    report = run(tmp_path / "in.parquet", tmp_path / "out.parquet", fields=FieldNames(text="body"))
+    assert figures(report.counts) == (1, 0, 0)
 
 
 def test_a_damaged_file_is_named_and_the_others_are_done(tmp_path: Path) -> None:
