@@ -1,39 +1,29 @@
 """`newsclean clean`: single pages and texts, from the web, from files or from a pipe."""
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Annotated
 
 import typer
-from pydantic import ValidationError
 from rich.console import Console
 
 from newsclean.cli import exit_codes
 from newsclean.cli.explain import print_explanation
 from newsclean.cli.formats import OutputFormat, as_json, as_markdown, as_object
+from newsclean.cli.given import language_code, settings
 from newsclean.cli.output import open_output
 from newsclean.cli.targets import Given, TargetKind, clean_target, is_url
 from newsclean.cli.terminal import console_on, plain, plain_line, report_error, report_note, report_warning
 from newsclean.config import CleanConfig
-from newsclean.config_file import load_config
 from newsclean.errors import FetchError, InputError, StoreError
 from newsclean.memory import SiteMemory
 from newsclean.models import CleanRecord, PageKind
 
 _WITHOUT_ARTICLE = frozenset({PageKind.EMPTY, PageKind.CONSENT, PageKind.LISTING})
 
-_LANGUAGE_CODE = re.compile(r"[A-Za-z]{2,3}")
-
 Cleaned = tuple[str, CleanRecord]
 """A target and its record."""
-
-
-def _language_code(given: str | None) -> str | None:
-    if given is not None and not _LANGUAGE_CODE.fullmatch(given):
-        raise typer.BadParameter("a language is given by its ISO 639 code, such as fr")
-    return given and given.lower()
 
 
 def clean(
@@ -57,7 +47,7 @@ def clean(
     title: Annotated[str | None, typer.Option("--title", help="Title of a text.")] = None,
     language: Annotated[
         str | None,
-        typer.Option("--language", metavar="CODE", callback=_language_code, help="Language of the texts, such as fr."),
+        typer.Option("--language", metavar="CODE", callback=language_code, help="Language of the texts, such as fr."),
     ] = None,
     max_bytes: Annotated[int | None, typer.Option("--max-bytes", min=1, help="Refuse larger pages and files.")] = None,
     timeout: Annotated[
@@ -82,7 +72,7 @@ def clean(
       newsclean clean story.txt --explain
     """
     _check_options(targets, explain, output_format, url, title)
-    config = _config(
+    config = settings(
         config_path,
         max_page_bytes=max_bytes,
         fetch_timeout_seconds=timeout,
@@ -108,17 +98,6 @@ def _check_options(
         raise typer.BadParameter("only with a single target", param_hint="--url" if url else "--title")
     if url and is_url(targets[0]):
         raise typer.BadParameter("only with a file; this target says its URL", param_hint="--url")
-
-
-def _config(path: Path | None, **options: object) -> CleanConfig:
-    """The settings of the file, with those options before them that were given."""
-    config = load_config(path) if path else CleanConfig()
-    given = {name: value for name, value in options.items() if value is not None}
-    try:
-        return CleanConfig.model_validate({**config.model_dump(), **given})
-    except ValidationError as error:
-        fault = error.errors()[0]
-        raise typer.BadParameter(fault["msg"], param_hint=f"--{str(fault['loc'][0]).replace('_', '-')}") from None
 
 
 def _clean_all(

@@ -5,14 +5,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from pydantic import ValidationError
 
 from newsclean.addresses import split_url
 from newsclean.cli import exit_codes
 from newsclean.cli.crawl_view import CrawlView, print_report
+from newsclean.cli.given import language_code, settings
 from newsclean.cli.terminal import fail
-from newsclean.config import CleanConfig
-from newsclean.config_file import load_config
 from newsclean.crawl.url_list import read_url_file
 from newsclean.errors import FetchError
 
@@ -56,7 +54,13 @@ def crawl(
         bool, typer.Option("--follow-to-original", help="Follow an aggregator's teasers to the originals.")
     ] = False,
     language: Annotated[
-        str | None, typer.Option("--language", help="Language of pages that do not declare one, such as fr.")
+        str | None,
+        typer.Option(
+            "--language",
+            metavar="CODE",
+            callback=language_code,
+            help="Language of pages that do not declare one, such as fr.",
+        ),
     ] = None,
     user_agent: Annotated[str | None, typer.Option("--user-agent", help="Who asks, as servers see it.")] = None,
     delay: Annotated[
@@ -99,7 +103,7 @@ def crawl(
         follow_to_original=follow_to_original,
         store=store,
         memory=None if no_memory else str(memory or memory_path(store)),
-        config=_config(config_path, user_agent, allow_private_hosts),
+        config=settings(config_path, user_agent=user_agent, allow_private_hosts=allow_private_hosts or None),
         page_limit=limit,
         language=language,
         delay_seconds=delay,
@@ -123,18 +127,6 @@ def _checked(urls: Iterable[str] | None, option: str) -> tuple[str, ...]:
         except FetchError as error:
             raise typer.BadParameter(str(error), param_hint=option) from None
     return tuple(url.strip() for url in urls or ())
-
-
-def _config(path: Path | None, user_agent: str | None, allow_private_hosts: bool) -> CleanConfig:
-    config = load_config(path) if path else CleanConfig()
-    given = {
-        "user_agent": user_agent or config.user_agent,
-        "allow_private_hosts": allow_private_hosts or config.allow_private_hosts,
-    }
-    try:
-        return CleanConfig.model_validate({**config.model_dump(), **given})
-    except ValidationError as error:
-        raise typer.BadParameter(error.errors()[0]["msg"], param_hint="--user-agent") from None
 
 
 def _run(options: "CrawlOptions", quiet: bool) -> "CrawlReport":

@@ -23,6 +23,8 @@ UNUSED = "http://127.0.0.1:9/feed"
         (["--feed", "news.example"], 2, "only http and https URLs can be fetched"),
         (["--feed", "https://x.example/", "--limit", "0"], 2, "limit"),
         (["--feed", "https://x.example/", "--delay", "-1"], 2, "delay"),
+        (["--feed", "https://x.example/", "--language", "klingon"], 2, "its ISO 639 code"),
+        (["--feed", "https://x.example/", "--user-agent", "b\u00f6t"], 2, "--user-agent"),
         (["--url-file", "missing.txt"], 3, "missing.txt: cannot be read: No such file or directory"),
         (["--feed", "https://x.example/", "--config", "missing.toml"], 3, "missing.toml: cannot be read"),
         (["--url", UNUSED, "--store", "no/folder/store.db"], 4, "store.db"),
