@@ -17,6 +17,12 @@ CONFIG: Final = 3
 STORE: Final = 4
 """Records or output could not be read or written."""
 
+BUSY: Final = 5
+"""Another crawl of the same source is under way; nothing was begun."""
+
+ALARM: Final = 6
+"""A crawl was done, but what came of it differs from the source's own past more than is allowed."""
+
 INTERNAL: Final = 70
 """A fault in newsclean itself (EX_SOFTWARE of sysexits.h)."""
 

@@ -28,6 +28,7 @@ _REASONS = {
     "shutdown": "",
     "store_failed": "the store cannot be written",
     "memusage_exceeded": "more memory is in use than MEMUSAGE_LIMIT_MB allows",
+    "closespider_timeout": "the time limit is up; the next crawl goes on",
     "start_error": "the starts could not be read, see the log",
 }
 
@@ -40,6 +41,10 @@ class CrawlOptions:
     sitemaps: tuple[str, ...] = ()
     fronts: tuple[str, ...] = ()
     urls: tuple[str, ...] = ()
+    only_urls: tuple[str, ...] = ()
+    """Patterns: where there are any, a found page must match one. `*` stands for any characters."""
+    never_urls: tuple[str, ...] = ()
+    """Patterns that no found page may match."""
     follow_to_original: bool = False
     store: str = "newsclean.db"
     memory: str | None = None
@@ -50,6 +55,20 @@ class CrawlOptions:
     delay_seconds: float | None = None
     """At least so long between two requests to a host, longer where it answers slowly. 0 switches all waiting off."""
     again: bool = False
+    source: str | None = None
+    """Name of the source in its file; None for a crawl that was given its starts by hand."""
+    headers: tuple[tuple[str, str], ...] = ()
+    """Sent to the hosts of the starts and to no other: they may hold secrets."""
+    host_concurrency: int | None = None
+    """Requests that a host has to answer at a time, at most."""
+    daily_requests_per_host: int | None = None
+    obey_robots_tags: bool = False
+    """Keep no page whose X-Robots-Tag header or robots meta tag asks for that."""
+    render: bool = False
+    """Let a browser build the pages before they are read."""
+    redis: str | None = None
+    """URL of the Redis server by which several machines share the crawl."""
+    time_limit_seconds: float | None = None
 
     @property
     def starts(self) -> tuple[str, ...]:
@@ -101,6 +120,15 @@ def crawl_settings(options: CrawlOptions, overrides: dict[str, Any]) -> Settings
             "NEWSCLEAN_PAGE_LIMIT": options.page_limit or 0,
             "NEWSCLEAN_LANGUAGE": options.language,
             "NEWSCLEAN_AGAIN": options.again,
+            "NEWSCLEAN_SOURCE": options.source,
+            "NEWSCLEAN_ONLY_URLS": list(options.only_urls),
+            "NEWSCLEAN_NEVER_URLS": list(options.never_urls),
+            "NEWSCLEAN_HEADERS": dict(options.headers),
+            "NEWSCLEAN_DAILY_REQUESTS_PER_HOST": options.daily_requests_per_host or 0,
+            "NEWSCLEAN_OBEY_ROBOTS_TAGS": options.obey_robots_tags,
+            "NEWSCLEAN_RENDER": options.render,
+            "NEWSCLEAN_REDIS": options.redis,
+            "CLOSESPIDER_TIMEOUT": options.time_limit_seconds or 0,
             "NEWSCLEAN_ALLOW_PRIVATE_HOSTS": config.allow_private_hosts,
             "NEWSCLEAN_PRIVATE_STARTS": [host_and_port(url) for url in options.starts if names_private_host(url)],
             "USER_AGENT": config.user_agent or USER_AGENT,
@@ -113,6 +141,8 @@ def crawl_settings(options: CrawlOptions, overrides: dict[str, Any]) -> Settings
         },
         priority="cmdline",
     )
+    if options.host_concurrency is not None:
+        settings.set("CONCURRENT_REQUESTS_PER_DOMAIN", options.host_concurrency, priority="cmdline")
     if options.delay_seconds is not None:
         delay = options.delay_seconds
         throttle = {"AUTOTHROTTLE_ENABLED": delay > 0, "AUTOTHROTTLE_START_DELAY": delay, "DOWNLOAD_DELAY": delay}
