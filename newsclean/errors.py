@@ -19,3 +19,7 @@ class FetchError(NewscleanError):
 
 class StoreError(NewscleanError):
     """Records could not be read or written."""
+
+
+class BusyError(NewscleanError):
+    """Another process is at the same work, and two at once would do harm."""

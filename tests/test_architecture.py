@@ -18,6 +18,8 @@ HOMES = {
     "scrapy": ("newsclean/crawl/", "spiders/"),
     "twisted": ("newsclean/crawl/", "spiders/"),
     "pebble": ("newsclean/crawl/", "newsclean/evaluate/", "newsclean/corpus/"),
+    "filelock": ("newsclean/crawl/",),
+    "apscheduler": ("newsclean/schedule/",),
     "datatrove": ("newsclean/corpus/",),
     "ray": ("newsclean/corpus/",),
     "fastwarc": ("newsclean/corpus/",),

@@ -12,7 +12,7 @@ from typer.exceptions import TyperException
 
 from newsclean.cli import exit_codes
 from newsclean.cli.terminal import fail, report_error, silence_stdout
-from newsclean.errors import ConfigError, NewscleanError, StoreError
+from newsclean.errors import BusyError, ConfigError, NewscleanError, StoreError
 from newsclean.version import __version__
 
 if TYPE_CHECKING:
@@ -84,6 +84,8 @@ def _exit_code(error: NewscleanError) -> int:
         return exit_codes.CONFIG
     if isinstance(error, StoreError):
         return exit_codes.STORE
+    if isinstance(error, BusyError):
+        return exit_codes.BUSY
     return exit_codes.FAILED
 
 
