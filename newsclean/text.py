@@ -18,6 +18,9 @@ _FORMS = {
     ord("\u200c"): " ",
 }
 _HAS_OTHER_FORMS = re.compile("[" + "".join(map(chr, _FORMS)) + "]")
+_ASCII_FOLD = bytes(
+    ord(" ") if chr(code).isspace() else ord(chr(code).lower()) if code < 128 else code for code in range(256)
+)
 _HAS_JAMO = re.compile("[\u1100-\u11ff]")
 
 
@@ -33,16 +36,27 @@ CUT_MARKS = ("…", "...", "[…]", "(…)", "[...]", "(...)", "[&hellip;]", "�
 
 def fold(text: str) -> str:
     """The text with case, accents, apostrophe and dash forms and runs of white space made equal."""
-    folded = text.casefold()
+    if not text.isascii():
+        text = _without_accents(text)
+        if not text.isascii():
+            return " ".join(text.split())
+    return single_spaced(text.encode("ascii").translate(_ASCII_FOLD).decode("ascii"))
+
+
+def _without_accents(text: str) -> str:
+    folded = _COMBINING.sub("", unicodedata.normalize("NFKD", text.casefold()))
     if not folded.isascii():
-        folded = _COMBINING.sub("", unicodedata.normalize("NFKD", folded))
-        if not folded.isascii():
-            folded = folded.replace("\u2019", "'").replace("\u2013", "-")
-            if _HAS_OTHER_FORMS.search(folded) is not None:
-                folded = folded.translate(_FORMS)
-            if _HAS_JAMO.search(folded) is not None:
-                folded = unicodedata.normalize("NFC", folded)  # Hangul, which NFKD takes apart
-    return " ".join(folded.split())
+        folded = folded.replace("\u2019", "'").replace("\u2013", "-")
+        if _HAS_OTHER_FORMS.search(folded) is not None:
+            folded = folded.translate(_FORMS)
+        if _HAS_JAMO.search(folded) is not None:
+            folded = unicodedata.normalize("NFC", folded)  # Hangul, which NFKD takes apart
+    return folded
+
+
+def single_spaced(text: str) -> str:
+    """A text whose only white space is the space, without outer ones and with single ones inside."""
+    return " ".join(text.split()) if "  " in text else text.strip()
 
 
 def word_count(text: str) -> int:

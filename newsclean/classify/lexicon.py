@@ -1,4 +1,9 @@
-"""All phrases of all languages in one automaton, and where in a line each of them counts."""
+"""All phrases of all languages, and where in a line each of them counts.
+
+Nineteen of twenty phrases count only where a line begins with them: those are walked down a trie
+from there. The others are found anywhere in one pass of an automaton (Aho and Corasick, 1975),
+which stays small that way: with all phrases in it, every letter would miss the processor's cache.
+"""
 
 import re
 import unicodedata
@@ -10,6 +15,7 @@ from typing import Literal
 
 import ahocorasick
 
+from newsclean.classify.openings import Openings
 from newsclean.classify.words import LanguageWords, all_languages
 from newsclean.models import Label
 from newsclean.text import fold
@@ -24,7 +30,13 @@ TAIL_EDGE_CHARS = 50
 PARAGRAPH_MIN_CHARS = 320
 PARAGRAPH_HEAD_CHARS = 40
 
+_AT_THE_START: frozenset[Anchor] = frozenset({"line", "start"})
+_ANYWHERE: frozenset[Anchor] = frozenset({"inside", "end"})
+CUT_OUT = "\x00"
+"""Stands in an edge for the middle of a long line."""
+
 _DIGITS = re.compile(r"\d+")
+_ONE_DIGIT = bytes.maketrans(b"123456789", b"000000000")
 _LINE_END_REST = re.compile(r"[\W\d_]*\Z")
 _HAS_LETTER = re.compile(r"[^\W\d_]")
 # Every step of the automaton looks through the letters that may follow, one by one: with all scripts
@@ -53,6 +65,9 @@ class Entry:
     """Counts only on a text in `language`."""
 
 
+Roles = tuple[Entry, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Hit:
     """A phrase found in a line, where its anchor asks for it."""
@@ -73,15 +88,22 @@ class Edge:
 
 
 def _comparable(text: str) -> str:
-    """Folded, digits made one, no space before a colon: French and others set one."""
-    return _DIGITS.sub("0", fold(text)).replace(" :", ":")
+    """Folded, numbers made one, no space before a colon: French and others set one."""
+    folded = fold(text)
+    if folded.isascii():
+        folded = folded.encode("ascii").translate(_ONE_DIGIT).decode("ascii")
+        while "00" in folded:
+            folded = folded.replace("00", "0")
+    else:
+        folded = _DIGITS.sub("0", folded)
+    return folded.replace(" :", ":")
 
 
 def edge_of(text: str) -> Edge:
     """The part of a line that phrases are looked up in, folded, digits made one, outer marks off."""
     whole = len(text) <= HEAD_EDGE_CHARS + TAIL_EDGE_CHARS
     head = HEAD_EDGE_CHARS if len(text) <= PARAGRAPH_MIN_CHARS else PARAGRAPH_HEAD_CHARS
-    sample = text if whole else text[:head] + "\x00" + text[-TAIL_EDGE_CHARS:]
+    sample = text if whole else text[:head] + CUT_OUT + text[-TAIL_EDGE_CHARS:]
     return Edge(_strip_marks(_comparable(sample)), whole)
 
 
@@ -112,39 +134,57 @@ class Lexicon:
         for label, phrases in own.items():
             for phrase in phrases:
                 entries.setdefault(phrase_key(phrase), []).append(Entry(label, "start", "", only_there=False))
-        self._automata = _automata_by_script(entries)
+        self._opening_roles = _roles_by_phrase(entries, _AT_THE_START)
+        self._openings = Openings(self._opening_roles)
+        self._automata = _automata_by_script(_roles_by_phrase(entries, _ANYWHERE))
 
     def find(self, edges: list[Edge], language: str | None) -> dict[int, tuple[Hit, ...]]:
         """Hits by the place of their edge in `edges`, longest phrase first."""
-        offsets = list(accumulate((len(edge.text) + 1 for edge in edges), initial=0))
-        text = "\n".join(edge.text for edge in edges)
         found: dict[int, list[Hit]] = {}
-        for script, automaton in self._automata.items():
-            if _SCRIPTS[script].search(text) is None:
-                continue
-            place = 0
-            for end, (key, roles) in automaton.iter(text):
-                start = end - len(key) + 1
-                while offsets[place + 1] <= start:
-                    place += 1
-                hits = _hits_of(key, roles, edges[place], start - offsets[place], language)
-                found.setdefault(place, []).extend(hits)
+        for place, edge in enumerate(edges):
+            for phrase in self._openings.of(edge.text):
+                found.setdefault(place, []).extend(_hits_of(phrase, self._opening_roles[phrase], edge, 0, language))
+        for place, start, phrase, roles in self._anywhere(edges):
+            found.setdefault(place, []).extend(_hits_of(phrase, roles, edges[place], start, language))
         return {place: tuple(sorted(hits, key=lambda hit: -len(hit.phrase))) for place, hits in found.items() if hits}
 
+    def _anywhere(self, edges: list[Edge]) -> Iterator[tuple[int, int, str, Roles]]:
+        """Place of an edge, where in it a phrase starts, the phrase and its roles; of a long line in the tail only."""
+        skipped = [0 if edge.is_whole else edge.text.find(CUT_OUT) + 1 for edge in edges]
+        searched = [edge.text[start:] for edge, start in zip(edges, skipped, strict=True)]
+        offsets = list(accumulate((len(text) + 1 for text in searched), initial=0))
+        joined = "\n".join(searched)
+        for script, automaton in self._automata.items():
+            if _SCRIPTS[script].search(joined) is None:
+                continue
+            place = 0
+            for end, (phrase, roles) in automaton.iter(joined):
+                start = end - len(phrase) + 1
+                while offsets[place + 1] <= start:
+                    place += 1
+                yield place, start - offsets[place] + skipped[place], phrase, roles
 
-def _automata_by_script(entries: Mapping[str, list[Entry]]) -> dict[str, ahocorasick.Automaton]:
+
+def _roles_by_phrase(entries: Mapping[str, list[Entry]], anchors: frozenset[Anchor]) -> dict[str, Roles]:
+    chosen = {
+        phrase: tuple(role for role in roles if role.anchor in anchors) for phrase, roles in entries.items() if phrase
+    }
+    return {phrase: roles for phrase, roles in chosen.items() if roles}
+
+
+def _automata_by_script(roles_by_phrase: Mapping[str, Roles]) -> dict[str, ahocorasick.Automaton]:
     """The phrases, by the script of their first letter: a text is passed over once for each script it has."""
     automata: dict[str, ahocorasick.Automaton] = {}
-    for key, roles in entries.items():
-        script = next((name for name, letters in _SCRIPTS.items() if letters.search(key)), None)
+    for phrase, roles in roles_by_phrase.items():
+        script = next((name for name, letters in _SCRIPTS.items() if letters.search(phrase)), None)
         if script is not None:
-            automata.setdefault(script, ahocorasick.Automaton()).add_word(key, (key, tuple(roles)))
+            automata.setdefault(script, ahocorasick.Automaton()).add_word(phrase, (phrase, roles))
     for automaton in automata.values():
         automaton.make_automaton()
     return automata
 
 
-def _hits_of(key: str, roles: tuple[Entry, ...], edge: Edge, start: int, language: str | None) -> Iterator[Hit]:
+def _hits_of(key: str, roles: Roles, edge: Edge, start: int, language: str | None) -> Iterator[Hit]:
     end = start + len(key)
     text = edge.text
     if not _is_bounded(text, start, end):

@@ -36,6 +36,11 @@ _ELISION = re.compile(r"(?:\b[dl]|dell|all)['’]", re.IGNORECASE)
 _OUTER = " \t\u00a0.,;:()[]{}«»“”\"'–—-/|*•©"
 
 
+_WORD_BOUNDARY = re.compile(r"[\s/,;&+|]+")
+_AGENCY_ENDS = frozenset(name.rpartition(" ")[2] for name in AGENCIES)
+"""A text without any of these words names no agency, which is soon seen."""
+
+
 def agency_in(text: str) -> str | None:
     """The agencies that a credit of a few words is or ends in, as written.
 
@@ -43,6 +48,8 @@ def agency_in(text: str) -> str | None:
     ('AFP', 'Reuters / dpa', None)
     """
     bare = text.strip(_OUTER)
+    if _AGENCY_ENDS.isdisjoint(word.strip(_OUTER) for word in _WORD_BOUNDARY.split(fold(bare))):
+        return None
     if all(_is_agency(part) for part in _SEPARATOR.split(bare)):
         return bare
     said = _ELISION.sub("", bare).split()

@@ -37,6 +37,12 @@ class ReadLine:
     is_cut: bool
     """Ends in the mark of a cut."""
 
+    def moved_to(self, place: int) -> "ReadLine":
+        """The same line at another place."""
+        if place == self.place:
+            return self
+        return ReadLine(place, self.line, self.text, self.words, self.edge, self.ends_sentence, self.is_cut)
+
     @property
     def index(self) -> int:
         return self.line.index
@@ -182,7 +188,7 @@ class Reading:
         left = [line for line in self.lines if line.index in indexes]
         return Reading(
             replace(self.article, lines=kept),
-            tuple(replace(line, place=place) for place, line in enumerate(left)),
+            tuple(line.moved_to(place) for place, line in enumerate(left)),
             {place: self.hits[line.place] for place, line in enumerate(left) if line.place in self.hits},
             self.language,
             self.remembered,

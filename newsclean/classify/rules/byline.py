@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from newsclean.classify.evidence import PhraseWeights, by_box, by_phrase
+from newsclean.classify.openings import Openings
 from newsclean.classify.reading import Reading, ReadLine
 from newsclean.classify.rule import Example, Rule
 from newsclean.classify.words import all_languages
@@ -29,10 +30,9 @@ _OUTER = " \t\u00a0.,;:()[]|/*–—-"
 
 
 @lru_cache(maxsize=1)
-def _openings() -> tuple[str, ...]:
-    """Words before an author's name, longest first."""
-    found = {fold(word) + " " for language in all_languages().values() for word in language.words.by}
-    return tuple(sorted(found, key=len, reverse=True))
+def _openings() -> Openings:
+    """Words before an author's name."""
+    return Openings(fold(word) + " " for language in all_languages().values() for word in language.words.by)
 
 
 @lru_cache(maxsize=1)
@@ -57,11 +57,10 @@ def _evidence(line: ReadLine, authors: set[str]) -> tuple[str, float] | None:
         return "the author's name alone", TITLE_NAME_SCORE
     if any(author in folded and line.words <= len(author.split()) + WORDS_BESIDE_NAME for author in authors):
         return "the author's name and little else", EDGE_SCORE
-    openings = _openings()
-    opening = next(word for word in openings if folded.startswith(word)) if folded.startswith(openings) else None
+    opening = _openings().longest(folded)
     if opening and _are_names(line.text[len(opening) :]):
         return f"“{opening.strip()}” and a name", EDGE_SCORE
-    if _MAIL.search(line.text) and line.words <= MAX_WORDS // 2:
+    if line.words <= MAX_WORDS // 2 and "@" in line.text and _MAIL.search(line.text):
         return "an e-mail address in a short line", EDGE_SCORE
     head, comma, role = folded.partition(",")
     if comma and role.strip() in _roles() and _are_names(line.text[: len(head)]):

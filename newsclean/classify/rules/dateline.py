@@ -28,7 +28,6 @@ EDGE_SCORE = 0.9
 # In the middle a date may head a part of a chronology.
 MIDDLE_SCORE = 0.2
 
-_DIGIT = re.compile(r"\d")
 _TOKEN = re.compile(r"\d+|[^\W\d_]+")
 _CLOCK_OR_DATE = re.compile(r"\d{1,2}\s?[:.hH]\s?\d{2}|\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|\d{4}年|\d{1,2}月|\d{4}년")
 _UNSPACED_DATE = re.compile(r"[\d年月日時分秒년월일시분:/.\-()\s]+")
@@ -90,7 +89,7 @@ def _other_words(line: ReadLine, known: _DateWords) -> int | None:
     """How many words beside the date a line has that is a date for the rest; None where it is none."""
     if line.folded in known.ages:
         return 0
-    if not _DIGIT.search(line.text) or any(sign in line.text for sign in _NO_DATE_SIGNS):
+    if "0" not in line.folded or any(sign in line.text for sign in _NO_DATE_SIGNS):
         return None
     tokens = _tokens(fold(line.text))
     has_figures = _CLOCK_OR_DATE.search(line.text) is not None

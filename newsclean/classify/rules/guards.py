@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from newsclean.classify.evidence import DEFAULT_WEIGHTS
+from newsclean.classify.openings import Openings
 from newsclean.classify.reading import Reading
 from newsclean.classify.rule import Example, Guard
 from newsclean.classify.words import all_languages
@@ -74,14 +75,14 @@ ARTICLE_BODY = Guard(
 
 
 @lru_cache(maxsize=1)
-def _recap_openings() -> tuple[str, ...]:
-    return tuple(fold(opening) for words in all_languages().values() for opening in words.words.recap)
+def _recap_openings() -> Openings:
+    return Openings(fold(opening) for words in all_languages().values() for opening in words.words.recap)
 
 
 def _recaps(reading: Reading) -> Iterator[Protection]:
     openings = _recap_openings()
     for line in reading.lines:
-        if line.folded.startswith(openings):
+        if openings.longest(line.folded):
             yield Protection(line.index, RECAP.name, RECAP_STRENGTH, "opens as a recap does")
 
 
