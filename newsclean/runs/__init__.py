@@ -1,0 +1,1 @@
+"""Runs of crawls: what each did, kept beside the store, and compared with its source's past."""
