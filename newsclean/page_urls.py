@@ -25,6 +25,9 @@ _EDITION_ENDINGS = (".amp", "-amp", "-print", "_print", ".print")
 _EDITION_PARAMETERS = frozenset(
     {"amp", "print", "printable", "output", "outputtype", "view", "tmpl", "layout", "mobile"}
 )
+_EDITION_SWITCHES = frozenset({"amp", "print", "printable"})
+_SWITCHED_ON = frozenset({"", "1", "true", "yes", "amp", "print"})
+_EDITION_MARK = re.compile(r"[.]amp(?=[.][a-z]{3,5}\Z|\Z)|[.]print(?=[.][a-z]{3,5}\Z|\Z)", re.IGNORECASE)
 _FILE_ENDING = re.compile(r"\.(?:html?|php|aspx?|jsp)\Z", re.IGNORECASE)
 _INDEX = re.compile(r"(?:index|default)\Z", re.IGNORECASE)
 # A last segment of three words, or with a number of five digits and more, names the page by itself: what is asked
@@ -61,6 +64,49 @@ def _tracks(name: str) -> bool:
     return lowered in _TRACKING_NAMES or lowered.startswith(_TRACKING_PREFIXES)
 
 
+def fetch_key(url: str) -> str:
+    """The key under which a page is fetched once: that of `url_key`, but one for its AMP, mobile and printed editions.
+
+    An edition is known by a mark that says nothing else, and only where the rest of the path names an
+    article by itself. Parameters stay: what they choose is often the article.
+
+    >>> fetch_key("http://amp.example.com/news/a-long-story.amp.html?id=3&amp=1")
+    'https://example.com/news/a-long-story.html?id=3'
+    >>> fetch_key("https://example.com/print/edition")
+    'https://example.com/print/edition'
+    """
+    key = canonical_url(url)
+    if key is None:
+        return url.strip()
+    parts = urlsplit(key)
+    segments = parts.path.split("/")[1:]
+    marked = [segments[0], segments[-1]] if len(segments) > 1 else []
+    kept = list(segments)
+    if marked and marked[0].lower() in _EDITION_NAMES:
+        kept = kept[1:]
+    if marked and marked[-1].lower() in _EDITION_NAMES:
+        kept = kept[:-1]
+    kept = [*kept[:-1], _EDITION_MARK.sub("", kept[-1])] if kept else kept
+    if not (kept and _NAMES_ITSELF.search(kept[-1])):
+        kept = segments
+    path = "".join(f"/{segment}" for segment in kept)
+    query = [pair for pair in parse_qsl(parts.query, keep_blank_values=True) if not _asks_for_edition(*pair)]
+    return urlunsplit(("https", _without_edition_host(parts.netloc), path, urlencode(query), ""))
+
+
+def _asks_for_edition(name: str, value: str) -> bool:
+    named, chosen = name.lower(), value.lower()
+    if named in _EDITION_SWITCHES:
+        return chosen in _SWITCHED_ON
+    return named in _EDITION_PARAMETERS and chosen in _EDITION_NAMES
+
+
+def _without_edition_host(host: str) -> str:
+    for edition in _EDITION_HOSTS:
+        host = host.removeprefix(edition) if host.count(".") > 1 else host
+    return host
+
+
 def page_key(url: str) -> str:
     """The key of a page in all its editions: mobile, AMP, for print, and with any parameters.
 
@@ -75,9 +121,7 @@ def page_key(url: str) -> str:
     if key is None:
         return url.strip()
     parts = urlsplit(key)
-    host = parts.netloc
-    for edition in _EDITION_HOSTS:
-        host = host.removeprefix(edition) if host.count(".") > 1 else host
+    host = _without_edition_host(parts.netloc)
     segments = [_bare_segment(segment) for segment in parts.path.split("/")]
     kept = [segment for segment in segments if segment and segment.lower() not in _EDITION_NAMES]
     if kept and _INDEX.fullmatch(kept[-1]):

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsclean.page_urls import page_key, site_of, url_key
+from newsclean.page_urls import fetch_key, page_key, site_of, url_key
 
 PAGE = "https://www.gazette.example/news/the-old-dam-holds"
 
@@ -57,3 +57,43 @@ def test_nothing_is_refused(text: str) -> None:
 def test_one_page_in_the_narrow_sense_is_one_in_the_wide(text: str) -> None:
     url = f"https://gazette.example/{text}"
     assert page_key(url_key(url)) == page_key(url)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "http://gazette.example/news/the-old-dam-holds/",
+        "https://gazette.example/news/the-old-dam-holds?utm_source=feed#comments",
+        "https://gazette.example/amp/news/the-old-dam-holds",
+        "https://gazette.example/news/the-old-dam-holds/amp/",
+        "https://gazette.example/news/the-old-dam-holds.amp",
+        "https://gazette.example/news/the-old-dam-holds/print?print=1",
+        "https://gazette.example/news/the-old-dam-holds?outputType=amp",
+        "https://m.gazette.example/news/the-old-dam-holds?amp",
+    ],
+)
+def test_an_edition_is_not_fetched_beside_its_page(other: str) -> None:
+    assert fetch_key(other) == fetch_key(PAGE)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("https://a.example/read-this-story?id=1", "https://a.example/read-this-story?id=2"),
+        ("https://a.example/?view=4711", "https://a.example/?view=4712"),
+        ("https://a.example/?print=4711", "https://a.example/"),
+        ("https://a.example/print/edition", "https://a.example/edition"),
+        ("https://a.example/the-price-of.print", "https://a.example/the-price"),
+        ("https://a.example/news/the-price-of-a-print", "https://a.example/news/the-price-of-a"),
+        ("https://a.example/the-old-dam-holds.html", "https://a.example/the-old-dam-holds"),
+        ("https://a.example/12345", "https://a.example/12346"),
+    ],
+)
+def test_two_articles_are_never_one(one: str, other: str) -> None:
+    assert fetch_key(one) != fetch_key(other)
+
+
+@given(st.text(alphabet="amprint-./?=&#%1"))
+def test_one_page_to_fetch_is_one_page_in_the_wide_sense(text: str) -> None:
+    key = fetch_key(f"https://gazette.example/{text}")
+    assert page_key(key) == page_key(f"https://gazette.example/{text}")

@@ -17,9 +17,10 @@ from newsclean.crawl.memory import CrawlMemory
 from newsclean.crawl.report import MAX_NAMED, STATS_PREFIX, Trouble
 from newsclean.crawl.seen.file import seen_path, store_file
 from newsclean.crawl.seen.store import SeenStore
-from newsclean.crawl.seen.values import PageLink, Validators, page_key
+from newsclean.crawl.seen.values import PageLink, Validators
 from newsclean.errors import StoreError
 from newsclean.models import PageKind
+from newsclean.page_urls import fetch_key
 from newsclean.store import SaveOutcome, Store, open_store
 
 logger = logging.getLogger(__name__)
@@ -160,7 +161,7 @@ class Ledger:
         outcome = await self._do(self._store.save, record)
         if self._memory is not None:
             await self._in_thread(self._memory.saved, record)
-        final_key = page_key(found.page.final_url or found.url)
+        final_key = fetch_key(found.page.final_url or found.url)
         await self._do(self._seen.mark_saved, found.link.key, final_key, found.validators)
         self.count("unchanged" if outcome is SaveOutcome.UNCHANGED else "saved")
         logger.info("saved (%s): %s", outcome.value, found.url)

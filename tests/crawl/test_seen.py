@@ -11,7 +11,7 @@ import pytest
 from newsclean.crawl.listings.entry import Entry
 from newsclean.crawl.seen.file import seen_path
 from newsclean.crawl.seen.store import MAX_TRIES, SeenStore
-from newsclean.crawl.seen.values import PageLink, Validators, is_newer, page_key
+from newsclean.crawl.seen.values import PageLink, Validators, is_newer
 from newsclean.errors import StoreError
 
 SOURCE = "https://news.example/feed"
@@ -64,6 +64,33 @@ def test_what_was_not_finished_is_open(seen: SeenStore, path: Path) -> None:
     assert len(again.open_pages(SOURCE)) == 1
     assert again.open_pages("https://other.example/") == []
     again.close()
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "https://news.example/a-long-story#part",
+        "http://www.NEWS.example:80/a-long-story/",
+        "https://news.example/a-long-story?fbclid=x&utm_medium=y",
+        "https://news.example/a-long-story/amp",
+        "https://amp.news.example/a-long-story?outputType=amp",
+        "https://news.example/print/a-long-story",
+    ],
+)
+def test_another_form_of_a_page_is_the_same(seen: SeenStore, other: str) -> None:
+    first = register(seen, "https://news.example/a-long-story")[0]
+    seen.mark_saved(first.key, first.key, Validators())
+    assert register(seen, other) == []
+
+
+def test_a_postponed_page_waits_and_costs_no_try(seen: SeenStore, path: Path) -> None:
+    register(seen, A)
+    seen.mark_postponed(A, "the host asked to wait", datetime.now(UTC) + timedelta(hours=1))
+    assert register(seen, A) == []
+    assert seen.open_pages(SOURCE) == []
+    assert query(path, "SELECT tries FROM pages") == [(0,)]
+    set_time(path, "next_try", datetime.now(UTC) - timedelta(minutes=1))
+    assert keys(seen.open_pages(SOURCE)) == [A]
 
 
 def test_a_failed_page_waits_and_is_tried_again(seen: SeenStore, path: Path) -> None:
@@ -168,20 +195,6 @@ def test_is_newer(updated: datetime | date | None, known: str | None, newer: boo
 
 
 @pytest.mark.parametrize(
-    ("url", "key"),
-    [
-        ("https://news.example/a#part", A),
-        ("https://NEWS.example:443/a", A),
-        ("https://news.example/a?fbclid=x&utm_medium=y", A),
-        ("https://news.example/a?b=2&a=1", A + "?a=1&b=2"),
-        ("http://127.0.0.1:8000/a", "http://127.0.0.1:8000/a"),
-    ],
-)
-def test_page_key(url: str, key: str) -> None:
-    assert page_key(url) == key
-
-
-@pytest.mark.parametrize(
     ("store", "file"),
     [
         ("newsclean.db", "newsclean.db.seen.db"),
@@ -206,8 +219,24 @@ def test_what_is_no_seen_store(path: Path, tmp_path: Path) -> None:
         SeenStore(tmp_path / "no" / "folder.db")
 
 
-def test_another_versions_file(path: Path) -> None:
+def test_a_newer_versions_file(path: Path) -> None:
     SeenStore(path).close()
     query(path, "PRAGMA user_version = 99")
-    with pytest.raises(StoreError, match="another version"):
+    with pytest.raises(StoreError, match="newer version"):
         SeenStore(path)
+
+
+def test_a_file_of_version_1(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as database, database:
+        database.executescript((Path(__file__).parent / "seen_version_1.sql").read_text(encoding="utf-8"))
+    seen = SeenStore(path)
+    assert register(seen, "https://news.example/saved-and-seen-twice", "https://www.news.example/failed") == []
+    assert [link.entry.title for link in seen.open_pages(SOURCE)] == ["Found and not yet fetched"]
+    assert seen.listing_validators("feed https://news.example/feed") == Validators(
+        '"tag"', "Mon, 06 May 2024 08:00:00 GMT"
+    )
+    assert seen.listing_children("sitemap https://news.example/map.xml") == ["https://news.example/inner.xml"]
+    assert seen.hosts.pauses() == {}
+    seen.close()
+    assert query(path, "PRAGMA user_version") == [(2,)]
+    assert query(path, "SELECT tries, status FROM pages WHERE url LIKE '%failed'") == [(3, "failed")]

@@ -7,8 +7,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from newsclean.errors import StoreError
+from newsclean.page_urls import fetch_key
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 _BUSY_SECONDS = 30
 """How long to wait for another crawl that writes to the same file."""
@@ -39,8 +40,31 @@ CREATE TABLE pages (
     saved_at TEXT,
     listed_at TEXT NOT NULL
 ) WITHOUT ROWID;
+CREATE TABLE hosts (
+    host TEXT PRIMARY KEY,
+    day TEXT NOT NULL,
+    requests INTEGER NOT NULL DEFAULT 0,
+    paused_until TEXT,
+    reason TEXT
+) WITHOUT ROWID;
 CREATE INDEX listings_parent ON listings (parent);
 CREATE INDEX pages_open ON pages (source) WHERE status IN ('found', 'failed')
+"""
+
+# Version 1 knew no hosts, and its keys were other ones. Of pages that have one key now, the saved one stays.
+_FROM_1 = """
+DROP INDEX pages_open;
+DROP INDEX listings_parent;
+ALTER TABLE pages RENAME TO pages_1;
+ALTER TABLE listings RENAME TO listings_1;
+{schema};
+INSERT INTO listings SELECT * FROM listings_1;
+INSERT OR IGNORE INTO pages
+    SELECT fetch_key(url), url, source, via, title, published, updated, status, reason, tries, next_try, etag,
+           last_modified, saved_at, listed_at
+    FROM pages_1 ORDER BY saved_at IS NULL, listed_at DESC;
+DROP TABLE pages_1;
+DROP TABLE listings_1
 """
 
 
@@ -87,12 +111,14 @@ class SeenFile:
     def _make_schema(self) -> None:
         with self.transaction() as database:
             version = database.execute("PRAGMA user_version").fetchone()[0]
-            if version not in (0, SCHEMA_VERSION):
-                raise StoreError(f"{self.path} was written by another version of newsclean (schema {version})")
-            if version == 0:
-                for statement in _SCHEMA.split(";"):
-                    database.execute(statement)
-                database.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+            if version > SCHEMA_VERSION:
+                raise StoreError(f"{self.path} was written by a newer version of newsclean (schema {version})")
+            if version == SCHEMA_VERSION:
+                return
+            database.create_function("fetch_key", 1, fetch_key, deterministic=True)
+            for statement in (_SCHEMA if version == 0 else _FROM_1.format(schema=_SCHEMA)).split(";"):
+                database.execute(statement)
+            database.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
 
     @contextmanager
     def errors(self) -> Iterator[None]:

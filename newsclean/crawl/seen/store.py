@@ -7,7 +7,9 @@ from sqlite3 import Connection
 
 from newsclean.crawl.listings.entry import Entry
 from newsclean.crawl.seen.file import SeenFile
-from newsclean.crawl.seen.values import PageLink, Registered, Status, Validators, is_newer, moment, page_key, stamp
+from newsclean.crawl.seen.hosts import HostTable
+from newsclean.crawl.seen.values import PageLink, Registered, Status, Validators, is_newer, moment, stamp
+from newsclean.page_urls import fetch_key
 
 FIRST_RETRY_MINUTES = 15
 """A page that failed is tried again after a quarter of an hour, then after twice as long each time …"""
@@ -24,19 +26,21 @@ class SeenStore:
 
     def __init__(self, path: Path) -> None:
         self._file = SeenFile(path)
+        self.hosts = HostTable(self._file)
 
     def close(self) -> None:
         """Close the file."""
         self._file.close()
 
     def forget_all(self) -> None:
-        """Forget everything, where the record store is new and has nothing yet."""
+        """Forget all pages, where the record store is new and has nothing yet. What hosts asked for still counts."""
         with self._file.transaction() as database:
             database.execute("DELETE FROM pages")
             database.execute("DELETE FROM listings")
 
     def forget_old(self) -> None:
-        """Forget pages that no listing has named for FORGOTTEN_AFTER_DAYS."""
+        """Forget pages that no listing has named for FORGOTTEN_AFTER_DAYS, and what hosts were sent before today."""
+        self.hosts.forget_old()
         limit = datetime.now(UTC) - timedelta(days=FORGOTTEN_AFTER_DAYS)
         with self._file.transaction() as database:
             database.execute("DELETE FROM pages WHERE listed_at < ?", (stamp(limit),))
@@ -86,7 +90,7 @@ class SeenStore:
         now = datetime.now(UTC)
         with self._file.transaction() as database:
             for entry in entries:
-                named = PageLink(page_key(entry.url), entry, source, via)
+                named = PageLink(fetch_key(entry.url), entry, source, via)
                 link = _register(database, named, again, now)
                 if link is not None:
                     due.setdefault(link.key, link)
@@ -150,6 +154,14 @@ class SeenStore:
             database.execute(
                 "UPDATE pages SET status = 'failed', reason = ?, tries = ?, next_try = ? WHERE key = ?",
                 (reason, tries, next_try, key),
+            )
+
+    def mark_postponed(self, key: str, reason: str, until: datetime) -> None:
+        """Remember that a page was not asked for, and when to; it counts as no try."""
+        with self._file.transaction() as database:
+            database.execute(
+                "UPDATE pages SET status = 'failed', reason = ?, next_try = ? WHERE key = ?",
+                (reason, stamp(until), key),
             )
 
 

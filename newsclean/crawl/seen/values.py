@@ -1,11 +1,8 @@
-"""The values that the seen-store takes and gives, and the key under which it knows a page."""
+"""The values that the seen-store takes and gives."""
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from enum import StrEnum
-from urllib.parse import urlsplit
-
-from courlan import normalize_url
 
 from newsclean.crawl.listings.entry import Entry
 
@@ -32,7 +29,7 @@ class PageLink:
     """A page to fetch."""
 
     key: str
-    """Its canonical URL, under which it is remembered."""
+    """Its URL in the form of `newsclean.page_urls.fetch_key`, under which it is remembered."""
     entry: Entry
     source: str
     """The start URL that it was found from."""
@@ -51,16 +48,6 @@ class Registered:
     """To be fetched now, each once."""
     known: frozenset[str]
     """Keys of those that are not."""
-
-
-def page_key(url: str) -> str:
-    """The canonical form of `url`, without tracking parameters, default port and fragment.
-
-    >>> page_key("https://Example.org:443/a?utm_source=rss&id=3#top")
-    'https://example.org/a?id=3'
-    """
-    canonical = normalize_url(urlsplit(url)._replace(fragment="").geturl())
-    return canonical or url
 
 
 def is_newer(updated: datetime | date | None, known: str | None, fetched_at: str | None) -> bool:
