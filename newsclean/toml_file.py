@@ -88,6 +88,8 @@ def _fault_text(fault: ErrorDetails, location: Sequence[str | int], schema: dict
         if location[-1] == "[key]":
             return _unknown(f'unknown key "{location[-2]}" in {location[-3]}', location[-2], choices)
         return _unknown(f'unknown value "{fault["input"]}" in {_spelled(location)}', fault["input"], choices)
+    if fault["type"] == "stated":  # by a validator that says it all, and perhaps must not show the value
+        return f"{_spelled(location)}: {fault['msg']}"
     message = fault["msg"].removeprefix("Value error, ")
     return f"{_spelled(location)}: {message[:1].lower()}{message[1:]}, not {_shown(fault['input'])}"
 

@@ -10,7 +10,7 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 STAGES = frozenset({"fetch", "extract", "classify", "trim", "record", "memory", "store"})
-ADAPTERS = frozenset({"api", "pipeline", "recleaning", "cli", "crawl", "corpus", "evaluate", "spiders"})
+ADAPTERS = frozenset({"api", "pipeline", "recleaning", "cli", "crawl", "corpus", "evaluate", "sources", "spiders"})
 """What puts the stages together, and so must not be imported by one."""
 
 HOMES = {

@@ -6,19 +6,19 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from itertools import chain
 from typing import Any
 
 from scrapy.crawler import AsyncCrawlerProcess, Crawler
 from scrapy.settings import Settings
 
 from newsclean.addresses import names_private_host
-from newsclean.config import CleanConfig
 from newsclean.crawl.middlewares import drop_waiting, host_and_port
+from newsclean.crawl.options import CrawlOptions
 from newsclean.crawl.report import STATS_PREFIX, Counts, CrawlReport
 from newsclean.crawl.resources import CrawlResources
 from newsclean.version import USER_AGENT
+
+__all__ = ["CrawlOptions", "crawl_settings", "run_crawl"]
 
 PROGRESS_SECONDS = 0.5
 """How often progress is told."""
@@ -31,49 +31,6 @@ _REASONS = {
     "closespider_timeout": "the time limit is up; the next crawl goes on",
     "start_error": "the starts could not be read, see the log",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class CrawlOptions:
-    """What to crawl, and how."""
-
-    feeds: tuple[str, ...] = ()
-    sitemaps: tuple[str, ...] = ()
-    fronts: tuple[str, ...] = ()
-    urls: tuple[str, ...] = ()
-    only_urls: tuple[str, ...] = ()
-    """Patterns: where there are any, a found page must match one. `*` stands for any characters."""
-    never_urls: tuple[str, ...] = ()
-    """Patterns that no found page may match."""
-    follow_to_original: bool = False
-    store: str = "newsclean.db"
-    memory: str | None = None
-    """Path of a memory of sites, which is asked and learns; without one nothing is remembered."""
-    config: CleanConfig = field(default_factory=CleanConfig)
-    page_limit: int | None = None
-    language: str | None = None
-    delay_seconds: float | None = None
-    """At least so long between two requests to a host, longer where it answers slowly. 0 switches all waiting off."""
-    again: bool = False
-    source: str | None = None
-    """Name of the source in its file; None for a crawl that was given its starts by hand."""
-    headers: tuple[tuple[str, str], ...] = ()
-    """Sent to the hosts of the starts and to no other: they may hold secrets."""
-    host_concurrency: int | None = None
-    """Requests that a host has to answer at a time, at most."""
-    daily_requests_per_host: int | None = None
-    obey_robots_tags: bool = False
-    """Keep no page whose X-Robots-Tag header or robots meta tag asks for that."""
-    render: bool = False
-    """Let a browser build the pages before they are read."""
-    redis: str | None = None
-    """URL of the Redis server by which several machines share the crawl."""
-    time_limit_seconds: float | None = None
-
-    @property
-    def starts(self) -> tuple[str, ...]:
-        """All URLs that were given by name."""
-        return tuple(chain(self.feeds, self.sitemaps, self.fronts, self.urls))
 
 
 def run_crawl(

@@ -41,6 +41,11 @@ def read_store(target: str | Path) -> StoreReader:
     return read_at(place)
 
 
+def check_target(target: str) -> None:
+    """Raise ConfigError where `target` names no kind of store. Nothing is opened."""
+    _parse(target)
+
+
 def _parse(target: str | Path) -> tuple[str, str]:
     """The module of this kind of store, and its path or URL."""
     place = str(target)

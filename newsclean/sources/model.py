@@ -1,0 +1,251 @@
+"""What `sources.toml` may say, and how its defaults and its sources go together."""
+
+import re
+from collections.abc import Iterator
+from typing import Annotated, Any, Self
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+
+from newsclean.addresses import names_private_host, split_url
+from newsclean.config import Phrase
+from newsclean.errors import ConfigError, FetchError
+from newsclean.models import Label
+from newsclean.sources.alarms import Alarms
+from newsclean.sources.every import Every
+from newsclean.sources.faults import Fault, stated, stated_at
+from newsclean.sources.headers import Headers
+from newsclean.store.targets import check_target
+from newsclean.url_patterns import check_pattern
+
+STARTS = ("feeds", "sitemaps", "fronts", "urls")
+"""The keys that say where a crawl begins."""
+
+DEFAULT_TIME_LIMIT_SECONDS = 3600.0
+"""An hour holds some 3,000 pages of one host at a page a second; the next run goes on where this one ended."""
+MAX_NAME_CHARACTERS = 64
+
+_NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._-]*")
+_LANGUAGE_CODE = re.compile(r"[A-Za-z]{2,3}")
+_VISIBLE_ASCII = re.compile(r"[\x20-\x7e]+")
+_REDIS_SCHEMES = ("redis://", "rediss://", "unix://")
+
+
+def _web_url(url: str) -> str:
+    try:
+        parts, _, _ = split_url(url)
+    except FetchError as error:
+        raise stated(str(error)) from None
+    if parts.username or parts.password:
+        raise stated("no names and passwords in URLs; put them into headers, which go to no other host")
+    return parts._replace(fragment="").geturl()
+
+
+def _origin(url: str) -> str:
+    parts, _, _ = split_url(_web_url(url))
+    if parts.path not in ("", "/") or parts.query:
+        raise stated(f"a host is given without a path, as {parts.scheme}://{parts.netloc}")
+    return f"{parts.scheme}://{parts.netloc}"
+
+
+def _pattern(pattern: str) -> str:
+    try:
+        return check_pattern(pattern)
+    except ValueError as error:
+        raise stated(f"{pattern!r}: {error}") from None
+
+
+def _store(target: str) -> str:
+    try:
+        check_target(_place(target))
+    except ConfigError as error:
+        raise stated(str(error)) from None
+    return target
+
+
+def _redis(url: str) -> str:
+    if not url.startswith(_REDIS_SCHEMES):
+        raise stated("the URL of a Redis server begins with redis://, rediss:// or unix://")
+    return url
+
+
+def _place(path: str) -> str:
+    if not path or not path.isprintable():
+        raise stated("a path is not empty and holds no control characters")
+    return path
+
+
+def _language(code: str) -> str:
+    if not _LANGUAGE_CODE.fullmatch(code):
+        raise stated(f'"{code}" is no language; one is given by its ISO 639 code, such as fr')
+    return code.lower()
+
+
+def _user_agent(name: str) -> str:
+    if not _VISIBLE_ASCII.fullmatch(name):
+        raise stated("a user agent is made of visible ASCII characters and spaces")
+    return name
+
+
+def _name(name: str) -> str:
+    if not _NAME.fullmatch(name) or len(name) > MAX_NAME_CHARACTERS:
+        raise stated(
+            f"a name has at most {MAX_NAME_CHARACTERS} of the characters A-Z, a-z, 0-9, '.', '_' and '-', "
+            "and begins with neither '.' nor '-'"
+        )
+    return name
+
+
+WebUrl = Annotated[str, AfterValidator(_web_url)]
+UrlPattern = Annotated[str, AfterValidator(_pattern)]
+Place = Annotated[str, AfterValidator(_place)]
+
+
+class SourceSettings(BaseModel):
+    """How a source is crawled: the keys of `[defaults]`, which each source may set for itself."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
+
+    every: Every = Field(default="1d", description='how often: `"30m"`, `"6h"`, `"1d"`, `"1w"` or a cron line')
+    store: Annotated[str, AfterValidator(_store)] = Field(
+        default="newsclean.db", description="where records go: a path beside this file, or a database URL"
+    )
+    memory: bool | Place = Field(
+        default=True, description="memory of sites: `true` for one beside the store, `false` for none, or a path"
+    )
+    config: Place | None = Field(default=None, description="TOML file with settings, see configuration.md")
+    phrases: dict[Label, tuple[Phrase, ...]] = Field(
+        default_factory=dict, description="phrases of your own, a list for each label; added to those of the defaults"
+    )
+    labels_off: frozenset[Label] | None = Field(default=None, description="labels under which nothing is cut")
+    language: Annotated[str, AfterValidator(_language)] | None = Field(
+        default=None, description="language of pages that do not declare one"
+    )
+    only_urls: tuple[UrlPattern, ...] = Field(
+        default=(), description="patterns, one of which a found page must match; `*` stands for any characters"
+    )
+    never_urls: tuple[UrlPattern, ...] = Field(default=(), description="patterns that no found page may match")
+    follow_to_original: bool = Field(default=False, description="follow an aggregator's teasers to the originals")
+    pages_per_run: int | None = Field(default=None, ge=1, description="pages fetched in one run at most")
+    time_limit_seconds: float = Field(
+        default=DEFAULT_TIME_LIMIT_SECONDS, gt=0, description="for one run; the next one goes on"
+    )
+    delay_seconds: float | None = Field(
+        default=None, ge=0, description="at least so long between two requests to a host; 0 switches waiting off"
+    )
+    host_concurrency: int | None = Field(
+        default=None, ge=1, le=64, description="requests that a host has to answer at a time, at most"
+    )
+    daily_requests_per_host: int | None = Field(default=None, ge=1, description="requests to one host in a day at most")
+    obey_robots_tags: bool = Field(
+        default=False, description="leave pages alone that ask for it by `X-Robots-Tag` or robots meta tags"
+    )
+    user_agent: Annotated[str, AfterValidator(_user_agent)] | None = Field(
+        default=None, description="who asks, as servers see it"
+    )
+    headers: Headers = Field(
+        default_factory=dict, description="HTTP headers, sent to the hosts of the source's starts and no other"
+    )
+    headers_to: tuple[Annotated[str, AfterValidator(_origin)], ...] = Field(
+        default=(), description="the hosts that headers are sent to instead, as `https://www.example.org`"
+    )
+    allow_private_hosts: bool | None = Field(
+        default=None, description="fetch from this machine and private networks too"
+    )
+    render: bool = Field(default=False, description="let a browser build the pages before they are read")
+    redis: Annotated[str, AfterValidator(_redis)] | None = Field(
+        default=None, description="URL of the Redis server by which several machines share the crawl"
+    )
+    alarms: Alarms = Field(default=Alarms(), description="when a run is unlike the source's past, and who is told")
+
+
+class Source(SourceSettings):
+    """One source: its name, where its crawl begins, and what differs from the defaults."""
+
+    name: Annotated[str, AfterValidator(_name)] = Field(description="what the source is called; each name once")
+    feeds: tuple[WebUrl, ...] = Field(default=(), description="RSS, Atom or JSON feeds")
+    sitemaps: tuple[WebUrl, ...] = Field(
+        default=(), description="sitemaps, indexes of sitemaps, or a robots.txt that names some"
+    )
+    fronts: tuple[WebUrl, ...] = Field(default=(), description="front, section or aggregator pages with links")
+    urls: tuple[WebUrl, ...] = Field(default=(), description="pages themselves")
+
+    @property
+    def starts(self) -> tuple[str, ...]:
+        """All URLs that the crawl begins with."""
+        return (*self.feeds, *self.sitemaps, *self.fronts, *self.urls)
+
+    @model_validator(mode="after")
+    def _has_a_start(self) -> Self:
+        if not self.starts:
+            raise stated(f'"{self.name}" has no start; give at least one of {", ".join(STARTS)}')
+        return self
+
+    def over(self, defaults: SourceSettings) -> Self:
+        """The source with the defaults for what it does not set itself; tables are joined key by key."""
+        update: dict[str, Any] = {key: getattr(defaults, key) for key in defaults.model_fields_set}
+        own = {key: getattr(self, key) for key in self.model_fields_set}
+        update.update(own)
+        if "phrases" in update:
+            update["phrases"] = _joined_phrases(defaults, self)
+        if "headers" in update:
+            update["headers"] = _joined_headers(defaults.headers, self.headers)
+        if "alarms" in update:
+            update["alarms"] = _joined_alarms(defaults.alarms, self.alarms)
+        return self.model_copy(update=update)
+
+
+class SourcesTable(BaseModel):
+    """A sources file as it is written."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    defaults: SourceSettings = SourceSettings()
+    source: tuple[Source, ...] = ()
+
+    @model_validator(mode="after")
+    def _is_consistent(self) -> Self:
+        faults = tuple(self._faults())
+        if faults:
+            raise stated_at(*faults)
+        return self
+
+    def _faults(self) -> Iterator[Fault]:
+        names: dict[str, int] = {}
+        for number, source in enumerate(self.source):
+            # Locks and metrics are named after sources, on file systems that know no capital letters too.
+            first = names.setdefault(source.name.casefold(), number)
+            if first != number:
+                yield ("source", number, "name"), f'"{source.name}" is the name of an earlier source'
+            if not source.over(self.defaults).allow_private_hosts:
+                yield from _private_starts(source, number)
+
+    def sources(self) -> tuple[Source, ...]:
+        """The sources, with what the defaults say."""
+        return tuple(source.over(self.defaults) for source in self.source)
+
+
+def _private_starts(source: Source, number: int) -> Iterator[Fault]:
+    for key in STARTS:
+        for position, url in enumerate(getattr(source, key)):
+            if names_private_host(url):
+                message = f"{url} is on this machine or in a private network; allow_private_hosts = true allows that"
+                yield ("source", number, key, position), message
+
+
+def _joined_phrases(defaults: SourceSettings, own: SourceSettings) -> dict[Label, tuple[str, ...]]:
+    labels = dict.fromkeys((*defaults.phrases, *own.phrases))
+    return {
+        label: tuple(dict.fromkeys((*defaults.phrases.get(label, ()), *own.phrases.get(label, ())))) for label in labels
+    }
+
+
+def _joined_headers(defaults: dict[str, str], own: dict[str, str]) -> dict[str, str]:
+    names = {name.lower() for name in own}
+    return {name: value for name, value in defaults.items() if name.lower() not in names} | own
+
+
+def _joined_alarms(defaults: Alarms, own: Alarms) -> Alarms:
+    update = {key: getattr(alarms, key) for alarms in (defaults, own) for key in alarms.model_fields_set}
+    if "tolerance" in update:
+        update["tolerance"] = {**defaults.tolerance, **own.tolerance}
+    return Alarms().model_copy(update=update)
