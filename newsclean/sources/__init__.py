@@ -1,8 +1,7 @@
 """`sources.toml`: what is crawled every day, checked with the line of each mistake."""
 
-from newsclean.sources.alarms import AlarmCheck, Alarms
 from newsclean.sources.model import Source, SourceSettings
 from newsclean.sources.options import crawl_options
 from newsclean.sources.read import SourcesFile, read_sources
 
-__all__ = ["AlarmCheck", "Alarms", "Source", "SourceSettings", "SourcesFile", "crawl_options", "read_sources"]
+__all__ = ["Source", "SourceSettings", "SourcesFile", "crawl_options", "read_sources"]

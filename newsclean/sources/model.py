@@ -10,7 +10,7 @@ from newsclean.addresses import names_private_host, split_url
 from newsclean.config import Phrase
 from newsclean.errors import ConfigError, FetchError
 from newsclean.models import Label
-from newsclean.sources.alarms import Alarms
+from newsclean.runs.settings import AlarmSettings
 from newsclean.sources.every import Every
 from newsclean.sources.faults import Fault, stated, stated_at
 from newsclean.sources.headers import Headers
@@ -155,7 +155,9 @@ class SourceSettings(BaseModel):
     redis: Annotated[str, AfterValidator(_redis)] | None = Field(
         default=None, description="URL of the Redis server by which several machines share the crawl"
     )
-    alarms: Alarms = Field(default=Alarms(), description="when a run is unlike the source's past, and who is told")
+    alarms: AlarmSettings = Field(
+        default=AlarmSettings(), description="when a run is unlike the source's past, and who is told"
+    )
 
 
 class Source(SourceSettings):
@@ -244,8 +246,8 @@ def _joined_headers(defaults: dict[str, str], own: dict[str, str]) -> dict[str, 
     return {name: value for name, value in defaults.items() if name.lower() not in names} | own
 
 
-def _joined_alarms(defaults: Alarms, own: Alarms) -> Alarms:
+def _joined_alarms(defaults: AlarmSettings, own: AlarmSettings) -> AlarmSettings:
     update = {key: getattr(alarms, key) for alarms in (defaults, own) for key in alarms.model_fields_set}
     if "tolerance" in update:
         update["tolerance"] = {**defaults.tolerance, **own.tolerance}
-    return Alarms().model_copy(update=update)
+    return AlarmSettings().model_copy(update=update)

@@ -8,7 +8,8 @@ import pytest
 
 from newsclean.errors import ConfigError
 from newsclean.models import Label
-from newsclean.sources import AlarmCheck, crawl_options, read_sources
+from newsclean.runs.settings import AlarmCheck
+from newsclean.sources import crawl_options, read_sources
 
 HEAVY = ("scrapy", "twisted", "sqlalchemy", "typer", "rich", "apscheduler")
 GOOD = """
@@ -58,7 +59,7 @@ redis = "redis://127.0.0.1/3"
 [source.alarms]
 enabled = false
 command = ["mail", "-s", "alarm"]
-tolerance = { no_articles = 0 }
+tolerance = { quiet = 3 }
 """
 
 
@@ -97,7 +98,7 @@ def test_tables_are_joined_key_by_key(tmp_path: Path) -> None:
     assert lake.headers == {"Accept-Language": "en", "x-team": "lake", "Authorization": "Bearer secret"}
     assert lake.phrases == {Label.PROMO: ("The Harbour Times is", "Le Lac"), Label.TAGS: ("Mots",)}
     assert lake.alarms.webhook == harbour.alarms.webhook == "https://alarm.example/hook?token=t"
-    assert lake.alarms.tolerance == {AlarmCheck.CUT_SHARE: 0.3, AlarmCheck.NO_ARTICLES: 0}
+    assert lake.alarms.tolerance == {AlarmCheck.CUT_SHARE: 0.3, AlarmCheck.QUIET: 3}
     assert (harbour.alarms.enabled, lake.alarms.enabled) == (True, False)
 
 
