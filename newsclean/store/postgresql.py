@@ -128,7 +128,7 @@ def open_at(place: str) -> SqlStore:
         ConfigError: the URL cannot be read, or psycopg is not installed.
         StoreError: the database cannot be reached, or its tables are not ours or of a newer newsclean.
     """
-    database = PostgresqlDatabase(_parse(place))
+    database = database_at(place)
     scripts = migration_scripts("postgresql")
     try:
         with database.writing() as connection:
@@ -147,7 +147,7 @@ def read_at(place: str) -> SqlStore:
         ConfigError: as open_at.
         StoreError: as open_at, or there is no store in the database.
     """
-    database = PostgresqlDatabase(_parse(place))
+    database = database_at(place)
     try:
         with database.reading() as connection:
             version: Any = check_schema(connection, database.name)
@@ -157,6 +157,15 @@ def read_at(place: str) -> SqlStore:
         database.engine.dispose()
         raise
     return open_at(place) if version < len(migration_scripts("postgresql")) else SqlStore(database)
+
+
+def database_at(place: str) -> PostgresqlDatabase:
+    """The database at `place`, not yet connected to.
+
+    Raises:
+        ConfigError: the URL cannot be read, or psycopg is not installed.
+    """
+    return PostgresqlDatabase(_parse(place))
 
 
 def _parse(url: str) -> URL:
