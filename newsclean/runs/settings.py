@@ -1,6 +1,8 @@
 """What a user says of runs: when one is unlike its source's past, who is told, how long runs are kept."""
 
+from collections.abc import Mapping
 from enum import StrEnum
+from types import MappingProxyType
 from typing import Annotated, Final
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
@@ -26,19 +28,21 @@ class AlarmCheck(StrEnum):
     LABEL_SHARE = "label_share"
 
 
-DEFAULT_TOLERANCES: Final[dict[AlarmCheck, float]] = {
-    AlarmCheck.REFUSED: 0.5,
-    AlarmCheck.LISTINGS_GONE: 0.5,
-    AlarmCheck.QUIET: 2.0,
-    AlarmCheck.FAILURE_RATE: 0.25,
-    AlarmCheck.EMPTY_RATE: 0.25,
-    AlarmCheck.MORE_LISTINGS: 0.25,
-    AlarmCheck.MEDIAN_LENGTH: 2.0,
-    AlarmCheck.CUT_SHARE: 0.15,
-    AlarmCheck.LABEL_SHARE: 0.10,
-}
-"""Shares are differences from the past, 0 to 1; a factor where it is 2. A check that stands not here knows no more or
-less: it can be switched off, with a tolerance of any number not."""
+DEFAULT_TOLERANCES: Final[Mapping[AlarmCheck, float]] = MappingProxyType(
+    {
+        AlarmCheck.REFUSED: 0.5,
+        AlarmCheck.LISTINGS_GONE: 0.5,
+        AlarmCheck.QUIET: 2.0,
+        AlarmCheck.FAILURE_RATE: 0.25,
+        AlarmCheck.EMPTY_RATE: 0.25,
+        AlarmCheck.MORE_LISTINGS: 0.25,
+        AlarmCheck.MEDIAN_LENGTH: 2.0,
+        AlarmCheck.CUT_SHARE: 0.15,
+        AlarmCheck.LABEL_SHARE: 0.10,
+    }
+)
+"""Shares, 0 to 1, by which a run may differ from the past; for QUIET and MEDIAN_LENGTH a factor. A check that does not
+stand here knows no more or less: it can only be switched off."""
 
 
 def _webhook(url: str) -> str:
