@@ -8,7 +8,7 @@ SHELL := /bin/sh
 VENV := .venv
 BIN := $(VENV)/bin
 # What the whole test suite needs: the tools, and the extras whose tests would otherwise be skipped.
-TEST_EXTRAS := dev,parquet,postgres,redis,render,corpus,ray
+TEST_EXTRAS := dev,metrics,parquet,postgres,redis,render,corpus,ray
 
 # A name on the PATH is not yet a Python (pyenv's shims are there for versions it cannot run), so each is tried.
 USABLE := import ensurepip, sys, venv; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 14))

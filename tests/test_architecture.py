@@ -27,7 +27,8 @@ HOMES = {
     "ray": ("newsclean/corpus/",),
     "fastwarc": ("newsclean/corpus/",),
     "pyarrow": ("newsclean/store/", "newsclean/corpus/"),
-    "sqlalchemy": ("newsclean/store/",),
+    "sqlalchemy": ("newsclean/store/", "newsclean/runs/"),
+    "prometheus_client": ("newsclean/runs/",),
     "typer": ("newsclean/cli/",),
     "rich": ("newsclean/cli/",),
 }

@@ -45,7 +45,7 @@ def judge(run: RunReport, past: Past, settings: AlarmSettings) -> tuple[Alarm, .
     if len(usual) >= settings.least_past_runs:
         if (refused := _refused(run, usual, settings)) is not None:
             return (refused,)  # and everything else follows from it
-        for alarm in (*_listing_alarms(run, usual, settings), *_alarms_of_pages(run, past, settings)):
+        for alarm in (*_listing_alarms(run, past, settings), *_alarms_of_pages(run, past, settings)):
             found.setdefault((alarm.check, alarm.label), alarm)
     if past.quiet.runs_with_news >= settings.least_past_runs:
         for alarm in _quiet_alarms(run, past.quiet, settings):
@@ -70,9 +70,10 @@ def _refused(run: RunReport, usual: Sequence[RunReport], settings: AlarmSettings
     )
 
 
-def _listing_alarms(run: RunReport, usual: Sequence[RunReport], settings: AlarmSettings) -> Iterator[Alarm]:
-    if run.state is not RunState.FINISHED or run.is_shared:
+def _listing_alarms(run: RunReport, past: Past, settings: AlarmSettings) -> Iterator[Alarm]:
+    if run.state is not RunState.FINISHED or run.is_shared or run.counts.postponed:
         return  # it may not have come to its listings, or another machine has read them
+    usual = past.ordinary[: settings.past_runs]
     listings = median(earlier.counts.listings for earlier in usual)
     if listings and (listings - run.counts.listings) / listings > settings.tolerance_of(AlarmCheck.LISTINGS_GONE):
         yield Alarm(
@@ -81,19 +82,14 @@ def _listing_alarms(run: RunReport, usual: Sequence[RunReport], settings: AlarmS
             value=run.counts.listings,
             usual=listings,
         )
-    named = [_named(earlier) for earlier in usual if earlier.counts.listings_with_pages]
-    is_usual = len(named) >= settings.least_past_runs and all(named)
-    if run.counts.listings_with_pages and not _named(run) and is_usual:
+    named = [earlier.counts.named for earlier in usual if earlier.counts.listings_with_pages]
+    if run.counts.listings_with_pages and not run.counts.named and named and not past.was_nameless:
         yield Alarm(
             check=AlarmCheck.LISTINGS_EMPTY,
             message=f"the listings name no page any more; usual are {median(named):.0f}",
             value=0.0,
             usual=median(named),
         )
-
-
-def _named(run: RunReport) -> int:
-    return run.counts.found + run.counts.known
 
 
 def _alarms_of_pages(run: RunReport, past: Past, settings: AlarmSettings) -> Iterator[Alarm]:

@@ -33,3 +33,5 @@ class Past:
     ordinary: tuple[RunReport, ...] = ()
     """Complete runs with articles and without an alarm, or accepted."""
     quiet: QuietPast = QuietPast()
+    was_nameless: bool = False
+    """Whether in a run without an alarm the listings were read and named no page."""

@@ -44,11 +44,13 @@ class RunCounts(BaseModel):
 
     found: int = Field(default=0, description="links to pages that were to be fetched: new, or due again")
     known: int = Field(default=0, description="links to pages that an earlier run has dealt with")
+    left_out: int = Field(default=0, description="links to pages that the source's patterns leave out")
     fetched: int = Field(default=0, description="pages that came")
     new: int = Field(default=0, description="articles saved for the first time")
     versions: int = Field(default=0, description="new versions of articles saved")
     unchanged: int = Field(default=0, description="pages that the store has as they are")
     skipped: int = Field(default=0, description="pages that are none of ours")
+    postponed: int = Field(default=0, description="pages and listings whose host is left alone for now")
     failed: int = Field(default=0, description="pages and listings that failed")
     failed_listings: int = Field(default=0, description="of these, listings")
     listings: int = Field(default=0, description="listings read, or found not modified")
@@ -58,6 +60,11 @@ class RunCounts(BaseModel):
     def saved(self) -> int:
         """New articles and new versions."""
         return self.new + self.versions
+
+    @property
+    def named(self) -> int:
+        """Links to pages that the listings name."""
+        return self.found + self.known + self.left_out
 
     @property
     def failed_pages(self) -> int:

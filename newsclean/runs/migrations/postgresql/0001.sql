@@ -12,6 +12,7 @@ CREATE TABLE crawl_run (
     articles INTEGER NOT NULL,
     saved INTEGER NOT NULL,
     alarms INTEGER NOT NULL,
+    names_nothing BOOLEAN NOT NULL,
     is_told BOOLEAN NOT NULL,
     is_accepted BOOLEAN NOT NULL,
     report JSON NOT NULL
