@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Final
 from urllib.parse import urlsplit
 
 MAX_PATTERN_CHARACTERS = 500
@@ -54,6 +55,10 @@ class UrlPatterns:
     def forbids(self, url: str) -> bool:
         """Whether a page is left out wherever it is found, an aggregator's original too."""
         return _any(url, self.never)
+
+
+EVERY_URL: Final = UrlPatterns()
+"""Leaves nothing out."""
 
 
 def _any(url: str, patterns: Iterable[str]) -> bool:

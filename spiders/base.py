@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Iterable
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any, ClassVar
 
@@ -13,7 +14,7 @@ from twisted.python.failure import Failure
 
 from newsclean.crawl.items import FoundPage, Listing
 from newsclean.crawl.ledger import Ledger
-from newsclean.crawl.listings.entry import Entry, ListingSource
+from newsclean.crawl.listings.entry import Entry, ListingKind, ListingSource
 from newsclean.crawl.listings.original import find_original
 from newsclean.crawl.listings.read import read_listing
 from newsclean.crawl.listings.shape import same_site
@@ -63,6 +64,11 @@ class NewsSpider(Spider):
     def pages(self) -> tuple[str, ...]:
         """The pages to begin with."""
         return ()
+
+    def listing(self, kind: ListingKind, url: str) -> Listing:
+        """A listing to begin with."""
+        patterns = CrawlResources.of(self.crawler).patterns
+        return Listing(kind, url, url, self.follow_to_original, patterns=patterns)
 
     @property
     def follow_to_original(self) -> bool:
@@ -126,6 +132,7 @@ class NewsSpider(Spider):
                 url=response.url,
                 content_type=_header(response, "Content-Type") or "",
                 follow_to_original=listing.follow_to_original,
+                patterns=listing.patterns,
             )
             try:
                 read = await self.pool.run(read_listing, source)
@@ -134,6 +141,7 @@ class NewsSpider(Spider):
                 return
             if read.problem:
                 self.ledger.fail_listing(listing, read.problem)
+            self.ledger.count("left_out", read.left_out)
             due = await self.ledger.register_pages(read.entries, listing.source)
             async for request in self._page_requests(due):
                 yield request
@@ -146,7 +154,7 @@ class NewsSpider(Spider):
                 yield request
 
     def _child(self, listing: Listing, url: str) -> Listing:
-        return Listing(listing.kind, url, listing.source, listing.follow_to_original, listing.depth + 1)
+        return replace(listing, url=url, depth=listing.depth + 1)
 
     def listing_failed(self, failure: Failure) -> None:
         """Enter that a listing could not be fetched."""

@@ -16,5 +16,4 @@ class FeedSpider(NewsSpider):
 
     def listings(self) -> tuple[Listing, ...]:
         """The feeds."""
-        follow = self.follow_to_original
-        return tuple(Listing(ListingKind.FEED, url, url, follow) for url in self.arguments.urls)
+        return tuple(self.listing(ListingKind.FEED, url) for url in self.arguments.urls)

@@ -19,5 +19,4 @@ class FrontSpider(NewsSpider):
 
     def listings(self) -> tuple[Listing, ...]:
         """The pages."""
-        follow = self.follow_to_original
-        return tuple(Listing(ListingKind.FRONT, url, url, follow) for url in self.arguments.urls)
+        return tuple(self.listing(ListingKind.FRONT, url) for url in self.arguments.urls)

@@ -21,8 +21,7 @@ class SiteSpider(NewsSpider):
             (ListingKind.SITEMAP, self.arguments.sitemaps),
             (ListingKind.FRONT, self.arguments.fronts),
         )
-        follow = self.follow_to_original
-        return tuple(Listing(kind, url, url, follow) for kind, urls in given for url in urls)
+        return tuple(self.listing(kind, url) for kind, urls in given for url in urls)
 
     def pages(self) -> tuple[str, ...]:
         """The pages given by name."""

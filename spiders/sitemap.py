@@ -16,5 +16,4 @@ class SitemapSpider(NewsSpider):
 
     def listings(self) -> tuple[Listing, ...]:
         """The sitemaps."""
-        follow = self.follow_to_original
-        return tuple(Listing(ListingKind.SITEMAP, url, url, follow) for url in self.arguments.urls)
+        return tuple(self.listing(ListingKind.SITEMAP, url) for url in self.arguments.urls)

@@ -84,6 +84,7 @@ def print_report(report: "CrawlReport", quiet: bool) -> None:
             ("listings read", counts.listings),
             ("pages found", counts.found),
             ("known already", counts.known),
+            *((("left out by patterns", counts.left_out),) if counts.left_out else ()),
             ("fetched", counts.fetched),
             ("cleaned", counts.cleaned),
             *((f"of kind {kind}", number) for kind, number in report.page_kinds),
@@ -106,6 +107,8 @@ def _print_failures(report: "CrawlReport", quiet: bool) -> None:
     unnamed = report.counts.failed - len(report.failures) + len(named[MAX_SHOWN_FAILURES:])
     if unnamed > 0:
         console.print(f"… and {unnamed} more failed")
+    if report.time_is_up and not quiet:
+        console.print("the time limit is up: the next crawl goes on from here")
     if report.was_interrupted and not quiet:
         console.print("interrupted: the same command goes on from here")
 

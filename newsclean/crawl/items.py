@@ -1,5 +1,6 @@
 """What goes through a crawl: starts, listings, and pages on their way from a spider to the store."""
 
+import hashlib
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -7,6 +8,7 @@ from typing import Any
 from newsclean.crawl.listings.entry import ListingKind
 from newsclean.crawl.seen.values import PageLink, Validators
 from newsclean.models import CleanRecord, Page
+from newsclean.url_patterns import EVERY_URL, UrlPatterns
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,11 +22,15 @@ class Listing:
     follow_to_original: bool = False
     depth: int = 0
     """How many indexes stand between the start and this listing."""
+    patterns: UrlPatterns = EVERY_URL
 
     @property
     def key(self) -> str:
         """What it is remembered under. Read in another manner it is another listing: other pages come of it."""
-        return f"{self.kind}{'+original' if self.follow_to_original else ''} {self.url}"
+        manner = "+original" if self.follow_to_original else ""
+        if self.patterns:
+            manner += f"+{hashlib.sha256(repr(self.patterns).encode()).hexdigest()[:12]}"
+        return f"{self.kind}{manner} {self.url}"
 
 
 @dataclass(frozen=True, slots=True)

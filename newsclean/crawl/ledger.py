@@ -22,6 +22,7 @@ from newsclean.errors import StoreError
 from newsclean.models import PageKind
 from newsclean.page_urls import fetch_key
 from newsclean.store import SaveOutcome, Store, open_store
+from newsclean.url_patterns import EVERY_URL, UrlPatterns
 
 logger = logging.getLogger(__name__)
 
@@ -48,6 +49,7 @@ class Ledger:
         page_limit: int | None,
         memory: str | None = None,
         config: CleanConfig | None = None,
+        patterns: UrlPatterns = EVERY_URL,
     ) -> None:
         self._target = store
         self._memory_place = memory
@@ -55,6 +57,7 @@ class Ledger:
         self._memory: CrawlMemory | None = None
         self._stats = stats
         self._again = again
+        self._patterns = patterns
         self._pages_left = page_limit
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="newsclean-store")
         self._stores: tuple[Store, SeenStore] | None = None
@@ -132,11 +135,18 @@ class Ledger:
         if self._memory is not None:
             await self._in_thread(self._memory.announced, entries)
         self.count("known", sum(self.claim(key) for key in registered.known))
-        return self._admit(registered.due)
+        return self._admit(filter(self._is_wanted, registered.due))
 
     async def open_pages(self, source: str) -> list[PageLink]:
         """Pages that earlier crawls found from `source` and did not finish, or that are to be tried again."""
-        return self._admit(await self._do(self._seen.open_pages, source))
+        return self._admit(filter(self._is_wanted, await self._do(self._seen.open_pages, source)))
+
+    def _is_wanted(self, link: PageLink) -> bool:
+        """Whether a page may still be fetched. Which pages of a listing are wanted is said where it is read."""
+        url = link.entry.url
+        if link.via:
+            return not self._patterns.forbids(url)
+        return _is_start(link) or self._patterns.wants(url)
 
     def _admit(self, due: Iterable[PageLink]) -> list[PageLink]:
         new = [link for link in due if self.claim(link.key)]

@@ -30,7 +30,7 @@ class CrawlOptions:
     again: bool = False
     source: str | None = None
     """Name of the source in its file; None for a crawl that was given its starts by hand."""
-    headers: tuple[tuple[str, str], ...] = ()
+    headers: tuple[tuple[str, str], ...] = field(default=(), repr=False)
     """Sent to the hosts of the starts and to no other: they may hold secrets."""
     headers_to: tuple[str, ...] = ()
     """The origins that headers are sent to in place of the starts' own, such as `https://www.example.org`."""

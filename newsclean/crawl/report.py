@@ -17,6 +17,8 @@ class Counts:
     """Links to pages that were to be fetched: new, or due again."""
     known: int = 0
     """Links to pages that an earlier crawl has dealt with."""
+    left_out: int = 0
+    """Links that listings name and the crawl's URL patterns leave out."""
     fetched: int = 0
     cleaned: int = 0
     saved: int = 0
@@ -67,6 +69,8 @@ class CrawlReport:
     page_kinds: tuple[tuple[str, int], ...] = ()
     """How many records of each kind were cleaned, most frequent first."""
     was_interrupted: bool = False
+    time_is_up: bool = False
+    """Whether it was ended by its time limit; the next crawl goes on."""
     fatal: str = ""
     """Why the crawl was given up, where it was."""
     store_failed: bool = False

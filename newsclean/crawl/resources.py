@@ -15,6 +15,7 @@ from newsclean.crawl.items import CleanedPage, FoundPage
 from newsclean.crawl.ledger import Ledger
 from newsclean.crawl.workers.pool import PoolSize, WorkerPool, available_cores
 from newsclean.errors import NewscleanError
+from newsclean.url_patterns import UrlPatterns
 
 logger = logging.getLogger(__name__)
 
@@ -25,6 +26,9 @@ class CrawlResources:
     def __init__(self, crawler: Crawler) -> None:
         settings = crawler.settings
         self.config = crawl_config(settings)
+        self.patterns = UrlPatterns(
+            only=tuple(settings.getlist("NEWSCLEAN_ONLY_URLS")), never=tuple(settings.getlist("NEWSCLEAN_NEVER_URLS"))
+        )
         self.ledger = Ledger(
             str(settings["NEWSCLEAN_STORE"]),
             crawler.stats,
@@ -32,6 +36,7 @@ class CrawlResources:
             page_limit=settings.getint("NEWSCLEAN_PAGE_LIMIT") or None,
             memory=settings["NEWSCLEAN_MEMORY"],
             config=self.config,
+            patterns=self.patterns,
         )
         self.pool = WorkerPool(
             PoolSize(

@@ -28,7 +28,7 @@ _REASONS = {
     "shutdown": "",
     "store_failed": "the store cannot be written",
     "memusage_exceeded": "more memory is in use than MEMUSAGE_LIMIT_MB allows",
-    "closespider_timeout": "the time limit is up; the next crawl goes on",
+    "closespider_timeout": "",
     "start_error": "the starts could not be read, see the log",
 }
 
@@ -54,14 +54,16 @@ def run_crawl(
         urls=options.urls,
         follow_to_original=options.follow_to_original,
     )
-    stop = _StopOnSignal(process, crawler)
+    stop = _Stop(process, crawler)
     loop = asyncio.get_event_loop()
+    if options.time_limit_seconds is not None:
+        loop.call_later(options.time_limit_seconds, stop.for_time)
     watch = loop.create_task(_watch(crawler, on_progress)) if on_progress else None
     task.add_done_callback(lambda _: watch.cancel() if watch else None)
     process.start(install_signal_handlers=False)
     if task.done() and not task.cancelled() and (error := task.exception()) is not None:
         raise error
-    return _report(crawler, time.monotonic() - began, stop.was_called)
+    return _report(crawler, time.monotonic() - began, stop)
 
 
 def crawl_settings(options: CrawlOptions, overrides: dict[str, Any]) -> Settings:
@@ -81,6 +83,7 @@ def crawl_settings(options: CrawlOptions, overrides: dict[str, Any]) -> Settings
             "NEWSCLEAN_ONLY_URLS": list(options.only_urls),
             "NEWSCLEAN_NEVER_URLS": list(options.never_urls),
             "NEWSCLEAN_HEADERS": dict(options.headers),
+            "NEWSCLEAN_HEADERS_TO": list(options.headers_to or options.starts),
             "NEWSCLEAN_DAILY_REQUESTS_PER_HOST": options.daily_requests_per_host or 0,
             "NEWSCLEAN_OBEY_ROBOTS_TAGS": options.obey_robots_tags,
             "NEWSCLEAN_RENDER": options.render,
@@ -108,28 +111,42 @@ def crawl_settings(options: CrawlOptions, overrides: dict[str, Any]) -> Settings
     return settings
 
 
-class _StopOnSignal:
-    """Ends a crawl in order at the first SIGINT or SIGTERM, and at once at the second."""
+class _Stop:
+    """Ends a crawl in order when its time is up or at the first SIGINT or SIGTERM, and at once at the second.
+
+    Scrapy's own CLOSESPIDER_TIMEOUT would wait until each request that waits for its turn at a host has had it.
+    """
 
     def __init__(self, process: AsyncCrawlerProcess, crawler: Crawler) -> None:
         self._process = process
         self._crawler = crawler
         self.was_called = False
+        self.time_is_up = False
         self._stopping: asyncio.Task[None] | None = None
         loop = asyncio.get_event_loop()
         for number in (signal.SIGINT, signal.SIGTERM):
             if sys.platform == "win32":
-                signal.signal(number, lambda *_: loop.call_soon_threadsafe(self._stop))
+                signal.signal(number, lambda *_: loop.call_soon_threadsafe(self._signalled))
             else:
-                loop.add_signal_handler(number, self._stop)
+                loop.add_signal_handler(number, self._signalled)
 
-    def _stop(self) -> None:
+    def for_time(self) -> None:
+        """End the crawl because its time is up."""
+        if not self.was_called and self._crawler.crawling:
+            self.time_is_up = True
+            self._stop()
+
+    def _signalled(self) -> None:
         from twisted.internet import reactor  # noqa: PLC0415  importing it installs one
 
         if self.was_called:
             reactor.stop()  # type: ignore[misc]
             return
         self.was_called = True
+        if not self.time_is_up:
+            self._stop()
+
+    def _stop(self) -> None:
         self._stopping = asyncio.ensure_future(self._process.stop())
         # Only after the stop has begun: until then, the next requests would take their place.
         asyncio.get_event_loop().call_soon(drop_waiting, self._crawler)
@@ -142,7 +159,7 @@ async def _watch(crawler: Crawler, on_progress: Callable[[Counts], None]) -> Non
             on_progress(Counts.of(crawler.stats.get_stats()))
 
 
-def _report(crawler: Crawler, seconds: float, was_interrupted: bool) -> CrawlReport:
+def _report(crawler: Crawler, seconds: float, stop: _Stop) -> CrawlReport:
     ledger = CrawlResources.of(crawler).ledger
     stats = crawler.stats.get_stats()
     reason = str(stats.get("finish_reason", "shutdown"))
@@ -154,7 +171,8 @@ def _report(crawler: Crawler, seconds: float, was_interrupted: bool) -> CrawlRep
         failures=tuple(ledger.failures),
         skips=tuple(ledger.skips),
         page_kinds=tuple(kinds.most_common()),
-        was_interrupted=was_interrupted,
+        was_interrupted=stop.was_called,
+        time_is_up=stop.time_is_up,
         fatal=ledger.fatal or _REASONS.get(reason, f"Scrapy ended the crawl: {reason}"),
         store_failed=bool(ledger.fatal),
     )

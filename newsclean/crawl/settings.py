@@ -64,6 +64,7 @@ DUPEFILTER_CLASS = "scrapy.dupefilters.BaseDupeFilter"
 EXTENSIONS = {"newsclean.crawl.resources.CrawlResources": 0}
 DOWNLOADER_MIDDLEWARES = {
     "newsclean.crawl.middlewares.AddressMiddleware": 90,  # before a robots.txt is asked for
+    "newsclean.crawl.headers.SourceHeadersMiddleware": 390,  # before the headers that every request gets
     "newsclean.crawl.robots.UnreadableRobotsMiddleware": 110,  # right behind Scrapy's for robots.txt
     "newsclean.crawl.middlewares.StopMiddleware": 950,  # after it was
 }
@@ -82,7 +83,8 @@ NEWSCLEAN_AGAIN = False
 NEWSCLEAN_SOURCE = None  # the source's name in sources.toml
 NEWSCLEAN_ONLY_URLS: list[str] = []  # patterns, one of which a found page must match
 NEWSCLEAN_NEVER_URLS: list[str] = []  # patterns, none of which it may match
-NEWSCLEAN_HEADERS: dict[str, str] = {}  # sent to the hosts of the starts and to no other
+NEWSCLEAN_HEADERS: dict[str, str] = {}
+NEWSCLEAN_HEADERS_TO: list[str] = []  # URLs whose origins the headers are sent to, and to no other
 NEWSCLEAN_DAILY_REQUESTS_PER_HOST = 0  # no cap
 NEWSCLEAN_OBEY_ROBOTS_TAGS = False
 NEWSCLEAN_RENDER = False

@@ -143,7 +143,9 @@ class SourceSettings(BaseModel):
         default=None, description="who asks, as servers see it"
     )
     headers: Headers = Field(
-        default_factory=dict, description="HTTP headers, sent to the hosts of the source's starts and no other"
+        default_factory=dict,
+        repr=False,
+        description="HTTP headers, sent to the hosts of the source's starts and no other",
     )
     headers_to: tuple[Annotated[str, AfterValidator(_origin)], ...] = Field(
         default=(), description="the hosts that headers are sent to instead, as `https://www.example.org`"

@@ -7,6 +7,7 @@ from urllib.parse import urljoin
 
 from newsclean.addresses import split_url
 from newsclean.errors import FetchError
+from newsclean.url_patterns import EVERY_URL, UrlPatterns
 
 MAX_ENTRIES_PER_LISTING = 50_000
 """What the sitemap protocol allows in one file; no feed or front page comes near it."""
@@ -34,6 +35,8 @@ class ListingSource:
     content_type: str = ""
     follow_to_original: bool = False
     """Whether a front page's links to other sites count as articles too, as on an aggregator's front page."""
+    patterns: UrlPatterns = EVERY_URL
+    """Which of its pages are wanted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,8 @@ class Read:
     entries: tuple[Entry, ...] = ()
     listings: tuple[str, ...] = ()
     """URLs of further listings of the same kind: a sitemap index has them."""
+    left_out: int = 0
+    """Links to pages that the patterns leave out."""
     problem: str = ""
     """What is wrong with the listing, where it could be read in part only."""
 
