@@ -1,0 +1,28 @@
+"""Servers that tests of several parts need; each is started when the first test asks for it."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests import servers
+
+
+@pytest.fixture(scope="session")
+def postgresql_server() -> Iterator[str]:
+    """The URL of a PostgreSQL server that runs for the tests, up to the name of the database."""
+    with servers.postgresql() as server:
+        yield server.url
+
+
+@pytest.fixture
+def postgresql_url(postgresql_server: str) -> Iterator[str]:
+    """The URL of an empty place in that server, for each test its own."""
+    with servers.empty_schema(postgresql_server) as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def redis_server() -> Iterator[servers.RedisServer]:
+    """A Redis server that runs for the tests."""
+    with servers.redis() as server:
+        yield server
