@@ -4,7 +4,7 @@ import asyncio
 import logging
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import TypeVar
 
 from scrapy.exceptions import CloseSpider
@@ -19,8 +19,9 @@ from newsclean.crawl.seen.file import seen_path, store_file
 from newsclean.crawl.seen.store import SeenStore
 from newsclean.crawl.seen.values import PageLink, Validators
 from newsclean.errors import StoreError
-from newsclean.models import PageKind
+from newsclean.models import CleanRecord, PageKind
 from newsclean.page_urls import fetch_key
+from newsclean.runs.figures import RunFigures
 from newsclean.store import SaveOutcome, Store, open_store
 from newsclean.url_patterns import EVERY_URL, UrlPatterns
 
@@ -62,9 +63,11 @@ class Ledger:
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="newsclean-store")
         self._stores: tuple[Store, SeenStore] | None = None
         self._claimed: set[str] = set()
+        self.figures = RunFigures()
         self.fatal = ""
         self.failures: list[Trouble] = []
         self.skips: list[Trouble] = []
+        self.postponed: list[Trouble] = []
 
     async def open(self) -> None:
         """Open both stores, then the memory, which is made for a store alone. Raises StoreError or ConfigError."""
@@ -106,6 +109,10 @@ class Ledger:
             raise RuntimeError("the ledger is not open")
         return self._stores
 
+    async def ask_hosts(self, function: Callable[..., _Result], *arguments: object) -> _Result:
+        """What `function`, a method of HostTable, returns."""
+        return await self._do(function, self._seen.hosts, *arguments)
+
     def count(self, name: str, number: int = 1) -> None:
         """Add to a count of the report."""
         self._stats.inc_value(STATS_PREFIX + name, number)
@@ -128,6 +135,8 @@ class Ledger:
     async def register_listing(self, listing: Listing, validators: Validators, children: dict[str, str]) -> None:
         """Enter that a listing was read; after its pages were entered."""
         await self._do(self._seen.register_listing, listing.key, listing.url, validators, children)
+        if not children:
+            self.count("listings_with_pages")
 
     async def register_pages(self, entries: tuple[Entry, ...], source: str, via: str | None = None) -> list[PageLink]:
         """Enter pages that were found; those to fetch now are returned, within the crawl's limit."""
@@ -163,6 +172,7 @@ class Ledger:
         """
         found, record = cleaned.found, cleaned.record
         self._stats.inc_value(f"{STATS_PREFIX}kind/{record.page_kind.value}")
+        self.figures.cleaned(record)
         if found.link.was_saved and record.page_kind in (PageKind.EMPTY, PageKind.CONSENT):
             await self.skip(found.link, f"came back as {record.page_kind.value}; the saved article stays")
             return SaveOutcome.UNCHANGED
@@ -173,9 +183,17 @@ class Ledger:
             await self._in_thread(self._memory.saved, record)
         final_key = fetch_key(found.page.final_url or found.url)
         await self._do(self._seen.mark_saved, found.link.key, final_key, found.validators)
-        self.count("unchanged" if outcome is SaveOutcome.UNCHANGED else "saved")
+        self._count_saved(record, outcome)
         logger.info("saved (%s): %s", outcome.value, found.url)
         return outcome
+
+    def _count_saved(self, record: CleanRecord, outcome: SaveOutcome) -> None:
+        if outcome is SaveOutcome.UNCHANGED:
+            self.count("unchanged")
+            return
+        self.count("saved")
+        self.count("new" if outcome is SaveOutcome.NEW else "versions")
+        self.figures.saved(record)
 
     async def unchanged(self, link: PageLink) -> None:
         """Enter that the server says a page is as it was."""
@@ -200,8 +218,23 @@ class Ledger:
         await self._do(self._seen.mark_failed, link.key, reason)
         self._fail(Trouble(link.entry.url, reason, is_start=_is_start(link)))
 
+    async def postpone(self, link: PageLink, reason: str, until: datetime) -> None:
+        """Enter that a page was not asked for because its host is to be left alone; it costs no try."""
+        await self._do(self._seen.mark_postponed, link.key, reason, until)
+        self._postpone(Trouble(link.entry.url, reason, is_start=_is_start(link)))
+
+    def postpone_listing(self, listing: Listing, reason: str) -> None:
+        """The same for a listing; the next crawl looks at it anyway."""
+        self._postpone(Trouble(listing.url, reason, is_start=listing.url == listing.source))
+
+    def _postpone(self, trouble: Trouble) -> None:
+        self.count("postponed")
+        self._name(self.postponed, trouble)
+        logger.info("postponed: %s: %s", trouble.url, trouble.reason)
+
     def fail_listing(self, listing: Listing, reason: str) -> None:
         """Enter that a listing could not be read, or not whole; the next crawl looks at it anyway."""
+        self.count("failed_listings")
         self._fail(Trouble(listing.url, reason, is_start=listing.url == listing.source))
 
     def fail_unexpectedly(self, url: str, reason: str) -> None:
