@@ -22,10 +22,12 @@ class BlockIndex:
     """Blocks of one page by their text."""
 
     def __init__(self, blocks: Sequence[Block]) -> None:
+        self.blocks = blocks
+        self.keys = [comparison_key(block.text) for block in blocks]
+        """By place, in the form in which texts are compared."""
         self._exact: dict[str, list[int]] = {}
         self._prefix: dict[str, list[int]] = {}
-        for place, block in enumerate(blocks):
-            key = comparison_key(block.text)
+        for place, key in enumerate(self.keys):
             if key:
                 self._exact.setdefault(key, []).append(place)
                 self._prefix.setdefault(key[:_PREFIX_CHARS], []).append(place)
@@ -40,9 +42,8 @@ class BlockIndex:
         return places[following] if following < len(places) else places[0]
 
 
-def align(lines: Sequence[str], blocks: Sequence[Block]) -> tuple[int | None, ...]:
+def align(lines: Sequence[str], index: BlockIndex) -> tuple[int | None, ...]:
     """For each line the place of its block, None where the page has no such block."""
-    index = BlockIndex(blocks)
     found: list[int | None] = []
     after = -1
     for line in lines:

@@ -109,7 +109,8 @@ class _Walk:
             self._open_links.append("" if target.startswith("#") else target)
             if self._open_links[-1]:
                 self._links.append(target)
-        self._text(element.text)
+        if text := element.text:
+            self._text(text)
 
     def end(self, element: HtmlElement, tag: str) -> None:
         if tag in BLOCK_TAGS:
@@ -120,27 +121,31 @@ class _Walk:
         self.tail(element)
 
     def tail(self, element: HtmlElement) -> None:
-        if self._boxes:
-            self._text(element.tail)
+        if (text := element.tail) and self._boxes:
+            self._text(text)
 
     def _box(self, element: HtmlElement, tag: str) -> Box:
-        get = element.get
-        names, style = get("class"), get("style")
-        identity = None if tag in HEADING_TAGS else get("id")  # a heading's id is its own words
-        named = f"{names or ''} {identity or ''}" if names or identity else ""
-        hidden = get("hidden") is not None or (style is not None and _HIDDEN_STYLE.search(style) is not None)
         self._box_count += 1
         parent = self._boxes[-1] if self._boxes else None
         depth = parent.depth + 1 if parent else 0
+        attributes = element.attrib
+        if not attributes:
+            return Box(tag, _NO_NAMES, parent, depth, self._box_count)
+        get = attributes.get
+        names, style = get("class", ""), get("style")
+        identity = "" if tag in HEADING_TAGS else get("id", "")  # a heading's id is its own words
+        named = f"{names} {identity}" if identity else names
+        hidden = "hidden" in attributes or (style is not None and _HIDDEN_STYLE.search(style) is not None)
         return Box(tag, name_words(named) if named else _NO_NAMES, parent, depth, self._box_count, hidden)
 
-    def _text(self, value: str | None) -> None:
-        if value:
-            self._parts.append(value)
-            if self._open_links and (target := self._open_links[-1]):
-                self._link_chars += len(value.strip())
-                if self._is_own(target):
-                    self._own_link_chars += len(value.strip())
+    def _text(self, value: str) -> None:
+        if not self._parts and value.isspace():
+            return
+        self._parts.append(value)
+        if self._open_links and (target := self._open_links[-1]):
+            self._link_chars += len(value.strip())
+            if self._is_own(target):
+                self._own_link_chars += len(value.strip())
 
     def _is_own(self, target: str) -> bool:
         """Whether the link stays on the site; without the page's URL only a relative link is known to."""
@@ -156,9 +161,10 @@ class _Walk:
                 links = (self._link_chars, self._own_link_chars, tuple(self._links))
                 self.blocks.append(Block(text, box, len(self.blocks), *links))
             self._parts.clear()
-        self._link_chars = self._own_link_chars = 0
-        # A link around several blocks is a link of each.
-        self._links = [target for target in self._open_links if target]
+        if self._links:
+            self._link_chars = self._own_link_chars = 0
+            # A link around several blocks is a link of each.
+            self._links = [target for target in self._open_links if target]
 
 
 def host_of(url: str) -> str:

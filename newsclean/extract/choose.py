@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from lxml.html import HtmlElement
 
-from newsclean.extract.align import align, comparison_key
+from newsclean.extract.align import BlockIndex, align
 from newsclean.extract.blocks import Block
 from newsclean.extract.main_text import main_lines
 from newsclean.extract.structure import PROSE_MIN_WORDS, is_prose, prose_of_structure
@@ -34,21 +34,22 @@ BODY_MIN_SHARE_OF_PROSE = 0.5
 NAMED_MIN_CHARS = 60
 
 
-def choose_lines(tree: HtmlElement, url: str | None, blocks: Sequence[Block], article_body: str) -> tuple[str, ...]:
+def choose_lines(tree: HtmlElement, url: str | None, index: BlockIndex, article_body: str) -> tuple[str, ...]:
     """Lines of the main text by the extraction that fits the page best.
 
     Measured against the paragraphs that the publisher's own articleBody names, where it is given,
     else against the prose in the box that holds most of it.
     """
-    reference = _named(blocks, article_body) or prose_of_structure(blocks)
+    blocks = index.blocks
+    reference = _named(index, article_body) or prose_of_structure(blocks)
     if len(blocks) > EXTRACTOR_MAX_BLOCKS:
         return tuple(block.text for block in reference)
     fast = main_lines(tree, url, "fast")
     is_plain = not _is_small(fast, blocks) and not _is_dump(fast)
-    if is_plain and _coverage(fast, blocks, reference) >= PLAIN_MIN_COVERAGE:
+    if is_plain and _coverage(fast, index, reference) >= PLAIN_MIN_COVERAGE:
         return fast
     full = main_lines(tree, url, "full")
-    if _coverage(full, blocks, reference) < STRUCTURE_MAX_COVERAGE and _outweighs(reference, full):
+    if _coverage(full, index, reference) < STRUCTURE_MAX_COVERAGE and _outweighs(reference, full):
         return tuple(block.text for block in reference)
     return full
 
@@ -75,25 +76,26 @@ def _outweighs(reference: Sequence[Block], lines: Sequence[str]) -> bool:
     return len(reference) >= STRUCTURE_MIN_BLOCKS and prose > STRUCTURE_MIN_GAIN * sum(len(line) for line in lines)
 
 
-def trusted_body(blocks: Sequence[Block], article_body: str) -> str:
+def trusted_body(index: BlockIndex, article_body: str) -> str:
     """The articleBody as a key to compare with, empty where it is less than the page's prose."""
-    named = sum(len(block.text) for block in _named(blocks, article_body))
-    prose = sum(len(block.text) for block in prose_of_structure(blocks))
-    return article_body if named and named >= BODY_MIN_SHARE_OF_PROSE * prose else ""
+    named = sum(len(block.text) for block in _named(index, article_body))
+    if not named:
+        return ""
+    prose = sum(len(block.text) for block in prose_of_structure(index.blocks))
+    return article_body if named >= BODY_MIN_SHARE_OF_PROSE * prose else ""
 
 
-def _named(blocks: Sequence[Block], article_body: str) -> tuple[Block, ...]:
+def _named(index: BlockIndex, article_body: str) -> tuple[Block, ...]:
     if not article_body:
         return ()
-    return tuple(
-        block for block in blocks if len(block.text) >= NAMED_MIN_CHARS and comparison_key(block.text) in article_body
-    )
+    texts = zip(index.blocks, index.keys, strict=True)
+    return tuple(block for block, key in texts if len(block.text) >= NAMED_MIN_CHARS and key in article_body)
 
 
-def _coverage(lines: Sequence[str], blocks: Sequence[Block], reference: Sequence[Block]) -> float:
+def _coverage(lines: Sequence[str], index: BlockIndex, reference: Sequence[Block]) -> float:
     """Share of the reference's characters that the lines have, 0..1; 1 where there is no reference."""
     total = sum(len(block.text) for block in reference)
     if not total:
         return 1.0 if lines else 0.0
-    found = {place for place in align(lines, blocks) if place is not None}
+    found = {place for place in align(lines, index) if place is not None}
     return sum(len(block.text) for block in reference if block.order in found) / total

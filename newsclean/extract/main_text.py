@@ -6,17 +6,11 @@ from typing import Literal
 from lxml.html import HtmlElement
 from trafilatura import bare_extraction
 from trafilatura.settings import Document
-from trafilatura.utils import load_html
 
 Mode = Literal["fast", "full", "recall"]
 
 # trafilatura logs each page it finds nothing in; the record says the same in its page_kind.
 logging.getLogger("trafilatura").addHandler(logging.NullHandler())
-
-
-def parse_page(html: str) -> HtmlElement | None:
-    """The parsed page, or None where nothing in it can be parsed."""
-    return load_html(html)
 
 
 def main_lines(tree: HtmlElement, url: str | None, mode: Mode) -> tuple[str, ...]:

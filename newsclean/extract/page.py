@@ -4,15 +4,15 @@ from itertools import islice
 
 from newsclean.config import CleanConfig
 from newsclean.errors import InputError
-from newsclean.extract.align import align, comparison_key
+from newsclean.extract.align import BlockIndex, align, comparison_key
 from newsclean.extract.blocks import Block, Box, page_blocks
 from newsclean.extract.choose import choose_lines, trusted_body
 from newsclean.extract.decode import decode
 from newsclean.extract.fields import find_fields
 from newsclean.extract.json_ld import read_json_ld
 from newsclean.extract.layout_tables import unwrap_layout_tables
-from newsclean.extract.main_text import parse_page
 from newsclean.extract.page_kind import PageFinding, find_page_kind, is_part_withheld
+from newsclean.extract.parse import drop_code, parse_page
 from newsclean.extract.recall import is_called_deck, recovered_places
 from newsclean.extract.structure import body_box, is_inside
 from newsclean.models import Article, Fields, Line, NamedBox, Page, PageKind
@@ -32,6 +32,7 @@ def extract_page(page: Page, config: CleanConfig) -> Article:
     tree = parse_page(html)
     if tree is None:
         return Article((), origin="html", url=page.url, final_url=page.final_url, fetched_at=page.fetched_at)
+    drop_code(tree)
     unwrap_layout_tables(tree)
     blocks = page_blocks(tree, url)
     json_ld = read_json_ld(tree, url)
@@ -39,11 +40,12 @@ def extract_page(page: Page, config: CleanConfig) -> Article:
     finding = find_page_kind(tree, blocks, json_ld, fields, url)
     if finding.kind is PageKind.LISTING:
         return _listing(page, fields, finding)
-    article_body = trusted_body(blocks, comparison_key(json_ld.article_body or ""))
-    lines = _with_recovered(choose_lines(tree, url, blocks, article_body), blocks, fields.description, article_body)
+    index = BlockIndex(blocks)
+    article_body = trusted_body(index, comparison_key(json_ld.article_body or ""))
+    lines = _with_recovered(choose_lines(tree, url, index, article_body), index, fields.description, article_body)
     body = body_box([block for _, block in lines if block is not None])
     return Article(
-        lines=tuple(_line(index, text, block, body, article_body) for index, (text, block) in enumerate(lines)),
+        lines=tuple(_line(number, text, block, body, article_body) for number, (text, block) in enumerate(lines)),
         fields=fields,
         origin="html",
         url=page.url,
@@ -71,10 +73,10 @@ def _listing(page: Page, fields: Fields, finding: PageFinding) -> Article:
 
 
 def _with_recovered(
-    lines: tuple[str, ...], blocks: tuple[Block, ...], description: str | None, article_body: str
+    lines: tuple[str, ...], index: BlockIndex, description: str | None, article_body: str
 ) -> list[tuple[str, Block | None]]:
     """The extracted lines, each with its block, and among them in page order what was left behind."""
-    places = align(lines, blocks)
+    blocks, places = index.blocks, align(lines, index)
     found = frozenset(place for place in places if place is not None)
     missing = sorted(recovered_places(blocks, found, description, article_body))
     merged: list[tuple[str, Block | None]] = []

@@ -2,35 +2,35 @@
 
 import pytest
 
-from newsclean.extract.align import align, comparison_key
+from newsclean.extract.align import BlockIndex, align, comparison_key
 from tests.extract.trees import P, blocks_of, paragraphs
 
 
 def test_each_line_is_found_where_it_stands() -> None:
-    assert align((P[0], P[2]), blocks_of(paragraphs(*P))) == (0, 2)
+    assert align((P[0], P[2]), BlockIndex(blocks_of(paragraphs(*P)))) == (0, 2)
 
 
 def test_a_line_that_the_page_does_not_have_is_not_found() -> None:
-    assert align(("Words of nobody", P[1]), blocks_of(paragraphs(*P))) == (None, 1)
+    assert align(("Words of nobody", P[1]), BlockIndex(blocks_of(paragraphs(*P)))) == (None, 1)
 
 
 def test_of_equal_blocks_the_next_one_is_taken() -> None:
     blocks = blocks_of(paragraphs("Yes.", P[0], "Yes.", P[1], "Yes."))
-    assert align(("Yes.", "Yes.", "Yes."), blocks) == (0, 2, 4)
-    assert align((P[0], "Yes.", P[1], "Yes."), blocks) == (1, 2, 3, 4)
+    assert align(("Yes.", "Yes.", "Yes."), BlockIndex(blocks)) == (0, 2, 4)
+    assert align((P[0], "Yes.", P[1], "Yes."), BlockIndex(blocks)) == (1, 2, 3, 4)
 
 
 def test_a_line_before_the_last_one_found_is_found_all_the_same() -> None:
-    assert align((P[1], P[0]), blocks_of(paragraphs(P[0], P[1]))) == (1, 0)
+    assert align((P[1], P[0]), BlockIndex(blocks_of(paragraphs(P[0], P[1])))) == (1, 0)
 
 
 def test_a_line_that_lost_its_end_is_found_by_its_beginning() -> None:
-    assert align((P[0][:60],), blocks_of(paragraphs(*P))) == (0,)
+    assert align((P[0][:60],), BlockIndex(blocks_of(paragraphs(*P)))) == (0,)
 
 
 @pytest.mark.parametrize("line", ["- Ice  on the lake", "• Ice on the lake", "Ice\ton the lake", "Iceonthelake"])
 def test_marks_of_items_and_white_space_do_not_count(line: str) -> None:
-    assert align((line,), blocks_of("<ul><li>Ice on the lake</li></ul>")) == (0,)
+    assert align((line,), BlockIndex(blocks_of("<ul><li>Ice on the lake</li></ul>"))) == (0,)
 
 
 def test_a_row_of_a_table_is_found_by_its_first_cell() -> None:
@@ -38,4 +38,4 @@ def test_a_row_of_a_table_is_found_by_its_first_cell() -> None:
 
 
 def test_a_line_of_marks_only_is_not_found() -> None:
-    assert align(("-", ""), blocks_of(paragraphs(*P))) == (None, None)
+    assert align(("-", ""), BlockIndex(blocks_of(paragraphs(*P)))) == (None, None)

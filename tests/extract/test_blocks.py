@@ -3,7 +3,7 @@
 import pytest
 
 from newsclean.extract.blocks import host_of, name_words, page_blocks
-from newsclean.extract.main_text import parse_page
+from newsclean.extract.parse import parse_page
 from tests.extract.trees import blocks_of
 
 

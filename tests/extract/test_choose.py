@@ -1,6 +1,6 @@
 """Which extraction is believed."""
 
-from newsclean.extract.align import comparison_key
+from newsclean.extract.align import BlockIndex, comparison_key
 from newsclean.extract.blocks import page_blocks
 from newsclean.extract.choose import EXTRACTOR_MAX_BLOCKS, choose_lines, trusted_body
 from tests.extract.trees import P, blocks_of, paragraphs, tree_of
@@ -10,8 +10,8 @@ URL = "https://valley.example/a"
 
 def chosen(body: str, article_body: str = "") -> tuple[str, ...]:
     tree = tree_of(body)
-    blocks = page_blocks(tree, URL)
-    return choose_lines(tree, URL, blocks, trusted_body(blocks, comparison_key(article_body)))
+    index = BlockIndex(page_blocks(tree, URL))
+    return choose_lines(tree, URL, index, trusted_body(index, comparison_key(article_body)))
 
 
 def test_a_plain_page_comes_out_paragraph_by_paragraph() -> None:
@@ -34,12 +34,12 @@ def test_a_page_of_too_many_blocks_is_read_by_its_structure_alone() -> None:
 
 
 def test_a_body_is_trusted_where_it_has_most_of_the_prose() -> None:
-    blocks = blocks_of(f"<article>{paragraphs(*P)}</article>")
+    index = BlockIndex(blocks_of(f"<article>{paragraphs(*P)}</article>"))
     whole = comparison_key(" ".join(P))
-    assert trusted_body(blocks, whole) == whole
-    assert trusted_body(blocks, comparison_key(P[0])) == ""
-    assert trusted_body(blocks, "") == ""
-    assert trusted_body(blocks, comparison_key("Words of nobody, and many of them, in a body that fits no page.")) == ""
+    assert trusted_body(index, whole) == whole
+    assert trusted_body(index, comparison_key(P[0])) == ""
+    assert trusted_body(index, "") == ""
+    assert trusted_body(index, comparison_key("Words of nobody, and many of them, in a body that fits no page.")) == ""
 
 
 def test_the_publishers_body_shows_where_the_story_is() -> None:

@@ -3,7 +3,7 @@
 from lxml.html import HtmlElement
 
 from newsclean.extract.blocks import Block, page_blocks
-from newsclean.extract.main_text import parse_page
+from newsclean.extract.parse import parse_page
 
 P = (
     "The dam above the old town holds, engineers said on Friday after a night of checks by forty men of the valley.",

@@ -1,0 +1,52 @@
+"""Parsing: what browsers read must not be lost, and what holds no text must not cost time."""
+
+import pytest
+
+from newsclean.extract.parse import drop_code, parse_page
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<html><body><p>The dam holds.</p></body></html>",
+        "<!DOCTYPE html/>\n<html><body><p>The dam holds.</p></body></html>",
+        '<!doctype html><html lang="en"/>\n<head></head><body><p>The dam holds.</p></body></html>',
+        '<?xml version="1.0" encoding="utf-8"?><html><body><p>The dam holds.</p></body></html>',
+        "<html><body><p>The \x00dam\x0b holds.</p></body></html>",
+        "<div><p>The dam holds.</p><p>It is full.</p></div><div></div>",
+    ],
+)
+def test_text_is_found_in_what_browsers_read(html: str) -> None:
+    tree = parse_page(html)
+    assert tree is not None
+    assert "The dam holds." in tree.text_content()
+
+
+@pytest.mark.parametrize("html", ["", " \n", "Plain words and nothing else", "\x00\x01"])
+def test_what_is_no_page_is_none(html: str) -> None:
+    assert parse_page(html) is None
+
+
+def test_a_lone_surrogate_does_not_hide_the_page() -> None:
+    tree = parse_page("<html><body><p>The dam \ud83d holds.</p></body></html>")
+    assert tree is not None
+    assert "holds." in tree.text_content()
+
+
+def test_code_goes_and_its_tail_stays() -> None:
+    tree = parse_page(
+        "<html><head><style>p {}</style></head><body><p>The <script>var dam = 1</script>dam "
+        "<svg><text>logo</text></svg>holds.</p></body></html>"
+    )
+    assert tree is not None
+    drop_code(tree)
+    assert tree.text_content() == "The dam holds."
+
+
+def test_data_in_json_stays() -> None:
+    tree = parse_page(
+        '<html><head><script type="application/ld+json">{"a": 1}</script></head><body><p>Dam</p></body></html>'
+    )
+    assert tree is not None
+    drop_code(tree)
+    assert [script.text for script in tree.iter("script")] == ['{"a": 1}']
