@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 
 from newsclean.config import CleanConfig
+from newsclean.runs.settings import AlarmSettings
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,12 @@ class CrawlOptions:
     redis: str | None = None
     """URL of the Redis server by which several machines share the crawl."""
     time_limit_seconds: float | None = None
+    alarms: AlarmSettings = field(default_factory=AlarmSettings)
+    """When the run is unlike its source's past, and who is told."""
+    runs_kept_days: int = 90
+    """How long runs are kept beside the store; 0 records none."""
+    metrics_file: str | None = None
+    """Path of a file for Prometheus that is written when the run has ended."""
 
     @property
     def starts(self) -> tuple[str, ...]:

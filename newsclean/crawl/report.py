@@ -4,7 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import Any
 
+from newsclean.runs.report import RunReport
+
 STATS_PREFIX = "newsclean/"
+TIME_IS_UP = STATS_PREFIX + "time_is_up"
+"""The stat that says that a crawl was ended by its time limit."""
 MAX_NAMED = 1000
 """So many failures are named, the others only counted: the report must not grow with the crawl."""
 
@@ -27,6 +31,8 @@ class Counts:
     """Pages that the store had already as they are."""
     skipped: int = 0
     """Pages that are none of ours: no HTML, closed by robots.txt, a teaser whose original was followed."""
+    postponed: int = 0
+    """Pages and listings whose host is to be left alone for now, at its own wish or by the daily cap."""
     failed: int = 0
     listings: int = 0
     """Listing pages read, or found not modified."""
@@ -44,7 +50,7 @@ class Counts:
     @property
     def processed(self) -> int:
         """Pages that are dealt with, one way or another."""
-        return self.saved + self.unchanged + self.skipped + self.failed
+        return self.saved + self.unchanged + self.skipped + self.postponed + self.failed
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +72,7 @@ class CrawlReport:
     failures: tuple[Trouble, ...] = ()
     """The first MAX_NAMED; `counts.failed` has the number of all."""
     skips: tuple[Trouble, ...] = ()
+    postponed: tuple[Trouble, ...] = ()
     page_kinds: tuple[tuple[str, int], ...] = ()
     """How many records of each kind were cleaned, most frequent first."""
     was_interrupted: bool = False
@@ -75,6 +82,10 @@ class CrawlReport:
     """Why the crawl was given up, where it was."""
     store_failed: bool = False
     """Whether it was given up because the store could not be read or written."""
+    run: RunReport | None = None
+    """The run as it was written down beside the store."""
+    run_problem: str = ""
+    """Why it could not be written down, where it could not."""
 
     @property
     def failed_starts(self) -> tuple[Trouble, ...]:

@@ -14,7 +14,8 @@ from scrapy.settings import Settings
 from newsclean.addresses import names_private_host
 from newsclean.crawl.middlewares import drop_waiting, host_and_port
 from newsclean.crawl.options import CrawlOptions
-from newsclean.crawl.report import STATS_PREFIX, Counts, CrawlReport
+from newsclean.crawl.recorder import RunRecorder
+from newsclean.crawl.report import STATS_PREFIX, TIME_IS_UP, Counts, CrawlReport
 from newsclean.crawl.resources import CrawlResources
 from newsclean.version import USER_AGENT
 
@@ -88,6 +89,8 @@ def crawl_settings(options: CrawlOptions, overrides: dict[str, Any]) -> Settings
             "NEWSCLEAN_OBEY_ROBOTS_TAGS": options.obey_robots_tags,
             "NEWSCLEAN_RENDER": options.render,
             "NEWSCLEAN_REDIS": options.redis,
+            "NEWSCLEAN_ALARMS": options.alarms,
+            "NEWSCLEAN_RUNS_KEPT_DAYS": options.runs_kept_days,
             "CLOSESPIDER_TIMEOUT": options.time_limit_seconds or 0,
             "NEWSCLEAN_ALLOW_PRIVATE_HOSTS": config.allow_private_hosts,
             "NEWSCLEAN_PRIVATE_STARTS": [host_and_port(url) for url in options.starts if names_private_host(url)],
@@ -134,6 +137,7 @@ class _Stop:
         """End the crawl because its time is up."""
         if not self.was_called and self._crawler.crawling:
             self.time_is_up = True
+            self._crawler.stats.set_value(TIME_IS_UP, True)
             self._stop()
 
     def _signalled(self) -> None:
@@ -161,6 +165,9 @@ async def _watch(crawler: Crawler, on_progress: Callable[[Counts], None]) -> Non
 
 def _report(crawler: Crawler, seconds: float, stop: _Stop) -> CrawlReport:
     ledger = CrawlResources.of(crawler).ledger
+    recorder = crawler.get_extension(RunRecorder)
+    if recorder is not None:
+        recorder.give_up()
     stats = crawler.stats.get_stats()
     reason = str(stats.get("finish_reason", "shutdown"))
     prefix = f"{STATS_PREFIX}kind/"
@@ -170,9 +177,12 @@ def _report(crawler: Crawler, seconds: float, stop: _Stop) -> CrawlReport:
         seconds=seconds,
         failures=tuple(ledger.failures),
         skips=tuple(ledger.skips),
+        postponed=tuple(ledger.postponed),
         page_kinds=tuple(kinds.most_common()),
         was_interrupted=stop.was_called,
         time_is_up=stop.time_is_up,
         fatal=ledger.fatal or _REASONS.get(reason, f"Scrapy ended the crawl: {reason}"),
         store_failed=bool(ledger.fatal),
+        run=recorder.run if recorder else None,
+        run_problem=recorder.problem if recorder else "",
     )

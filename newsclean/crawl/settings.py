@@ -18,7 +18,8 @@ AUTOTHROTTLE_ENABLED = True
 AUTOTHROTTLE_START_DELAY = 1.0
 AUTOTHROTTLE_MAX_DELAY = 60.0
 AUTOTHROTTLE_TARGET_CONCURRENCY = 1.0  # a host has one request at a time to answer, on average
-CONCURRENT_REQUESTS = 16
+DOWNLOAD_DELAY_JITTER = 0  # a delay is the least time between two requests, not the mean
+CONCURRENT_REQUESTS = 32
 CONCURRENT_REQUESTS_PER_DOMAIN = 4
 COOKIES_ENABLED = False
 REFERER_ENABLED = True
@@ -58,15 +59,17 @@ LOG_LEVEL = "INFO"
 LOG_FORMATTER = "newsclean.crawl.logs.BriefLogFormatter"
 
 # Pages are fetched in the order of their listing, the newest first as a rule.
+SCHEDULER_PRIORITY_QUEUE = "newsclean.crawl.queue.FairQueue"
 SCHEDULER_MEMORY_QUEUE = "scrapy.squeues.FifoMemoryQueue"
 # The ledger claims every page and listing once, by its canonical URL; requests themselves are all sent.
 DUPEFILTER_CLASS = "scrapy.dupefilters.BaseDupeFilter"
-EXTENSIONS = {"newsclean.crawl.resources.CrawlResources": 0}
+EXTENSIONS = {"newsclean.crawl.resources.CrawlResources": 0, "newsclean.crawl.recorder.RunRecorder": 10}
 DOWNLOADER_MIDDLEWARES = {
     "newsclean.crawl.middlewares.AddressMiddleware": 90,  # before a robots.txt is asked for
     "newsclean.crawl.headers.SourceHeadersMiddleware": 390,  # before the headers that every request gets
     "newsclean.crawl.robots.UnreadableRobotsMiddleware": 110,  # right behind Scrapy's for robots.txt
     "newsclean.crawl.middlewares.StopMiddleware": 950,  # after it was
+    "newsclean.crawl.politeness.PolitenessMiddleware": 960,  # what passes it is sent
 }
 ITEM_PIPELINES = {"newsclean.crawl.pipelines.CleanPipeline": 100, "newsclean.crawl.pipelines.StorePipeline": 200}
 
@@ -86,6 +89,10 @@ NEWSCLEAN_NEVER_URLS: list[str] = []  # patterns, none of which it may match
 NEWSCLEAN_HEADERS: dict[str, str] = {}
 NEWSCLEAN_HEADERS_TO: list[str] = []  # URLs whose origins the headers are sent to, and to no other
 NEWSCLEAN_DAILY_REQUESTS_PER_HOST = 0  # no cap
+NEWSCLEAN_MAX_CRAWL_DELAY_SECONDS = 60.0  # a robots.txt that asks for more gets so much
+NEWSCLEAN_MAX_RETRY_AFTER_SECONDS = 60.0  # a host that asks for more is left to a later crawl
 NEWSCLEAN_OBEY_ROBOTS_TAGS = False
 NEWSCLEAN_RENDER = False
 NEWSCLEAN_REDIS = None  # a Redis URL
+NEWSCLEAN_ALARMS = None  # an AlarmSettings, or the JSON of one
+NEWSCLEAN_RUNS_KEPT_DAYS = 90  # 0: runs are not recorded

@@ -31,6 +31,7 @@ def crawl_options(source: Source) -> CrawlOptions:
         render=source.render,
         redis=source.redis,
         time_limit_seconds=source.time_limit_seconds,
+        alarms=source.alarms,
     )
 
 
