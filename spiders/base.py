@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Iterable
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any, ClassVar
 
 from scrapy import Request, Spider, signals
@@ -19,9 +19,10 @@ from newsclean.crawl.listings.original import find_original
 from newsclean.crawl.listings.read import read_listing
 from newsclean.crawl.listings.shape import same_site
 from newsclean.crawl.listings.sitemap import MAX_SITEMAP_BYTES
-from newsclean.crawl.middlewares import START_META, StoppedError
+from newsclean.crawl.middlewares import START_META, PostponedError, StoppedError
 from newsclean.crawl.reasons import not_html_reason, reason_of, skip_reason
 from newsclean.crawl.resources import CrawlResources
+from newsclean.crawl.robots_tags import closing_directive
 from newsclean.crawl.seen.values import PageLink, Validators
 from newsclean.crawl.workers.pool import TaskError, WorkerPool
 from newsclean.models import Page
@@ -34,6 +35,9 @@ MAX_LISTINGS = 10_000
 """Of one crawl; a site that makes up sitemaps without end is left there."""
 REQUESTS_AT_A_TIME = 100
 """So many take some 10 ms to make; then the event loop has its turn, however long the listing is."""
+
+TAGS_AGAIN_AFTER = timedelta(days=7)
+"""What a site says of a page for robots changes rarely."""
 
 _NOT_PAGES = (b"image/", b"audio/", b"video/", b"font/", b"application/pdf", b"application/zip")
 """Content types whose bodies are not worth the download."""
@@ -158,11 +162,13 @@ class NewsSpider(Spider):
 
     def listing_failed(self, failure: Failure) -> None:
         """Enter that a listing could not be fetched."""
-        error = _error(failure)
-        if not isinstance(error, StoppedError):
+        error, listing = _error(failure), failure.request.cb_kwargs["listing"]  # type: ignore[attr-defined]
+        if isinstance(error, PostponedError):
+            self.ledger.postpone_listing(listing, str(error))
+        elif not isinstance(error, StoppedError):
             skipped = skip_reason(error)
             reason = skipped[0] if skipped else reason_of(error)
-            self.ledger.fail_listing(failure.request.cb_kwargs["listing"], reason)  # type: ignore[attr-defined]
+            self.ledger.fail_listing(listing, reason)
 
     async def _page_requests(self, links: Iterable[PageLink]) -> AsyncIterator[Request]:
         for number, link in enumerate(links, start=1):
@@ -195,6 +201,9 @@ class NewsSpider(Spider):
         if not isinstance(response, HtmlResponse):
             await self.ledger.skip(link, not_html_reason(response))
             return
+        if self.crawler.settings.getbool("NEWSCLEAN_OBEY_ROBOTS_TAGS") and (tag := self._closing_tag(response)):
+            await self.ledger.skip(link, f"the page asks not to be kept: {tag}", TAGS_AGAIN_AFTER)
+            return
         content_type = _header(response, "Content-Type")
         if self.follow_to_original and (original := await self._original(response, content_type)):
             # The original first: a crawl killed between the two must not lose it.
@@ -213,6 +222,11 @@ class NewsSpider(Spider):
         via = None if same_site(link.source, response.url) else link.source
         yield FoundPage(link, page, _validators(response), via=link.via or via)
 
+    def _closing_tag(self, response: Response) -> str | None:
+        lines = [line.decode("latin-1") for line in response.headers.getlist("X-Robots-Tag")]
+        name = self.crawler.settings["USER_AGENT"].partition("/")[0].strip().lower()
+        return closing_directive(lines, response.body, name)
+
     async def _original(self, response: Response, content_type: str | None) -> str | None:
         try:
             original: str | None = await self.pool.run(find_original, response.body, response.url, content_type or "")
@@ -226,8 +240,10 @@ class NewsSpider(Spider):
         error = _error(failure)
         if isinstance(error, StoppedError):
             return  # the page stays open for the next crawl
-        skipped = skip_reason(error)
-        if skipped:
+        was_tried = "retry_times" in failure.request.meta  # type: ignore[attr-defined]
+        if isinstance(error, PostponedError) and not was_tried:
+            await self.ledger.postpone(link, str(error), error.until)
+        elif skipped := skip_reason(error):
             await self.ledger.skip(link, *skipped)
         else:
             await self.ledger.fail(link, reason_of(error))

@@ -1,5 +1,8 @@
 """The downloader middlewares: one refuses what a crawl must not fetch, one what it need not when it ends."""
 
+from collections.abc import Callable
+from datetime import datetime
+
 from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.exceptions import CannotResolveHostError, IgnoreRequest
@@ -14,6 +17,14 @@ START_META = "newsclean_start"
 
 class RefusedError(IgnoreRequest):
     """A request was refused before it was sent; the message says why."""
+
+
+class PostponedError(RefusedError):
+    """A request was not sent, or not answered, because its host is to be left alone until some time."""
+
+    def __init__(self, message: str, until: datetime) -> None:
+        super().__init__(message)
+        self.until = until
 
 
 class StoppedError(IgnoreRequest):
@@ -83,10 +94,16 @@ class StopMiddleware:
 
 def drop_waiting(crawler: Crawler) -> None:
     """Give up the requests that wait for their turn at a host; with long delays they would hold up the end."""
-    for slot in crawler.engine.downloader.slots.values():
-        while slot.queue:
-            request, waiting = slot.queue.popleft()
-            waiting.errback(StoppedError(f"stopped before {request.url}"))
+    for host in list(crawler.engine.downloader.slots):
+        give_up_waiting(crawler, host, lambda: StoppedError("the crawl is being stopped"))
+
+
+def give_up_waiting(crawler: Crawler, host: str, error: Callable[[], IgnoreRequest]) -> None:
+    """Give up the requests that wait for their turn at one host."""
+    slot = crawler.engine.downloader.slots.get(host)
+    while slot is not None and slot.queue:
+        _, waiting = slot.queue.popleft()
+        waiting.errback(error())
 
 
 def host_and_port(url: str) -> str:

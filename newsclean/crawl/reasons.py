@@ -13,6 +13,7 @@ from scrapy.exceptions import (
 )
 from scrapy.http import Response
 from scrapy.spidermiddlewares.httperror import HttpError
+from twisted.python.failure import Failure
 
 from newsclean.crawl.ledger import ROBOTS_AGAIN_AFTER_DAYS
 
@@ -24,6 +25,8 @@ _SENTENCES: dict[type[BaseException], str] = {
     ResponseDataLossError: "the answer broke off",
     UnsupportedURLSchemeError: "no http or https URL",
 }
+MAX_REASON_CHARACTERS = 300
+"""A library's message may hold an answer's own words, of any length."""
 _ROBOTS = "Forbidden by robots.txt"  # Scrapy's own words
 
 
@@ -36,8 +39,18 @@ def reason_of(error: BaseException) -> str:
             return sentence
     if isinstance(error, IgnoreRequest):
         return str(error) or "refused"
-    # Twisted's failures nest: the words of the innermost say most.
-    return f"the connection failed: {str(error) or type(error).__name__}"
+    return f"the connection failed: {_innermost(error)}"
+
+
+def _innermost(error: BaseException) -> str:
+    """The words of the error that began it; Scrapy's and Twisted's wrap it, and Twisted's list several."""
+    while error.__cause__ is not None:
+        error = error.__cause__
+    reasons = getattr(error, "reasons", None)
+    if isinstance(reasons, list) and reasons and isinstance(reasons[0], Failure):
+        error = reasons[0].value or error
+    words = " ".join(str(error).split()) or type(error).__name__
+    return words[:MAX_REASON_CHARACTERS]
 
 
 def _http_reason(response: Response) -> str:

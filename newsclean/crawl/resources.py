@@ -1,6 +1,7 @@
 """The extension that holds what spiders and pipelines share: the ledger and the workers."""
 
 import logging
+from contextlib import suppress
 
 from scrapy import signals
 from scrapy.crawler import Crawler
@@ -11,6 +12,7 @@ from twisted.python.failure import Failure
 
 from newsclean.config import CleanConfig
 from newsclean.config_file import load_config
+from newsclean.crawl.hosts import Hosts
 from newsclean.crawl.items import CleanedPage, FoundPage
 from newsclean.crawl.ledger import Ledger
 from newsclean.crawl.workers.pool import PoolSize, WorkerPool, available_cores
@@ -38,6 +40,7 @@ class CrawlResources:
             config=self.config,
             patterns=self.patterns,
         )
+        self.hosts = Hosts(self.ledger, settings.getint("NEWSCLEAN_DAILY_REQUESTS_PER_HOST"))
         self.pool = WorkerPool(
             PoolSize(
                 workers=settings.getint("NEWSCLEAN_WORKERS") or available_cores(),
@@ -68,6 +71,7 @@ class CrawlResources:
         """Open the stores, start the workers. Closes the spider where the stores cannot be opened."""
         try:
             await self.ledger.open()
+            await self.hosts.open()
         except NewscleanError as error:
             self.ledger.fatal = str(error)
             logger.error("%s", error)
@@ -87,6 +91,8 @@ class CrawlResources:
     async def spider_closed(self) -> None:
         """Stop the workers, close the stores."""
         await self.pool.stop()
+        with suppress(CloseSpider):  # a store that failed is in the report already
+            await self.hosts.close()
         await self.ledger.close()
 
 

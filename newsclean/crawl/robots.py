@@ -2,43 +2,71 @@
 
 from urllib.parse import urlsplit
 
-from scrapy import Request
-from scrapy.exceptions import IgnoreRequest
+from scrapy import Request, signals
+from scrapy.crawler import Crawler
+from scrapy.exceptions import CannotResolveHostError, IgnoreRequest, StopDownload
 from scrapy.http import Response
 
 from newsclean.crawl.middlewares import RefusedError
+from newsclean.crawl.reasons import reason_of
+
+MAX_ROBOTS_BYTES = 512_000
+"""What follows is not read; RFC 9309 (2.5) asks for 500 kibibytes at least."""
+_TOO_MANY_REQUESTS = 429
+_BYTES_META = "newsclean_robots_bytes"
 
 
 class UnreadableRobotsMiddleware:
-    """Leaves a host alone whose robots.txt answers with a fault of the server's (RFC 9309, 2.3.1.4).
+    """Leaves a host alone whose robots.txt cannot be had by a fault of the server or the network.
 
-    Scrapy would take the error page for an empty robots.txt, and print a traceback where there is no
-    answer at all. Without an answer the page is asked for, which names what is wrong with the host.
+    So says RFC 9309 (2.3.1.4). Scrapy would take an error page for an empty robots.txt, and print a
+    traceback where there is no answer. One that is not there, or leads in circles, forbids nothing
+    (2.3.1.3). Where not even the host is found, the page is asked for, which names what is wrong.
     """
 
     def __init__(self) -> None:
-        self._faults: dict[str, int] = {}
+        self._faults: dict[str, str] = {}
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> "UnreadableRobotsMiddleware":
+        """Connected to the signal that tells how much has come."""
+        middleware = cls()
+        crawler.signals.connect(middleware.bytes_received, signals.bytes_received)
+        return middleware
+
+    def bytes_received(self, data: bytes, request: Request) -> None:
+        """Raise StopDownload for a robots.txt beyond MAX_ROBOTS_BYTES; what has come of it counts."""
+        if _is_for_robots(request):
+            request.meta[_BYTES_META] = request.meta.get(_BYTES_META, 0) + len(data)
+            if request.meta[_BYTES_META] > MAX_ROBOTS_BYTES:
+                raise StopDownload(fail=False)
 
     def process_request(self, request: Request) -> None:
         """Raise RefusedError for a page of such a host. Runs once its robots.txt was asked for."""
-        status = self._faults.get(urlsplit(request.url).netloc)
-        if status is not None and not _is_for_robots(request):
-            raise RefusedError(f"robots.txt cannot be read: HTTP {status}")
+        fault = self._faults.get(urlsplit(request.url).netloc)
+        if fault is not None and not _is_for_robots(request):
+            raise RefusedError(f"robots.txt cannot be read: {fault}")
 
     def process_response(self, request: Request, response: Response) -> Response:
         """Remember a fault; what is no robots.txt is read as an empty one."""
-        if not _is_for_robots(request) or response.status < 400:
+        if not _is_for_robots(request):
             return response
-        if response.status >= 500:
-            asked = request.meta.get("redirect_urls", [request.url])[0]
-            self._faults[urlsplit(asked).netloc] = response.status
-        return response.replace(body=b"")
+        if response.status >= 500 or response.status == _TOO_MANY_REQUESTS:
+            self._faults[_asked_host(request)] = f"HTTP {response.status}"
+        return response.replace(body=response.body[:MAX_ROBOTS_BYTES] if response.status < 400 else b"")
 
     def process_exception(self, request: Request, exception: Exception) -> Response | None:
-        """An empty robots.txt in place of none."""
-        if _is_for_robots(request) and not isinstance(exception, IgnoreRequest):
-            return Response(request.url)
-        return None
+        """Remember a fault, and give an empty robots.txt in place of none."""
+        if not _is_for_robots(request) or isinstance(exception, IgnoreRequest):
+            return None
+        if not isinstance(exception, CannotResolveHostError):
+            self._faults[_asked_host(request)] = reason_of(exception)
+        return Response(request.url)
+
+
+def _asked_host(request: Request) -> str:
+    asked: str = request.meta.get("redirect_urls", [request.url])[0]
+    return urlsplit(asked).netloc
 
 
 def _is_for_robots(request: Request) -> bool:

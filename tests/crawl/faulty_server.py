@@ -19,6 +19,8 @@ class Site:
     port: int = 0
     answers: dict[str, "Answer"] = field(default_factory=dict)
     requests: list[str] = field(default_factory=list)
+    times: list[float] = field(default_factory=list)
+    """When each request came, by the monotonic clock."""
     headers: list[tuple[str, str]] = field(default_factory=list)
     """User agent and If-None-Match of each request."""
 
@@ -45,6 +47,7 @@ class Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         path = urlsplit(self.path).path
         self.server.site.requests.append(self.path)
+        self.server.site.times.append(time.monotonic())
         self.server.site.headers.append((self.headers.get("User-Agent", ""), self.headers.get("If-None-Match", "")))
         answer = self.server.site.answers.get(self.path) or self.server.site.answers.get(path) or status(404)
         try:
@@ -127,6 +130,16 @@ def status(code: int, **headers: str) -> Answer:
 
 def redirect(location: str, code: int = 302) -> Answer:
     return lambda handler: handler.reply(code, Location=location)
+
+
+def in_turn(*answers: Answer) -> Answer:
+    """One answer after the other, the last one from then on."""
+    left = list(answers)
+
+    def answer(handler: Handler) -> None:
+        (left.pop(0) if len(left) > 1 else left[0])(handler)
+
+    return answer
 
 
 def slow(answer: Answer, seconds: float) -> Answer:
