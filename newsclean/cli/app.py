@@ -32,6 +32,10 @@ class CommandSource(NamedTuple):
 COMMANDS = {
     "clean": CommandSource("newsclean.cli.clean", "clean", "Clean pages or texts: keep the article, cut the rest."),
     "crawl": CommandSource("newsclean.cli.crawl", "crawl", "Crawl sources once and store clean records."),
+    "schedule": CommandSource("newsclean.cli.schedule", "schedule", "Crawl each source when it is due, until stopped."),
+    "runs": CommandSource(
+        "newsclean.cli.runs", "runs_app", "Show what crawls did, and whether they were unlike their source's past."
+    ),
     "records": CommandSource("newsclean.cli.records", "records_app", "List, show, search and export stored records."),
     "corpus": CommandSource("newsclean.cli.corpus", "corpus", "Clean whole archives: WARC, JSONL, Parquet."),
     "reclean": CommandSource(

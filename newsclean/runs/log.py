@@ -137,12 +137,17 @@ class RunLog:
         return None if row is None else self._run(row)
 
     def newest_of_each(self) -> list[RunReport]:
-        """The last run of each source that has ended, by the source's name."""
+        """The last run of each source that does not go on any more, by the source's name."""
         own = crawl_run.c
-        last = select(func.max(own.id)).where(own.state != RunState.RUNNING.value).group_by(own.source)
+        last, last_ended = (
+            select(func.max(own.id)).where(chosen).group_by(own.source)
+            for chosen in (true(), own.state != RunState.RUNNING.value)
+        )
+        statement = select(crawl_run).where(or_(own.id.in_(last), own.id.in_(last_ended)))
         with self._database.reading() as connection:
-            rows = connection.execute(select(crawl_run).where(own.id.in_(last)).order_by(own.source)).all()
-        return list(map(self._run, rows))
+            rows = connection.execute(statement.order_by(own.source, own.id)).all()
+        runs = map(self._run, rows)
+        return list({run.source: run for run in runs if run.state is not RunState.RUNNING}.values())
 
     def accept(self, number: int) -> None:
         """Write down that a run shows how its source is from now on: the past begins with it."""
