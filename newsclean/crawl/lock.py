@@ -1,4 +1,4 @@
-"""The lock that keeps two crawls of one source apart, whoever starts them."""
+"""The locks that keep two processes from the same work, such as two crawls of one source."""
 
 import hashlib
 import os
@@ -21,30 +21,42 @@ _MAX_PID_BYTES = 32
 def source_lock(store: str, name: str) -> Iterator[Path]:
     """Hold the lock of the source `name` of a record store for the length of the block; gives the lock's file.
 
-    The lock is the operating system's (flock, on Windows LockFileEx): however the process ends, it ends
-    with it. The file stays, and names the process that held it last.
-
     It lies beside the seen-store, for a file beside the records, for a PostgreSQL store in the current
     folder: two crawls that share neither a seen-store nor a folder share nothing that either could spoil, and
     a lock in the database would be lost with its connection while the crawl goes on.
 
     Raises:
         BusyError: another process crawls the source.
-        StoreError: the lock's file cannot be made, or its file system has no locks.
+        StoreError: as `only_process`.
     """
     path = lock_path(store, name)
-    if not path.parent.is_dir():  # FileLock would make it, and hide that the store's path is mistyped
+    with only_process(path, f"{name} is being crawled"):
+        yield path
+
+
+@contextmanager
+def only_process(path: Path, what: str) -> Iterator[None]:
+    """Hold the lock at `path` for the length of the block; `what` says what its holder does.
+
+    The lock is the operating system's (flock, on Windows LockFileEx): however the process ends, it ends
+    with it. The file stays, and names the process that held it last.
+
+    Raises:
+        BusyError: another process holds it.
+        StoreError: the file cannot be made, or its file system has no locks.
+    """
+    if not path.parent.is_dir():  # FileLock would make it, and hide that a path is mistyped
         raise StoreError(f"cannot lock {path}: the folder {path.parent} does not exist")
     # A marker in the place of a lock would outlive a killed process, so there is no falling back to one.
     lock = FileLock(path, timeout=0, fallback_to_soft=False, preserve_lock_file=True, on_acquired=_sign)
     try:
         lock.acquire()
     except Timeout:
-        raise BusyError(f"{name} is being crawled by another process{_holder(path)}; wait for it, or end it") from None
+        raise BusyError(f"{what} by another process{_holder(path)}; wait for it, or end it") from None
     except OSError as error:
         raise StoreError(f"cannot lock {path}: {error.strerror or error}") from error
     try:
-        yield path
+        yield
     finally:
         lock.release()
 
