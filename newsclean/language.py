@@ -9,10 +9,12 @@ from langdetect.detector_factory import PROFILES_DIRECTORY, DetectorFactory
 from langdetect.lang_detect_exception import LangDetectException
 
 # langdetect draws at random and is the slowest part of cleaning a text: a fixed seed makes it
-# deterministic, a sample keeps it under 3 ms. 400 characters give the language of news text in
+# deterministic, a sample keeps it short. 400 characters give the language of news text in
 # all but 1 of 200 cases.
 SAMPLE_CHARS = 400
 SEED = 0
+# Of its seven rounds of drawing three give the same answer on 440 news texts, in 1 ms instead of 2.
+ROUNDS = 3
 # Below this the detector guesses; better no language than a wrong one.
 MIN_CHARS = 40
 MIN_PROBABILITY = 0.8
@@ -43,7 +45,7 @@ def detect_language(lines: Sequence[str]) -> str | None:
         if letters and len(script.findall(sample)) > share * letters:
             return code
     detector: Detector = _profiles().create()
-    detector.seed = SEED
+    detector.seed, detector.n_trial = SEED, ROUNDS
     try:
         detector.append(sample)
         best = detector.get_probabilities()
