@@ -1,6 +1,7 @@
-"""`newsclean crawl`: one pass over feeds, sitemaps, front pages and lists, for what is new."""
+"""`newsclean crawl`: one pass over a sources file, or over feeds, sitemaps, front pages and lists, for what is new."""
 
-from collections.abc import Iterable
+import math
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -8,18 +9,32 @@ import typer
 
 from newsclean.addresses import split_url
 from newsclean.cli import exit_codes
+from newsclean.cli.crawl_given import GivenOptions, Starts
+from newsclean.cli.crawl_sources import crawl_sources
 from newsclean.cli.crawl_view import CrawlView, print_report
-from newsclean.cli.given import language_code, settings
+from newsclean.cli.given import language_code
+from newsclean.cli.record_options import DEFAULT_STORE
+from newsclean.cli.run_end import finish_run
 from newsclean.cli.terminal import fail
 from newsclean.crawl.url_list import read_url_file
 from newsclean.errors import FetchError
+from newsclean.sources import SourcesFile, read_sources
 
 if TYPE_CHECKING:
+    from newsclean.crawl.options import CrawlOptions
     from newsclean.crawl.report import CrawlReport
-    from newsclean.crawl.run import CrawlOptions
 
 
 def crawl(
+    sources: Annotated[
+        Path | None, typer.Argument(metavar="SOURCES", help="Sources file, see docs/sources.md.", show_default=False)
+    ] = None,
+    names: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--source", metavar="NAME", help="Crawl this source of the file only; may be given several times."
+        ),
+    ] = None,
     feeds: Annotated[
         list[str] | None, typer.Option("--feed", help="RSS, Atom or JSON feed; may be given several times.")
     ] = None,
@@ -34,8 +49,14 @@ def crawl(
         Path | None, typer.Option("--url-file", help="File with the URL of a page on each line.")
     ] = None,
     store: Annotated[
-        str, typer.Option("--store", "-s", help="Where records go: a .db, .jsonl or .parquet file, or a database URL.")
-    ] = "newsclean.db",
+        str | None,
+        typer.Option(
+            "--store",
+            "-s",
+            help="Where records go: a .db, .jsonl or .parquet file, or a database URL.",
+            show_default=DEFAULT_STORE,
+        ),
+    ] = None,
     memory: Annotated[
         Path | None,
         typer.Option("--memory", "-m", help="File of the memory of sites.", show_default="beside the store"),
@@ -49,6 +70,10 @@ def crawl(
     limit: Annotated[
         int | None,
         typer.Option("--limit", min=1, help="Fetch at most so many pages; the next crawl goes on."),
+    ] = None,
+    time_limit: Annotated[
+        float | None,
+        typer.Option("--time-limit", metavar="SECONDS", help="Stop after so long; the next crawl goes on."),
     ] = None,
     follow_to_original: Annotated[
         bool, typer.Option("--follow-to-original", help="Follow an aggregator's teasers to the originals.")
@@ -73,18 +98,31 @@ def crawl(
     again: Annotated[
         bool, typer.Option("--again", help="Fetch pages although an earlier crawl has seen them.")
     ] = False,
+    metrics_file: Annotated[
+        Path | None,
+        typer.Option("--metrics-file", help="Write what runs did to this file, in the format of Prometheus."),
+    ] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")] = False,
 ) -> None:
     """Crawl sources once and store clean records.
+
+    SOURCES is a file that names what to crawl and how, made by `newsclean sources add`; all its sources are
+    crawled, one after the other, or those that --source names. Without a file the options say where to
+    begin. Options that are given count more than what the file says.
 
     Only what is new is fetched, and what failed before is tried again when its time has come. Stopped in
     any way, the same command goes on where it was. Press Ctrl-C once to finish the pages in hand, twice
     to stop at once. robots.txt is obeyed.
 
     The exit code is 1 where a page or listing that was given by name could not be had, or nothing at all;
-    single pages that fail are named and tried again by the next crawl.
+    single pages that fail are named and tried again by the next crawl. It is 6 where the crawl of a source
+    is unlike those before, see `newsclean runs`.
 
     Examples:
+
+      newsclean crawl sources.toml
+
+      newsclean crawl sources.toml --source harbour-times --limit 10
 
       newsclean crawl --feed https://example.org/rss.xml
 
@@ -92,32 +130,70 @@ def crawl(
 
       newsclean crawl --front https://aggregator.example/ --follow-to-original
     """
-    from newsclean.crawl.memory import memory_path  # noqa: PLC0415
-    from newsclean.crawl.run import CrawlOptions  # noqa: PLC0415  Scrapy is slow to load, and --help needs none of it
-
-    options = CrawlOptions(
+    starts = Starts(
         feeds=_checked(feeds, "--feed"),
         sitemaps=_checked(sitemaps, "--sitemap"),
         fronts=_checked(fronts, "--front"),
         urls=_checked(urls, "--url") + (read_url_file(url_file) if url_file else ()),
-        follow_to_original=follow_to_original,
-        store=store,
-        memory=None if no_memory else str(memory or memory_path(store)),
-        config=settings(config_path, user_agent=user_agent, allow_private_hosts=allow_private_hosts or None),
-        page_limit=limit,
-        language=language,
-        delay_seconds=delay,
-        again=again,
     )
-    if no_memory and memory:
+    given = GivenOptions(
+        store=store,
+        memory=str(memory) if memory else None,
+        no_memory=no_memory,
+        config=config_path,
+        pages_per_run=limit,
+        time_limit_seconds=time_limit,
+        language=language,
+        user_agent=user_agent,
+        delay_seconds=delay,
+        follow_to_original=follow_to_original,
+        allow_private_hosts=allow_private_hosts,
+        again=again,
+        metrics_file=metrics_file,
+        quiet=quiet,
+    )
+    _check_together(sources, names, starts, given)
+    if sources is None:
+        _crawl(given.options_for(starts), quiet)
+    else:
+        _crawl_file(read_sources(sources), names or (), given)
+
+
+def _check_together(sources: Path | None, names: Sequence[str] | None, starts: Starts, given: GivenOptions) -> None:
+    """Raise BadParameter for options that do not go together, or that say too little."""
+    if given.no_memory and given.memory:
         raise typer.BadParameter("not together with --memory", param_hint="--no-memory")
-    if not options.starts:
-        raise typer.BadParameter("give at least one of --feed, --sitemap, --front, --url and --url-file")
+    limit = given.time_limit_seconds
+    if limit is not None and not 0 < limit < math.inf:
+        raise typer.BadParameter("must be more than 0", param_hint="--time-limit")
+    options = "--feed, --sitemap, --front, --url and --url-file"
+    if sources is not None and any(starts):
+        raise typer.BadParameter(f"{sources} says where to begin; leave out {options}")
+    if sources is None and names:
+        raise typer.BadParameter("give the file that has the source too", param_hint="--source")
+    if sources is None and not any(starts):
+        raise typer.BadParameter(f"give a sources file, or at least one of {options}")
+
+
+def _crawl_file(file: SourcesFile, names: Sequence[str], given: GivenOptions) -> None:
+    chosen = file.chosen(names)
+    if len(names) != 1:
+        for source in chosen:
+            given.options(source)  # what is wrong is said before anything is begun
+        raise typer.Exit(crawl_sources(file, chosen, given))
+    from newsclean.crawl.lock import source_lock  # noqa: PLC0415
+
+    options = given.options(chosen[0])
+    with source_lock(options.store, chosen[0].name):
+        _crawl(options, given.quiet)
+
+
+def _crawl(options: "CrawlOptions", quiet: bool) -> None:
     report = _run(options, quiet)
     if report.store_failed and not report.counts.began:
         raise typer.Exit(exit_codes.STORE)  # nothing to report but what the log has said
     print_report(report, quiet)
-    _exit(report)
+    _exit(report, finish_run(options, report))
 
 
 def _checked(urls: Iterable[str] | None, option: str) -> tuple[str, ...]:
@@ -136,11 +212,14 @@ def _run(options: "CrawlOptions", quiet: bool) -> "CrawlReport":
         return run_crawl(options, view.show)
 
 
-def _exit(report: "CrawlReport") -> None:
+def _exit(report: "CrawlReport", code: int) -> None:
+    """Leave with the code that says most; `code` is that of the run as it was written down."""
     if report.fatal:
         fail(report.fatal, exit_codes.STORE if report.store_failed else exit_codes.FAILED)
     if report.was_interrupted:
         raise typer.Exit(exit_codes.INTERRUPTED)
+    if code != exit_codes.OK:
+        raise typer.Exit(code)
     counts = report.counts
     nothing_had = counts.failed and not (counts.saved or counts.unchanged or counts.skipped or counts.known)
     if report.failed_starts or nothing_had:

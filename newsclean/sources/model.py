@@ -157,6 +157,10 @@ class SourceSettings(BaseModel):
     redis: Annotated[str, AfterValidator(_redis)] | None = Field(
         default=None, description="URL of the Redis server by which several machines share the crawl"
     )
+    runs_kept_days: int = Field(default=90, ge=0, description="how long runs are kept; 0 keeps none")
+    metrics_file: Place | None = Field(
+        default=None, description="file for Prometheus, written at the end of each run; a path beside this file"
+    )
     alarms: AlarmSettings = Field(
         default=AlarmSettings(), description="when a run is unlike the source's past, and who is told"
     )

@@ -32,6 +32,8 @@ def crawl_options(source: Source) -> CrawlOptions:
         redis=source.redis,
         time_limit_seconds=source.time_limit_seconds,
         alarms=source.alarms,
+        runs_kept_days=source.runs_kept_days,
+        metrics_file=source.metrics_file,
     )
 
 

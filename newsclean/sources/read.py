@@ -45,7 +45,7 @@ def read_sources(path: str | PathLike[str]) -> SourcesFile:
 
 def _placed(source: Source, folder: Path) -> Source:
     update = {"store": _beside(source.store, folder)}
-    for key in ("memory", "config"):
+    for key in ("memory", "config", "metrics_file"):
         value = getattr(source, key)
         if isinstance(value, str):
             update[key] = _beside(value, folder)

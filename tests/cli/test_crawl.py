@@ -19,7 +19,7 @@ UNUSED = "http://127.0.0.1:9/feed"
 @pytest.mark.parametrize(
     ("arguments", "code", "message"),
     [
-        ([], 2, "give at least one of --feed, --sitemap, --front, --url and --url-file"),
+        ([], 2, "give a sources file, or at least one of --feed, --sitemap, --front, --url and --url-file"),
         (["--feed", "news.example"], 2, "only http and https URLs can be fetched"),
         (["--feed", "https://x.example/", "--limit", "0"], 2, "limit"),
         (["--feed", "https://x.example/", "--delay", "-1"], 2, "delay"),
@@ -28,7 +28,7 @@ UNUSED = "http://127.0.0.1:9/feed"
         (["--url-file", "missing.txt"], 3, "missing.txt: cannot be read: No such file or directory"),
         (["--feed", "https://x.example/", "--config", "missing.toml"], 3, "missing.toml: cannot be read"),
         (["--url", UNUSED, "--store", "no/folder/store.db"], 4, "store.db"),
-        (["--url", UNUSED, "--store", "store.doc"], 4, "store.doc"),
+        (["--url", UNUSED, "--store", "store.doc"], 2, "no store is called 'store.doc'"),
     ],
 )
 def test_what_is_wrong_is_said(tmp_path: Path, arguments: list[str], code: int, message: str) -> None:
