@@ -57,13 +57,17 @@ class SiteArguments(Arguments):
     follow_to_original: bool = False
 
 
+RUNNERS_OWN = frozenset({"_job", "_version"})
+"""Arguments that Scrapyd adds to those it was given."""
+
 ArgumentsT = TypeVar("ArgumentsT", bound=Arguments)
 
 
 def read_arguments(model: type[ArgumentsT], given: dict[str, Any]) -> ArgumentsT:
     """The arguments as a `model`. Raises ConfigError naming each that is wrong."""
+    own = {name: value for name, value in given.items() if name not in RUNNERS_OWN}
     try:
-        return model.model_validate(given)
+        return model.model_validate(own)
     except ValidationError as error:
         faults = (f"{'.'.join(map(str, fault['loc'])) or 'arguments'}: {fault['msg']}" for fault in error.errors())
         raise ConfigError("; ".join(faults)) from None

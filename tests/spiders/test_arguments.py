@@ -9,7 +9,7 @@ from scrapy.spiderloader import SpiderLoader
 from newsclean.crawl.listings.entry import ListingKind
 from newsclean.crawl.url_list import read_url_file
 from newsclean.errors import ConfigError
-from spiders.arguments import SiteArguments
+from spiders.arguments import SiteArguments, read_arguments
 from spiders.base import NewsSpider
 from spiders.feed import FeedSpider
 from spiders.front import FrontSpider
@@ -74,6 +74,11 @@ def test_the_site_spider_takes_all() -> None:
     spider = SiteSpider(feeds=(A,), sitemaps=(B,), fronts=(A,), urls=(B,))
     assert [listing.kind.value for listing in spider.listings()] == ["feed", "sitemap", "front"]
     assert spider.pages() == (B,)
+
+
+def test_what_scrapyd_adds_is_no_fault() -> None:
+    given = {"feeds": "https://news.example/feed", "_job": "26d1b1a6d6f111e0be5c001e648c57f8", "_version": "1"}
+    assert read_arguments(SiteArguments, given).feeds == ("https://news.example/feed",)
 
 
 def test_arguments_are_frozen() -> None:
