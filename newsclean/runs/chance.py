@@ -1,24 +1,30 @@
-"""How likely a number of pages is by chance alone."""
+"""How likely a number of pages is, going by the past alone."""
 
-from math import comb
+from math import exp, lgamma
 
-MAX_NUMBER = 1_000
-"""Of more pages a difference that passes a tolerance of percents is no chance; and larger ones overflow a float."""
+_PRIOR = 0.5
+"""Jeffreys' prior: what is held of a rate before any page was seen."""
 
 
-def chance_of_at_least(count: int, number: int, rate: float) -> float:
-    """How likely `count` or more of `number` are when each is with `rate` (binomial distribution).
+def chance_of_at_least(count: int, number: int, past_count: int, past_number: int) -> float:
+    """How likely `count` or more of `number` are where `past_count` of `past_number` were.
 
-    0 beyond MAX_NUMBER, where the difference itself is what counts.
+    By the beta-binomial distribution, which knows that a short past says little: after 0 of 10, even 3 of 5
+    may be chance, after 0 of 1,000 it is none.
 
-    >>> round(chance_of_at_least(2, 2, 0.5), 2)
-    0.25
+    >>> [round(chance_of_at_least(3, 5, 0, past), 4) for past in (10, 1000)]
+    [0.0073, 0.0]
     """
-    if number > MAX_NUMBER:
-        return 0.0
-    return sum(comb(number, hit) * rate**hit * (1 - rate) ** (number - hit) for hit in range(count, number + 1))
+    alpha, beta = past_count + _PRIOR, past_number - past_count + _PRIOR
+    return sum(
+        exp(_log_choose(number, hit) + _log_beta(hit + alpha, number - hit + beta) - _log_beta(alpha, beta))
+        for hit in range(count, number + 1)
+    )
 
 
-def rate_of(count: int, number: int) -> float:
-    """The rate that a past of `count` of `number` suggests; never quite 0 or 1, whatever the past was."""
-    return (count + 0.5) / (number + 1)
+def _log_choose(number: int, chosen: int) -> float:
+    return lgamma(number + 1) - lgamma(chosen + 1) - lgamma(number - chosen + 1)
+
+
+def _log_beta(alpha: float, beta: float) -> float:
+    return lgamma(alpha) + lgamma(beta) - lgamma(alpha + beta)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from math import exp, sqrt
 
 from newsclean.labels import Label
-from newsclean.runs.chance import chance_of_at_least, rate_of
+from newsclean.runs.chance import chance_of_at_least
 from newsclean.runs.report import Alarm
 from newsclean.runs.settings import AlarmCheck, AlarmSettings
 from newsclean.runs.totals import Totals
@@ -61,7 +61,7 @@ def page_alarms(now: Totals, past: Totals, settings: AlarmSettings) -> Iterator[
 def _is_unlikely(count: int, number: int, past_count: int, past_number: int) -> bool:
     if number < LEAST_PAGES or past_number == 0:
         return False
-    return chance_of_at_least(count, number, rate_of(past_count, past_number)) < MAX_CHANCE
+    return chance_of_at_least(count, number, past_count, past_number) < MAX_CHANCE
 
 
 def text_alarms(now: Totals, past: Totals, settings: AlarmSettings) -> Iterator[Alarm]:
