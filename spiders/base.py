@@ -20,7 +20,7 @@ from newsclean.crawl.listings.read import read_listing
 from newsclean.crawl.listings.shape import same_site
 from newsclean.crawl.listings.sitemap import MAX_SITEMAP_BYTES
 from newsclean.crawl.middlewares import START_META, PostponedError, StoppedError
-from newsclean.crawl.reasons import not_html_reason, reason_of, skip_reason
+from newsclean.crawl.reasons import codings, not_html_reason, reason_of, skip_reason
 from newsclean.crawl.resources import CrawlResources
 from newsclean.crawl.robots_tags import closing_directive
 from newsclean.crawl.seen.values import PageLink, Validators
@@ -36,6 +36,8 @@ MAX_LISTINGS = 10_000
 REQUESTS_AT_A_TIME = 100
 """So many take some 10 ms to make; then the event loop has its turn, however long the listing is."""
 
+MAX_CODINGS = 2
+"""Servers pack once; a proxy may do so again. Each further time can cost the event loop a moment for nothing."""
 TAGS_AGAIN_AFTER = timedelta(days=7)
 """What a site says of a page for robots changes rarely."""
 
@@ -105,9 +107,18 @@ class NewsSpider(Spider):
         if listing.depth > MAX_LISTING_DEPTH or self._listings_asked >= MAX_LISTINGS:
             self.ledger.fail_listing(listing, "too many listings, or nested too deeply: not looked at")
             return
-        if not self.ledger.claim(listing.key):
-            return
-        self._listings_asked += 1
+        if await self.ledger.admit_listing(listing):
+            self._listings_asked += 1
+            async for request in self._listing_request(listing):
+                yield request
+
+    async def requests_for(self, task: PageLink | Listing) -> AsyncIterator[Request]:
+        """The request for a page or listing that is this process's to fetch; none where its URL is none."""
+        requests = self._page_requests((task,)) if isinstance(task, PageLink) else self._listing_request(task)
+        async for request in requests:
+            yield request
+
+    async def _listing_request(self, listing: Listing) -> AsyncIterator[Request]:
         validators = await self.ledger.listing_validators(listing)
         try:
             yield Request(
@@ -125,9 +136,15 @@ class NewsSpider(Spider):
             )
         except ValueError as error:
             self.ledger.fail_listing(listing, f"not a valid URL: {error}")
+            self.ledger.listing_done(listing)
 
     async def parse_listing(self, response: Response, listing: Listing) -> AsyncIterator[Any]:
         """Enter what the listing names, and ask for what is due."""
+        async for request in self._read_listing(response, listing):
+            yield request
+        self.ledger.listing_done(listing)
+
+    async def _read_listing(self, response: Response, listing: Listing) -> AsyncIterator[Request]:
         children: tuple[str, ...] = tuple(await self.ledger.listing_children(listing))
         if response.status != _NOT_MODIFIED:
             source = ListingSource(
@@ -163,12 +180,15 @@ class NewsSpider(Spider):
     def listing_failed(self, failure: Failure) -> None:
         """Enter that a listing could not be fetched."""
         error, listing = _error(failure), failure.request.cb_kwargs["listing"]  # type: ignore[attr-defined]
+        if isinstance(error, StoppedError):
+            return
         if isinstance(error, PostponedError):
             self.ledger.postpone_listing(listing, str(error))
-        elif not isinstance(error, StoppedError):
+        else:
             skipped = skip_reason(error)
             reason = skipped[0] if skipped else reason_of(error)
             self.ledger.fail_listing(listing, reason)
+        self.ledger.listing_done(listing)
 
     async def _page_requests(self, links: Iterable[PageLink]) -> AsyncIterator[Request]:
         for number, link in enumerate(links, start=1):
@@ -187,7 +207,9 @@ class NewsSpider(Spider):
                 await self.ledger.fail(link, f"not a valid URL: {error}")
 
     def headers_received(self, headers: Headers, request: Request) -> None:
-        """Stop the download of a page that its header says is none."""
+        """Stop the download of a page that its header says is none, and of an answer that would take long to unpack."""
+        if len(codings(headers)) > MAX_CODINGS:
+            raise StopDownload(fail=True)
         content_type = headers.get("Content-Type") or b""
         if "link" in request.cb_kwargs and content_type.lower().startswith(_NOT_PAGES):
             raise StopDownload(fail=False)

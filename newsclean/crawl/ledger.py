@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 from typing import TypeVar
@@ -15,8 +15,8 @@ from newsclean.crawl.items import CleanedPage, Listing
 from newsclean.crawl.listings.entry import Entry
 from newsclean.crawl.memory import CrawlMemory
 from newsclean.crawl.report import MAX_NAMED, STATS_PREFIX, Trouble
-from newsclean.crawl.seen.file import seen_path, store_file
-from newsclean.crawl.seen.store import SeenStore
+from newsclean.crawl.seen.file import store_file
+from newsclean.crawl.seen.store import SeenStore, open_seen_store
 from newsclean.crawl.seen.values import PageLink, Validators
 from newsclean.errors import StoreError
 from newsclean.models import CleanRecord, PageKind
@@ -84,13 +84,20 @@ class Ledger:
         self._thread.shutdown()
 
     async def _do(self, function: Callable[..., _Result], *arguments: object) -> _Result:
+        return await self._or_break_off(self._in_thread(function, *arguments))
+
+    async def _or_break_off(self, step: Awaitable[_Result]) -> _Result:
         try:
-            return await self._in_thread(function, *arguments)
+            return await step
         except StoreError as error:
-            if not self.fatal:
-                logger.error("%s", error)
-            self.fatal = self.fatal or str(error)
+            self.break_off(error)
             raise CloseSpider("store_failed") from error
+
+    def break_off(self, error: StoreError) -> None:
+        """Enter why the crawl cannot go on."""
+        if not self.fatal:
+            logger.error("%s", error)
+        self.fatal = self.fatal or str(error)
 
     async def _in_thread(self, function: Callable[..., _Result], *arguments: object) -> _Result:
         return await asyncio.get_running_loop().run_in_executor(self._thread, function, *arguments)
@@ -124,6 +131,13 @@ class Ledger:
         self._claimed.add(key)
         return True
 
+    async def admit_listing(self, listing: Listing) -> bool:
+        """Whether this process is to fetch the listing now."""
+        return self.claim(listing.key)
+
+    def listing_done(self, listing: Listing) -> None:
+        """Enter that all was done with a listing that can be, its pages and further listings entered."""
+
     async def listing_validators(self, listing: Listing) -> Validators:
         """What to ask the listing's server with; nothing where all is to be fetched again."""
         return Validators() if self._again else await self._do(self._seen.listing_validators, listing.key)
@@ -144,11 +158,11 @@ class Ledger:
         if self._memory is not None:
             await self._in_thread(self._memory.announced, entries)
         self.count("known", sum(self.claim(key) for key in registered.known))
-        return self._admit(filter(self._is_wanted, registered.due))
+        return await self._admit(filter(self._is_wanted, registered.due))
 
     async def open_pages(self, source: str) -> list[PageLink]:
         """Pages that earlier crawls found from `source` and did not finish, or that are to be tried again."""
-        return self._admit(filter(self._is_wanted, await self._do(self._seen.open_pages, source)))
+        return await self._admit(filter(self._is_wanted, await self._do(self._seen.open_pages, source)))
 
     def _is_wanted(self, link: PageLink) -> bool:
         """Whether a page may still be fetched. Which pages of a listing are wanted is said where it is read."""
@@ -157,7 +171,7 @@ class Ledger:
             return not self._patterns.forbids(url)
         return _is_start(link) or self._patterns.wants(url)
 
-    def _admit(self, due: Iterable[PageLink]) -> list[PageLink]:
+    async def _admit(self, due: Iterable[PageLink]) -> list[PageLink]:
         new = [link for link in due if self.claim(link.key)]
         if self._pages_left is not None:
             new = new[: self._pages_left]
@@ -260,7 +274,7 @@ def _open(target: str) -> tuple[Store, SeenStore]:
     is_new = file is not None and not file.exists()
     store = open_store(target)
     try:
-        seen = SeenStore(seen_path(target))
+        seen = open_seen_store(target)
     except BaseException:
         store.close()
         raise

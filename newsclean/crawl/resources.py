@@ -2,6 +2,7 @@
 
 import logging
 from contextlib import suppress
+from typing import TYPE_CHECKING, Any
 
 from scrapy import signals
 from scrapy.crawler import Crawler
@@ -19,6 +20,9 @@ from newsclean.crawl.workers.pool import PoolSize, WorkerPool, available_cores
 from newsclean.errors import NewscleanError
 from newsclean.url_patterns import UrlPatterns
 
+if TYPE_CHECKING:
+    from newsclean.crawl.shared.worker import Worker
+
 logger = logging.getLogger(__name__)
 
 
@@ -31,15 +35,14 @@ class CrawlResources:
         self.patterns = UrlPatterns(
             only=tuple(settings.getlist("NEWSCLEAN_ONLY_URLS")), never=tuple(settings.getlist("NEWSCLEAN_NEVER_URLS"))
         )
-        self.ledger = Ledger(
-            str(settings["NEWSCLEAN_STORE"]),
-            crawler.stats,
-            again=settings.getbool("NEWSCLEAN_AGAIN"),
-            page_limit=settings.getint("NEWSCLEAN_PAGE_LIMIT") or None,
-            memory=settings["NEWSCLEAN_MEMORY"],
-            config=self.config,
-            patterns=self.patterns,
-        )
+        books: dict[str, Any] = {
+            "again": settings.getbool("NEWSCLEAN_AGAIN"),
+            "page_limit": settings.getint("NEWSCLEAN_PAGE_LIMIT") or None,
+            "memory": settings["NEWSCLEAN_MEMORY"],
+            "config": self.config,
+            "patterns": self.patterns,
+        }
+        self.ledger, self._worker = _books(crawler, books)
         self.hosts = Hosts(self.ledger, settings.getint("NEWSCLEAN_DAILY_REQUESTS_PER_HOST"))
         self.pool = WorkerPool(
             PoolSize(
@@ -72,6 +75,8 @@ class CrawlResources:
         try:
             await self.ledger.open()
             await self.hosts.open()
+            if self._worker is not None:
+                await self._worker.start()
         except NewscleanError as error:
             self.ledger.fatal = str(error)
             logger.error("%s", error)
@@ -91,9 +96,22 @@ class CrawlResources:
     async def spider_closed(self) -> None:
         """Stop the workers, close the stores."""
         await self.pool.stop()
+        if self._worker is not None:
+            await self._worker.stop()
         with suppress(CloseSpider):  # a store that failed is in the report already
             await self.hosts.close()
         await self.ledger.close()
+
+
+def _books(crawler: Crawler, options: dict[str, Any]) -> "tuple[Ledger, Worker | None]":
+    """The ledger, and where the crawl is shared the worker that takes part in it."""
+    settings = crawler.settings
+    store = str(settings["NEWSCLEAN_STORE"])
+    if not settings["NEWSCLEAN_REDIS"]:
+        return Ledger(store, crawler.stats, **options), None
+    from newsclean.crawl.shared.start import shared_books  # noqa: PLC0415  an extra
+
+    return shared_books(crawler, store, options)
 
 
 def crawl_config(settings: BaseSettings) -> CleanConfig:

@@ -7,21 +7,30 @@ from pathlib import Path
 import pytest
 
 from newsclean.crawl.seen.hosts import Pause
-from newsclean.crawl.seen.store import SeenStore
+from newsclean.crawl.seen.store import SeenStore, open_seen_store
 
 TODAY = datetime.now(UTC).date()
 HOST = "news.example"
 
 
+@pytest.fixture(params=["store.db", pytest.param("postgresql", marks=pytest.mark.slow)])
+def target(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """A record store of each kind that has a seen-store of its own kind."""
+    if request.param == "postgresql":
+        url: str = request.getfixturevalue("postgresql_url")
+        return url
+    return str(tmp_path / request.param)
+
+
 @pytest.fixture
-def seen(tmp_path: Path) -> Iterator[SeenStore]:
-    store = SeenStore(tmp_path / "store.db.seen.db")
+def seen(target: str) -> Iterator[SeenStore]:
+    store = open_seen_store(target)
     yield store
     store.close()
 
 
-def test_requests_of_a_day_are_granted_up_to_the_cap(seen: SeenStore, tmp_path: Path) -> None:
-    other = SeenStore(tmp_path / "store.db.seen.db")
+def test_requests_of_a_day_are_granted_up_to_the_cap(seen: SeenStore, target: str) -> None:
+    other = open_seen_store(target)
     assert seen.hosts.reserve(HOST, TODAY, most=10, wanted=6) == 6
     assert other.hosts.reserve(HOST, TODAY, most=10, wanted=6) == 4
     assert seen.hosts.reserve(HOST, TODAY, most=10, wanted=6) == 0

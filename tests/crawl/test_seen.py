@@ -5,14 +5,17 @@ from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from newsclean.crawl.listings.entry import Entry
-from newsclean.crawl.seen.file import seen_path
-from newsclean.crawl.seen.store import MAX_TRIES, SeenStore
+from newsclean.crawl.seen.file import SeenFile, seen_path
+from newsclean.crawl.seen.postgresql import SeenDatabase
+from newsclean.crawl.seen.store import MAX_TRIES, SeenStore, open_seen_store
 from newsclean.crawl.seen.values import PageLink, Validators, is_newer
 from newsclean.errors import StoreError
+from newsclean.page_urls import fetch_key
 
 SOURCE = "https://news.example/feed"
 A, B = "https://news.example/a", "https://news.example/b"
@@ -23,9 +26,18 @@ def path(tmp_path: Path) -> Path:
     return tmp_path / "store.db.seen.db"
 
 
+@pytest.fixture(params=["store.db", pytest.param("postgresql", marks=pytest.mark.slow)])
+def target(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """A record store of each kind that has a seen-store of its own kind."""
+    if request.param == "postgresql":
+        url: str = request.getfixturevalue("postgresql_url")
+        return url
+    return str(tmp_path / request.param)
+
+
 @pytest.fixture
-def seen(path: Path) -> Iterator[SeenStore]:
-    store = SeenStore(path)
+def seen(target: str) -> Iterator[SeenStore]:
+    store = open_seen_store(target)
     yield store
     store.close()
 
@@ -35,13 +47,15 @@ def register(seen: SeenStore, *entries: Entry | str, again: bool = False) -> lis
     return list(seen.register_pages(made, SOURCE, None, again).due)
 
 
-def query(path: Path, statement: str, *values: object) -> list[tuple[str | None, ...]]:
-    with closing(sqlite3.connect(path)) as database, database:
-        return database.execute(statement, values).fetchall()
+def query(target: str, statement: str, *values: object) -> list[Any]:
+    place = SeenFile(seen_path(target)) if target.endswith(".db") else SeenDatabase(target)
+    with closing(place), place.transaction() as database:
+        rows = database.execute(statement, values)
+        return list(rows) if statement.startswith("SELECT") else []
 
 
-def set_time(path: Path, column: str, value: datetime) -> None:
-    query(path, f"UPDATE pages SET {column} = ?", value.isoformat(timespec="seconds"))
+def set_time(target: str, column: str, value: datetime) -> None:
+    query(target, f"UPDATE pages SET {column} = ?", value.isoformat(timespec="seconds"))
 
 
 def keys(links: list[PageLink]) -> list[str]:
@@ -54,11 +68,11 @@ def test_only_new_pages_are_fetched(seen: SeenStore) -> None:
     assert keys(register(seen, A, B)) == [B]
 
 
-def test_what_was_not_finished_is_open(seen: SeenStore, path: Path) -> None:
+def test_what_was_not_finished_is_open(seen: SeenStore, target: str) -> None:
     register(seen, Entry(A, "Title", datetime(2024, 5, 6, 8, tzinfo=UTC), date(2024, 5, 7)), B)
     seen.mark_saved(B, B, Validators())
     seen.close()
-    again = SeenStore(path)
+    again = open_seen_store(target)
     link = again.open_pages(SOURCE)[0]
     assert link.entry == Entry(A, "Title", datetime(2024, 5, 6, 8, tzinfo=UTC), date(2024, 5, 7))
     assert len(again.open_pages(SOURCE)) == 1
@@ -83,32 +97,32 @@ def test_another_form_of_a_page_is_the_same(seen: SeenStore, other: str) -> None
     assert register(seen, other) == []
 
 
-def test_a_postponed_page_waits_and_costs_no_try(seen: SeenStore, path: Path) -> None:
+def test_a_postponed_page_waits_and_costs_no_try(seen: SeenStore, target: str) -> None:
     register(seen, A)
     seen.mark_postponed(A, "the host asked to wait", datetime.now(UTC) + timedelta(hours=1))
     assert register(seen, A) == []
     assert seen.open_pages(SOURCE) == []
-    assert query(path, "SELECT tries FROM pages") == [(0,)]
-    set_time(path, "next_try", datetime.now(UTC) - timedelta(minutes=1))
+    assert query(target, "SELECT tries FROM pages") == [(0,)]
+    set_time(target, "next_try", datetime.now(UTC) - timedelta(minutes=1))
     assert keys(seen.open_pages(SOURCE)) == [A]
 
 
-def test_a_failed_page_waits_and_is_tried_again(seen: SeenStore, path: Path) -> None:
+def test_a_failed_page_waits_and_is_tried_again(seen: SeenStore, target: str) -> None:
     register(seen, A)
     seen.mark_failed(A, "HTTP 500")
     assert register(seen, A) == []
     assert seen.open_pages(SOURCE) == []
-    set_time(path, "next_try", datetime.now(UTC) - timedelta(minutes=1))
+    set_time(target, "next_try", datetime.now(UTC) - timedelta(minutes=1))
     assert keys(register(seen, A)) == [A]
     assert keys(seen.open_pages(SOURCE)) == [A]
 
 
-def test_the_wait_grows_and_ends(seen: SeenStore, path: Path) -> None:
+def test_the_wait_grows_and_ends(seen: SeenStore, target: str) -> None:
     register(seen, A)
     waits = []
     for _ in range(MAX_TRIES):
         seen.mark_failed(A, "HTTP 500")
-        [(next_try,)] = query(path, "SELECT next_try FROM pages")
+        [(next_try,)] = query(target, "SELECT next_try FROM pages")
         waits.append(datetime.fromisoformat(next_try) - datetime.now(UTC) if next_try else None)
     assert waits[-1] is None
     lengths = [wait for wait in waits if wait is not None]
@@ -117,12 +131,12 @@ def test_the_wait_grows_and_ends(seen: SeenStore, path: Path) -> None:
     assert lengths[-1] <= timedelta(hours=24)
 
 
-def test_skipped_pages_stay_skipped_unless_a_time_is_set(seen: SeenStore, path: Path) -> None:
+def test_skipped_pages_stay_skipped_unless_a_time_is_set(seen: SeenStore, target: str) -> None:
     register(seen, A, B)
     seen.mark_skipped(A, "a PDF", None)
     seen.mark_skipped(B, "robots.txt", timedelta(days=7))
     assert register(seen, A, B) == []
-    query(path, "UPDATE pages SET next_try = '2001-01-01T00:00:00+00:00' WHERE next_try IS NOT NULL")
+    query(target, "UPDATE pages SET next_try = '2001-01-01T00:00:00+00:00' WHERE next_try IS NOT NULL")
     assert keys(register(seen, A, B)) == [B]
 
 
@@ -161,10 +175,10 @@ def test_listings(seen: SeenStore) -> None:
     assert seen.listing_children("index") == [A, B]
 
 
-def test_old_pages_are_forgotten(seen: SeenStore, path: Path) -> None:
+def test_old_pages_are_forgotten(seen: SeenStore, target: str) -> None:
     register(seen, A)
     seen.mark_saved(A, A, Validators())
-    set_time(path, "listed_at", datetime.now(UTC) - timedelta(days=200))
+    set_time(target, "listed_at", datetime.now(UTC) - timedelta(days=200))
     seen.forget_old()
     assert keys(register(seen, A)) == [A]
 
@@ -211,25 +225,57 @@ def test_the_seen_store_of_a_server_names_no_password() -> None:
     assert "secret" not in str(seen_path("postgresql+psycopg://me:secret@host/news"))
 
 
+def test_what_a_database_cannot_take_harms_nothing(seen: SeenStore) -> None:
+    long = "https://news.example/" + "très-long-" * 400
+    entries = [Entry(long + "a", "half \ud83d a sign"), Entry(long + "b", "with \0"), Entry(A + "?q=\0", "C")]
+    found = register(seen, *entries)
+    assert len(found) == 3
+    assert len({link.key for link in found}) == 3
+    for link in found[:2]:
+        seen.mark_saved(link.key, fetch_key(long + "c"), Validators())
+    assert keys(register(seen, *entries)) == keys(seen.open_pages(SOURCE)) == [found[2].key]
+    assert register(seen, long + "c") == []
+    seen.register_listing(f"sitemap {long}", long, Validators("tag"), {f"sitemap {long}d": long + "d"})
+    assert seen.listing_validators(f"sitemap {long}") == Validators("tag")
+    assert seen.listing_children(f"sitemap {long}") == [long + "d"]
+
+
+def test_a_page_named_twice_by_one_listing_counts_by_what_is_newest(seen: SeenStore) -> None:
+    register(seen, A)
+    seen.mark_saved(A, A, Validators())
+    newer = Entry(A, updated=datetime.now(UTC) + timedelta(hours=1))
+    registered = seen.register_pages([Entry(A), newer, Entry(A)], SOURCE, None, False)
+    assert (keys(list(registered.due)), registered.known) == ([A], frozenset())
+
+
+def test_a_listing_of_many_pages(seen: SeenStore) -> None:
+    pages = [f"https://news.example/{number}" for number in range(1200)]
+    assert keys(register(seen, *pages)) == pages
+    for page in pages[:3]:
+        seen.mark_saved(page, page, Validators())
+    assert keys(register(seen, *pages)) == pages[3:]
+
+
 def test_what_is_no_seen_store(path: Path, tmp_path: Path) -> None:
     path.write_bytes(b"no database" * 1000)
     with pytest.raises(StoreError, match="cannot use the seen-store"):
-        SeenStore(path)
+        SeenStore(SeenFile(path))
     with pytest.raises(StoreError, match="cannot use the seen-store"):
-        SeenStore(tmp_path / "no" / "folder.db")
+        SeenFile(tmp_path / "no" / "folder.db")
 
 
 def test_a_newer_versions_file(path: Path) -> None:
-    SeenStore(path).close()
-    query(path, "PRAGMA user_version = 99")
+    SeenStore(SeenFile(path)).close()
+    with closing(sqlite3.connect(path)) as database, database:
+        database.execute("PRAGMA user_version = 99")
     with pytest.raises(StoreError, match="newer version"):
-        SeenStore(path)
+        SeenStore(SeenFile(path))
 
 
 def test_a_file_of_version_1(path: Path) -> None:
     with closing(sqlite3.connect(path)) as database, database:
         database.executescript((Path(__file__).parent / "seen_version_1.sql").read_text(encoding="utf-8"))
-    seen = SeenStore(path)
+    seen = SeenStore(SeenFile(path))
     assert register(seen, "https://news.example/saved-and-seen-twice", "https://www.news.example/failed") == []
     assert [link.entry.title for link in seen.open_pages(SOURCE)] == ["Found and not yet fetched"]
     assert seen.listing_validators("feed https://news.example/feed") == Validators(
@@ -238,5 +284,7 @@ def test_a_file_of_version_1(path: Path) -> None:
     assert seen.listing_children("sitemap https://news.example/map.xml") == ["https://news.example/inner.xml"]
     assert seen.hosts.pauses() == {}
     seen.close()
-    assert query(path, "PRAGMA user_version") == [(2,)]
-    assert query(path, "SELECT tries, status FROM pages WHERE url LIKE '%failed'") == [(3, "failed")]
+    with closing(sqlite3.connect(path)) as database, database:
+        assert database.execute("PRAGMA user_version").fetchall() == [(2,)]
+        failed = "SELECT tries, status FROM pages WHERE url LIKE '%failed'"
+        assert database.execute(failed).fetchall() == [(3, "failed")]

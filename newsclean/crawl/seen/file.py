@@ -120,6 +120,17 @@ class SeenFile:
                 database.execute(statement)
             database.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
 
+    @property
+    def identity(self) -> str:
+        """See SeenPlace.identity."""
+        return str(self.path.resolve())
+
+    @contextmanager
+    def reading(self) -> Iterator[sqlite3.Connection]:
+        """See SeenPlace.reading."""
+        with self.errors():
+            yield self.database
+
     @contextmanager
     def errors(self) -> Iterator[None]:
         """Turn SQLite's errors into StoreError."""
@@ -130,7 +141,7 @@ class SeenFile:
 
     @contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:
-        """All or nothing of what is written in the block."""
+        """See SeenPlace.transaction."""
         with self.errors():
             self.database.execute("BEGIN IMMEDIATE")
             try:

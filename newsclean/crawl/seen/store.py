@@ -2,14 +2,13 @@
 
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
-from sqlite3 import Connection
 
 from newsclean.crawl.listings.entry import Entry
-from newsclean.crawl.seen.file import SeenFile
+from newsclean.crawl.seen.file import SeenFile, seen_path, store_file
 from newsclean.crawl.seen.hosts import HostTable
-from newsclean.crawl.seen.values import PageLink, Registered, Status, Validators, is_newer, moment, stamp
-from newsclean.page_urls import fetch_key
+from newsclean.crawl.seen.place import SeenPlace
+from newsclean.crawl.seen.register import bounded_key, register_pages
+from newsclean.crawl.seen.values import PageLink, Registered, Validators, moment, stamp
 
 FIRST_RETRY_MINUTES = 15
 """A page that failed is tried again after a quarter of an hour, then after twice as long each time …"""
@@ -21,20 +20,37 @@ FORGOTTEN_AFTER_DAYS = 180
 """Pages that no listing has named for so long are forgotten; the record store still knows their text."""
 
 
-class SeenStore:
-    """The seen-store at `path`. Blocking, for use from the thread that opened it; every method may raise StoreError."""
+def open_seen_store(target: str) -> "SeenStore":
+    """The seen-store of the record store `target`: in a file beside it, or in the same database server.
 
-    def __init__(self, path: Path) -> None:
-        self._file = SeenFile(path)
-        self.hosts = HostTable(self._file)
+    Raises StoreError where it cannot be opened, ConfigError where the URL of a server cannot be read.
+    """
+    if store_file(target) is not None:
+        return SeenStore(SeenFile(seen_path(target)))
+    from newsclean.crawl.seen.postgresql import SeenDatabase  # noqa: PLC0415  an extra
+
+    return SeenStore(SeenDatabase(target))
+
+
+class SeenStore:
+    """What was seen, at `place`. Blocking, for use from one thread; every method may raise StoreError."""
+
+    def __init__(self, place: SeenPlace) -> None:
+        self._place = place
+        self.hosts = HostTable(place)
+
+    @property
+    def identity(self) -> str:
+        """What tells this seen-store from every other."""
+        return self._place.identity
 
     def close(self) -> None:
-        """Close the file."""
-        self._file.close()
+        """Close it."""
+        self._place.close()
 
     def forget_all(self) -> None:
         """Forget all pages, where the record store is new and has nothing yet. What hosts asked for still counts."""
-        with self._file.transaction() as database:
+        with self._place.transaction() as database:
             database.execute("DELETE FROM pages")
             database.execute("DELETE FROM listings")
 
@@ -42,21 +58,21 @@ class SeenStore:
         """Forget pages that no listing has named for FORGOTTEN_AFTER_DAYS, and what hosts were sent before today."""
         self.hosts.forget_old()
         limit = datetime.now(UTC) - timedelta(days=FORGOTTEN_AFTER_DAYS)
-        with self._file.transaction() as database:
+        with self._place.transaction() as database:
             database.execute("DELETE FROM pages WHERE listed_at < ?", (stamp(limit),))
 
     def listing_validators(self, key: str) -> Validators:
         """What to ask the listing's server with; empty where the listing is new."""
-        with self._file.errors():
+        with self._place.reading() as database:
             query = "SELECT etag, last_modified FROM listings WHERE key = ?"
-            found = self._file.database.execute(query, (key,)).fetchone()
+            found = database.execute(query, (bounded_key(key),)).fetchone()
         return Validators(*found) if found else Validators()
 
     def listing_children(self, key: str) -> list[str]:
         """URLs of the listings that this one, an index, named when it was last read."""
-        with self._file.errors():
+        with self._place.reading() as database:
             query = "SELECT url FROM listings WHERE parent = ? ORDER BY url"
-            return [url for (url,) in self._file.database.execute(query, (key,))]
+            return [url for (url,) in database.execute(query, (bounded_key(key),))]
 
     def register_listing(self, key: str, url: str, validators: Validators, children: dict[str, str]) -> None:
         """Remember that a listing was read, and the further listings (key to URL) that it names.
@@ -65,7 +81,8 @@ class SeenStore:
         behind a "not modified".
         """
         now = stamp(datetime.now(UTC))
-        with self._file.transaction() as database:
+        key = bounded_key(key)
+        with self._place.transaction() as database:
             database.execute(
                 "INSERT INTO listings (key, url, etag, last_modified, read_at) VALUES (?, ?, ?, ?, ?)"
                 " ON CONFLICT (key) DO UPDATE SET"
@@ -76,7 +93,7 @@ class SeenStore:
             database.executemany(
                 "INSERT INTO listings (key, parent, url, read_at) VALUES (?, ?, ?, ?)"
                 " ON CONFLICT (key) DO UPDATE SET parent = excluded.parent",
-                [(child_key, key, child_url, now) for child_key, child_url in children.items()],
+                [(bounded_key(child_key), key, child_url, now) for child_key, child_url in sorted(children.items())],
             )
 
     def register_pages(self, entries: Iterable[Entry], source: str, via: str | None, again: bool) -> Registered:
@@ -85,18 +102,8 @@ class SeenStore:
         A page is fetched when it is new, when it failed and its time has come, when the listing says
         that it was updated since, and always with `again`.
         """
-        due: dict[str, PageLink] = {}
-        known: set[str] = set()
-        now = datetime.now(UTC)
-        with self._file.transaction() as database:
-            for entry in entries:
-                named = PageLink(fetch_key(entry.url), entry, source, via)
-                link = _register(database, named, again, now)
-                if link is not None:
-                    due.setdefault(link.key, link)
-                elif named.key not in due:
-                    known.add(named.key)
-        return Registered(tuple(due.values()), frozenset(known))
+        with self._place.transaction() as database:
+            return register_pages(database, entries, source, via, again, datetime.now(UTC))
 
     def open_pages(self, source: str) -> list[PageLink]:
         """Pages found from the start URL `source` that were never finished, or failed and may be tried again."""
@@ -105,8 +112,8 @@ class SeenStore:
             " WHERE source = ? AND status IN ('found', 'failed') AND (status = 'found' OR next_try <= ?)"
             " ORDER BY listed_at DESC, key"
         )
-        with self._file.errors():
-            rows = self._file.database.execute(query, (source, stamp(datetime.now(UTC)))).fetchall()
+        with self._place.reading() as database:
+            rows = database.execute(query, (source, stamp(datetime.now(UTC)))).fetchall()
         return [
             PageLink(
                 key=key,
@@ -122,31 +129,34 @@ class SeenStore:
     def mark_saved(self, key: str, final_key: str, validators: Validators) -> None:
         """Remember that a page's record is in the store, under the URL that it was reached at too."""
         now = stamp(datetime.now(UTC))
-        with self._file.transaction() as database:
-            database.execute(
-                "UPDATE pages SET status = 'saved', reason = NULL, tries = 0, next_try = NULL,"
-                " saved_at = ?, etag = ?, last_modified = ? WHERE key = ?",
-                (now, validators.etag, validators.last_modified, key),
-            )
-            if final_key != key:
-                database.execute(
-                    "INSERT INTO pages (key, url, source, status, saved_at, listed_at)"
-                    " SELECT ?, ?, source, 'saved', ?, ? FROM pages WHERE key = ?"
-                    " ON CONFLICT (key) DO UPDATE SET status = 'saved', saved_at = excluded.saved_at",
-                    (final_key, final_key, now, now, key),
-                )
+        own = (
+            "UPDATE pages SET status = 'saved', reason = NULL, tries = 0, next_try = NULL,"
+            " saved_at = ?, etag = ?, last_modified = ? WHERE key = ?",
+            (now, validators.etag, validators.last_modified, key),
+        )
+        final_key = bounded_key(final_key)
+        final = (
+            "INSERT INTO pages (key, url, source, status, saved_at, listed_at)"
+            " SELECT ?, ?, source, 'saved', ?, ? FROM pages WHERE key = ?"
+            " ON CONFLICT (key) DO UPDATE SET status = 'saved', saved_at = excluded.saved_at",
+            (final_key, final_key, now, now, key),
+        )
+        statements = {key: own} if key == final_key else {key: own, final_key: final}
+        with self._place.transaction() as database:
+            for row in sorted(statements):  # see register_pages on the order
+                database.execute(*statements[row])
 
     def mark_skipped(self, key: str, reason: str, again_after: timedelta | None) -> None:
         """Remember that a page is none of ours; after `again_after` it is looked at again, with None never."""
         next_try = stamp(datetime.now(UTC) + again_after) if again_after else None
-        with self._file.transaction() as database:
+        with self._place.transaction() as database:
             database.execute(
                 "UPDATE pages SET status = 'skipped', reason = ?, next_try = ? WHERE key = ?", (reason, next_try, key)
             )
 
     def mark_failed(self, key: str, reason: str) -> None:
         """Remember that a page failed, and when to try it again: ever later, and after MAX_TRIES no more."""
-        with self._file.transaction() as database:
+        with self._place.transaction() as database:
             row = database.execute("SELECT tries FROM pages WHERE key = ?", (key,)).fetchone()
             tries = (row[0] if row else 0) + 1
             wait = min(timedelta(minutes=FIRST_RETRY_MINUTES) * 2 ** (tries - 1), timedelta(hours=LAST_RETRY_HOURS))
@@ -158,38 +168,8 @@ class SeenStore:
 
     def mark_postponed(self, key: str, reason: str, until: datetime) -> None:
         """Remember that a page was not asked for, and when to; it counts as no try."""
-        with self._file.transaction() as database:
+        with self._place.transaction() as database:
             database.execute(
                 "UPDATE pages SET status = 'failed', reason = ?, next_try = ? WHERE key = ?",
                 (reason, stamp(until), key),
             )
-
-
-def _register(database: Connection, link: PageLink, again: bool, now: datetime) -> PageLink | None:
-    """`link` where it is to be fetched now, with what is known of it; None where it is not."""
-    query = "SELECT status, next_try, updated, saved_at, etag, last_modified FROM pages WHERE key = ?"
-    row = database.execute(query, (link.key,)).fetchone()
-    entry, listed_at = link.entry, stamp(now)
-    if row is None:
-        database.execute(
-            "INSERT INTO pages (key, url, source, via, title, published, updated, status, listed_at)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, 'found', ?)",
-            (
-                *(link.key, entry.url, link.source, link.via, entry.title),
-                *(stamp(entry.published), stamp(entry.updated), listed_at),
-            ),
-        )
-        return link
-    status, next_try, updated, saved_at, etag, last_modified = row
-    waits = status != Status.FOUND and (next_try is None or next_try > (listed_at or ""))
-    if waits and (again or is_newer(entry.updated, updated, saved_at)):
-        # Open from now on: should this crawl be killed, the next one fetches it.
-        database.execute(
-            "UPDATE pages SET status = 'found', updated = ? WHERE key = ?", (stamp(entry.updated), link.key)
-        )
-        waits = False
-    database.execute("UPDATE pages SET listed_at = ? WHERE key = ?", (listed_at, link.key))
-    if waits:
-        return None
-    validators = Validators() if again else Validators(etag, last_modified)
-    return PageLink(link.key, entry, link.source, link.via, validators, was_saved=saved_at is not None)

@@ -55,7 +55,7 @@ class Lease:
         return int(self.seconds * 1000)
 
 
-class LeasedQueue(Base):  # type: ignore[misc]  scrapy-redis has no types
+class LeasedQueue(Base):  # type: ignore[misc]
     """scrapy-redis' queue, kept so that nothing is forgotten that was popped, and nothing is unpickled.
 
     Each method is one Lua script, so that it happens whole or not at all. Blocking; raises redis.RedisError,

@@ -1,17 +1,19 @@
 """One worker of a shared crawl: takes tasks from the frontier as it can do them, and ends with the crawl."""
 
 import asyncio
+import hashlib
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import Protocol, cast
 
+from pydantic import BaseModel
 from scrapy import Request, signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import CloseSpider, DontCloseSpider
 
-from newsclean.crawl.ledger import Ledger
 from newsclean.crawl.seen.values import PageLink
 from newsclean.crawl.shared.frontier import MAX_DELIVERIES, Frontier
+from newsclean.crawl.shared.ledger import SharedLedger
 from newsclean.crawl.shared.tasks import Task
 from newsclean.errors import StoreError
 
@@ -28,6 +30,9 @@ BEATS_PER_LEASE = 4
 class TaskSpider(Protocol):
     """A spider that can begin anywhere."""
 
+    name: str
+    arguments: BaseModel
+
     def requests_for(self, task: Task) -> AsyncIterator[Request]:
         """The request for a page or listing."""
 
@@ -35,7 +40,7 @@ class TaskSpider(Protocol):
 class Worker:
     """Keeps the engine supplied from the frontier."""
 
-    def __init__(self, crawler: Crawler, frontier: Frontier, ledger: Ledger) -> None:
+    def __init__(self, crawler: Crawler, frontier: Frontier, ledger: SharedLedger) -> None:
         self._crawler = crawler
         self._frontier = frontier
         self._ledger = ledger
@@ -45,13 +50,24 @@ class Worker:
         self._jobs: list[asyncio.Task[None]] = []
         self._closing: asyncio.Task[None] | None = None
 
-    async def start(self, crawl: str) -> None:
-        """Join the crawl of this name, and begin to look for tasks. Raises StoreError."""
-        await self._frontier.join(crawl, self._crawler.spider)
+    async def start(self) -> None:
+        """Join the crawl, and begin to look for tasks. The stores are open. Raises StoreError."""
+        await self._frontier.join(self._crawl_name(), self._spider)
         self._crawler.signals.connect(self.stay, signals.spider_idle)
         self._jobs = [asyncio.ensure_future(self._keep(act)) for act in (self._beat, self._work)]
         for job in self._jobs:
             job.add_done_callback(self._ended)
+
+    @property
+    def _spider(self) -> TaskSpider:
+        return cast(TaskSpider, self._crawler.spider)
+
+    def _crawl_name(self) -> str:
+        """The same for all workers that crawl the same into one database, and for no others."""
+        spider = self._spider
+        subject = self._crawler.settings["NEWSCLEAN_SOURCE"] or repr(sorted(spider.arguments.model_dump().items()))
+        whole = "\n".join((self._ledger.identity, spider.name, subject))
+        return hashlib.sha256(whole.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
     def stay(self) -> None:
         """Keep the spider open while any worker may still give this one something to do."""
@@ -112,7 +128,7 @@ class Worker:
         for task in fetch:
             if isinstance(task, PageLink):
                 self._ledger.accept(task)
-            async for request in cast(TaskSpider, self._crawler.spider).requests_for(task):
+            async for request in self._spider.requests_for(task):
                 self._crawler.engine.crawl(request)
         return bool(fetch or give_up)
 
