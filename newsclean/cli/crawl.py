@@ -1,6 +1,7 @@
 """`newsclean crawl`: one pass over a sources file, or over feeds, sitemaps, front pages and lists, for what is new."""
 
 import math
+import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -18,7 +19,7 @@ from newsclean.cli.run_end import finish_run
 from newsclean.cli.terminal import fail
 from newsclean.crawl.url_list import read_url_file
 from newsclean.errors import FetchError
-from newsclean.sources import SourcesFile, read_sources
+from newsclean.sources import SourcesFile, parse_sources, read_sources
 
 if TYPE_CHECKING:
     from newsclean.crawl.options import CrawlOptions
@@ -102,7 +103,15 @@ def crawl(
         Path | None,
         typer.Option("--metrics-file", help="Write what runs did to this file, in the format of Prometheus."),
     ] = None,
+    alarm_webhook: Annotated[
+        str | None, typer.Option("--alarm-webhook", metavar="URL", help="Post there when a run is unlike those before.")
+    ] = None,
+    alarm_command: Annotated[
+        str | None,
+        typer.Option("--alarm-command", metavar="COMMAND", help="Run this then, with the run as JSON on its input."),
+    ] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")] = False,
+    sources_on_stdin: Annotated[bool, typer.Option("--sources-on-stdin", hidden=True)] = False,
 ) -> None:
     """Crawl sources once and store clean records.
 
@@ -150,13 +159,17 @@ def crawl(
         allow_private_hosts=allow_private_hosts,
         again=again,
         metrics_file=metrics_file,
+        alarm_webhook=alarm_webhook,
+        alarm_command=alarm_command,
         quiet=quiet,
     )
     _check_together(sources, names, starts, given)
     if sources is None:
         _crawl(given.options_for(starts), quiet)
     else:
-        _crawl_file(read_sources(sources), names or (), given)
+        # A schedule gives the text that it has in force, whatever has become of the file since.
+        file = parse_sources(sys.stdin.read(), sources) if sources_on_stdin else read_sources(sources)
+        _crawl_file(file, names or (), given)
 
 
 def _check_together(sources: Path | None, names: Sequence[str] | None, starts: Starts, given: GivenOptions) -> None:
@@ -166,6 +179,8 @@ def _check_together(sources: Path | None, names: Sequence[str] | None, starts: S
     limit = given.time_limit_seconds
     if limit is not None and not 0 < limit < math.inf:
         raise typer.BadParameter("must be more than 0", param_hint="--time-limit")
+    if sources is not None and (given.alarm_webhook or given.alarm_command):
+        raise typer.BadParameter(f"{sources} says who is told; leave out --alarm-webhook and --alarm-command")
     options = "--feed, --sitemap, --front, --url and --url-file"
     if sources is not None and any(starts):
         raise typer.BadParameter(f"{sources} says where to begin; leave out {options}")

@@ -1,5 +1,6 @@
 """What a user gives a crawl by hand; for the crawl of a source it stands before what the sources file says."""
 
+import shlex
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -11,6 +12,7 @@ from newsclean.cli.given import settings
 from newsclean.cli.record_options import DEFAULT_STORE
 from newsclean.crawl.options import CrawlOptions
 from newsclean.errors import ConfigError
+from newsclean.runs.settings import AlarmSettings
 from newsclean.sources import Source, SourceSettings, SourcesFile, crawl_options
 from newsclean.store.targets import check_target
 
@@ -51,6 +53,9 @@ class GivenOptions:
     user_agent: str | None = None
     delay_seconds: float | None = None
     metrics_file: Path | None = None
+    alarm_webhook: str | None = None
+    alarm_command: str | None = None
+    """As a shell would read it; of a source both stand in its file."""
     follow_to_original: bool = False
     allow_private_hosts: bool = False
     again: bool = False
@@ -79,6 +84,7 @@ class GivenOptions:
             delay_seconds=self.delay_seconds,
             again=self.again,
             metrics_file=str(self.metrics_file) if self.metrics_file else None,
+            alarms=_alarms(self.alarm_webhook, self.alarm_command),
         )
 
     def options(self, source: Source) -> CrawlOptions:
@@ -109,3 +115,15 @@ class GivenOptions:
             fault = error.errors()[0]
             raise typer.BadParameter(fault["msg"], param_hint=_OPTION_OF[str(fault["loc"][0])]) from None
         return {key: getattr(settings, key) for key in given}
+
+
+def _alarms(webhook: str | None, command: str | None) -> AlarmSettings:
+    try:
+        words = tuple(shlex.split(command or ""))
+    except ValueError as error:
+        raise typer.BadParameter(str(error), param_hint="--alarm-command") from None
+    try:
+        return AlarmSettings(webhook=webhook, command=words)
+    except ValidationError as error:
+        fault = error.errors()[0]
+        raise typer.BadParameter(fault["msg"], param_hint=f"--alarm-{fault['loc'][0]}") from None

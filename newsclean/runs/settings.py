@@ -78,7 +78,7 @@ class AlarmSettings(BaseModel):
     past_runs: int = Field(default=10, ge=1, le=1000, description="ordinary runs that a run is compared with, at most")
     least_past_runs: int = Field(default=3, ge=1, le=1000, description="with fewer ordinary runs there is no alarm")
     webhook: Annotated[str, AfterValidator(_webhook)] | None = Field(
-        default=None, description="URL to which an alarm is posted as JSON"
+        default=None, repr=False, description="URL to which an alarm is posted as JSON"
     )
     command: tuple[Word, ...] = Field(
         default=(), description="program and arguments, run without a shell, with the alarm as JSON on its input"
