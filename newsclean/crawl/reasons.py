@@ -1,7 +1,9 @@
 """Why a request failed, in words for a person."""
 
 from datetime import timedelta
+from gzip import BadGzipFile
 
+from OpenSSL.SSL import Error as TlsError
 from scrapy.exceptions import (
     CannotResolveHostError,
     DownloadCancelledError,
@@ -9,10 +11,12 @@ from scrapy.exceptions import (
     DownloadTimeoutError,
     IgnoreRequest,
     ResponseDataLossError,
+    StopDownload,
     UnsupportedURLSchemeError,
 )
-from scrapy.http import Response
+from scrapy.http import Headers, Response
 from scrapy.spidermiddlewares.httperror import HttpError
+from service_identity import VerificationError
 from twisted.python.failure import Failure
 
 from newsclean.crawl.ledger import ROBOTS_AGAIN_AFTER_DAYS
@@ -27,6 +31,13 @@ _SENTENCES: dict[type[BaseException], str] = {
 }
 MAX_REASON_CHARACTERS = 300
 """A library's message may hold an answer's own words, of any length."""
+_IGNORED = {
+    "max redirections reached": "redirected more often than the limit",
+    "exceeded DOWNLOAD_MAXSIZE": "the answer unpacks to more than the limit",
+}
+"""Parts of Scrapy's own messages, and what they say."""
+_UNPACKERS = frozenset({"zlib", "brotli", "brotlicffi", "backports", "compression"})
+"""Modules whose errors come out of Scrapy as they are."""
 _ROBOTS = "Forbidden by robots.txt"  # Scrapy's own words
 
 
@@ -38,19 +49,34 @@ def reason_of(error: BaseException) -> str:
         if isinstance(error, kind):
             return sentence
     if isinstance(error, IgnoreRequest):
-        return str(error) or "refused"
-    return f"the connection failed: {_innermost(error)}"
+        words = next((sentence for part, sentence in _IGNORED.items() if part in str(error)), str(error))
+        return words or "refused"
+    if isinstance(error, StopDownload) and error.response is not None:
+        return f"the answer is packed {len(codings(error.response.headers))} times over"
+    if type(error).__module__.partition(".")[0] in _UNPACKERS or isinstance(error, BadGzipFile):
+        return "the answer cannot be unpacked"
+    return _connection_reason(_innermost(error))
 
 
-def _innermost(error: BaseException) -> str:
-    """The words of the error that began it; Scrapy's and Twisted's wrap it, and Twisted's list several."""
+def _innermost(error: BaseException) -> BaseException:
+    """The error that began it; Scrapy's and Twisted's wrap it, and Twisted's list several."""
     while error.__cause__ is not None:
         error = error.__cause__
     reasons = getattr(error, "reasons", None)
     if isinstance(reasons, list) and reasons and isinstance(reasons[0], Failure):
-        error = reasons[0].value or error
+        return reasons[0].value or error
+    return error
+
+
+def _connection_reason(error: BaseException) -> str:
+    if isinstance(error, VerificationError):
+        return "no secure connection: the certificate is another host's"
+    if isinstance(error, TlsError):
+        # OpenSSL tells of each step that failed: library, function, words.
+        steps = error.args[0] if error.args and isinstance(error.args[0], list) else []
+        return f"no secure connection: {'; '.join(str(step[-1]) for step in steps) or 'TLS error'}"
     words = " ".join(str(error).split()) or type(error).__name__
-    return words[:MAX_REASON_CHARACTERS]
+    return f"the connection failed: {words[:MAX_REASON_CHARACTERS]}"
 
 
 def _http_reason(response: Response) -> str:
@@ -71,3 +97,8 @@ def not_html_reason(response: Response) -> str:
     """Why a response that is no page is skipped."""
     content_type = response.headers.get("Content-Type") or b"no content type"
     return f"not HTML: {content_type.decode('latin-1').partition(';')[0].strip()[:100]}"
+
+
+def codings(headers: Headers) -> list[bytes]:
+    """The ways in which an answer was packed, one over the other."""
+    return [coding for line in headers.getlist("Content-Encoding") for coding in line.split(b",")]

@@ -1,6 +1,7 @@
 """A server on loopback that does what servers in the world do, the worst of it included."""
 
 import gzip
+import ssl
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -82,10 +83,13 @@ class Server(ThreadingHTTPServer):
 
 
 @contextmanager
-def serve() -> Iterator[Site]:
+def serve(secure: ssl.SSLContext | None = None) -> Iterator[Site]:
     """An empty site, served until the block ends."""
     site = Site()
     with Server(site) as server:
+        if secure is not None:
+            # The handshake in the thread of the request, for a client may leave in its midst.
+            server.socket = secure.wrap_socket(server.socket, server_side=True, do_handshake_on_connect=False)
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
         thread.start()
         try:
@@ -179,9 +183,49 @@ def broken_chunks(handler: Handler) -> None:
     handler.close_connection = True
 
 
-def gzip_bomb(handler: Handler) -> None:
-    body = gzip.compress(b"<html>" + b" " * 30_000_000)
-    handler.reply(200, body, Content_Type="text/html", Content_Encoding="gzip")
+def packed(body: bytes, codings: str) -> Answer:
+    return lambda handler: handler.reply(200, body, Content_Type="text/html", Content_Encoding=codings)
+
+
+def bomb(pack: Callable[[bytes], bytes], coding: str) -> Answer:
+    """Thirty megabytes in a few kilobytes."""
+    return packed(pack(b"<html>" + b" " * 30_000_000), coding)
+
+
+def broken_gzip(handler: Handler) -> None:
+    packed(gzip.compress(b"<html>" + b"word " * 9999)[:-3000] + b"x" * 3000, "gzip")(handler)
+
+
+def endless_headers(handler: Handler) -> None:
+    handler.wfile.write(b"HTTP/1.1 200 OK\r\n")
+    while True:
+        handler.wfile.write(b"X-More: and more\r\n" * 500)
+
+
+def one_long_header(handler: Handler) -> None:
+    handler.wfile.write(b"HTTP/1.1 200 OK\r\nX-Long: ")
+    while True:
+        handler.wfile.write(b"x" * 10_000)
+
+
+def dripping_headers(handler: Handler) -> None:
+    handler.wfile.write(b"HTTP/1.1 200 OK\r\n")
+    while True:
+        handler.wfile.write(b"X-More: and more\r\n")
+        time.sleep(0.2)
+
+
+def no_http(handler: Handler) -> None:
+    handler.wfile.write(b"SSH-2.0-OpenSSH_9.6\r\n")
+    handler.close_connection = True
+
+
+def longer_than_said(handler: Handler) -> None:
+    """More than the header says, the rest of which looks like an answer to the next request."""
+    planted = article("Planted").encode()
+    head = f"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: {len(planted)}\r\n\r\n".encode()
+    body = article("Longer than said").encode()
+    handler.reply(200, body + head + planted, Content_Type="text/html", Content_Length=str(len(body)))
 
 
 def hanging_up(handler: Handler) -> None:
