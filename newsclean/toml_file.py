@@ -29,7 +29,7 @@ def read_toml(path: str | PathLike[str], model: type[ModelT]) -> ModelT:
 
     Raises `ConfigError` naming file and line of each fault, a line of the message each.
     """
-    return parse_toml(_read_text(Path(path)), model, name=str(path))
+    return parse_toml(read_text(Path(path)), model, name=str(path))
 
 
 def parse_toml(text: str, model: type[ModelT], name: str) -> ModelT:
@@ -50,7 +50,8 @@ def parse_toml(text: str, model: type[ModelT], name: str) -> ModelT:
         raise ConfigError("\n".join(_fault_message(fault, lines, schema, name) for fault in faults)) from None
 
 
-def _read_text(path: Path) -> str:
+def read_text(path: Path) -> str:
+    """The text of the file at `path`. Raises ConfigError where it is no text, or larger than anybody writes."""
     try:
         with path.open("rb") as file:
             content = file.read(MAX_FILE_BYTES + 1)

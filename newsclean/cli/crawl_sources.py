@@ -3,19 +3,17 @@
 import os
 import signal
 import subprocess
-import sys
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from pathlib import Path
 from types import FrameType
 from typing import Any, Self
 
-import newsclean
 from newsclean.cli import exit_codes
 from newsclean.cli.crawl_given import GivenOptions
 from newsclean.cli.terminal import err, print_table, report_error, report_warning
+from newsclean.own_program import OWN_PROGRAM, own_environment
 from newsclean.sources import Source, SourcesFile
 
 OVERTIME_SECONDS = 120
@@ -94,9 +92,8 @@ def _crawl(file: SourcesFile, source: Source, given: GivenOptions, signals: "_Si
     began = time.monotonic()
     try:
         child = subprocess.Popen(  # noqa: S603  this very program
-            # The current folder is no place to import from: what lies there may be anybody's.
-            [sys.executable, "-P", "-m", "newsclean", *given.arguments(file, source)],
-            env={**os.environ, "PYTHONPATH": _import_path()},
+            [*OWN_PROGRAM, *given.arguments(file, source)],
+            env=own_environment(),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             encoding="utf-8",
@@ -111,12 +108,6 @@ def _crawl(file: SourcesFile, source: Source, given: GivenOptions, signals: "_Si
     with signals.passed_to(child):
         printed = _printed(child, source.name, limit + OVERTIME_SECONDS)
     return SourceOutcome(source.name, child.returncode, time.monotonic() - began, _counts(printed))
-
-
-def _import_path() -> str:
-    """Where this very newsclean is, a checkout too, before what the environment names."""
-    before = os.environ.get("PYTHONPATH", "")
-    return os.pathsep.join(filter(None, [str(Path(newsclean.__file__).parents[1]), before]))
 
 
 def _printed(child: "subprocess.Popen[str]", name: str, limit_seconds: float) -> str:

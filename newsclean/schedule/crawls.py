@@ -115,9 +115,18 @@ class Crawls:
         def on_line(line: str) -> None:
             self._tell(ScheduleEvent(EventKind.OUTPUT, line, name))
 
-        command = (*options.command, "crawl", str(job.file.path), "--source", name, "--quiet")
+        command = (
+            *options.command,
+            "crawl",
+            "--quiet",
+            "--sources-on-stdin",
+            "--source",
+            name,
+            "--",
+            str(job.file.path),
+        )
         try:
-            child = await Child.start(command, b"", limits, on_line)
+            child = await Child.start(command, job.file.text.encode(), limits, on_line)
         except OSError as error:
             self._fault(name, f"the crawl could not be started: {error.strerror or error}")
             return Outcome.NOT_STARTED

@@ -1,8 +1,9 @@
 """How a schedule is run."""
 
-import sys
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
+
+from newsclean.own_program import OWN_PROGRAM
 
 DEFAULT_PARALLEL = 2
 """One crawl mostly waits for its hosts; a second one uses what is left of two cores."""
@@ -27,7 +28,7 @@ class ScheduleOptions:
     """A crawl ends itself at its time limit; one that has not so much later is ended from outside."""
     heartbeat_seconds: float = 30.0
     """How often the clock is looked at: a timer knows nothing of a machine that slept, or a clock that was set."""
-    command: tuple[str, ...] = field(default=(sys.executable, "-m", "newsclean"))
+    command: tuple[str, ...] = OWN_PROGRAM
     """What runs newsclean."""
 
 

@@ -9,6 +9,8 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from newsclean.own_program import own_environment
+
 MAX_LINE_BYTES = 4000
 """Of a crawl's output that is passed on; a longer line is cut."""
 CLOSING_SECONDS = 5.0
@@ -82,7 +84,12 @@ class Child:
                 stdin.write(given)
                 stdin.seek(0)
                 process = await asyncio.create_subprocess_exec(
-                    *command, stdin=stdin, stdout=write_end, stderr=write_end, start_new_session=True
+                    *command,
+                    stdin=stdin,
+                    stdout=write_end,
+                    stderr=write_end,
+                    env=own_environment(),
+                    start_new_session=True,
                 )
         finally:
             os.close(write_end)

@@ -2,6 +2,6 @@
 
 from newsclean.sources.model import Source, SourceSettings
 from newsclean.sources.options import crawl_options
-from newsclean.sources.read import SourcesFile, read_sources
+from newsclean.sources.read import SourcesFile, parse_sources, read_sources
 
-__all__ = ["Source", "SourceSettings", "SourcesFile", "crawl_options", "read_sources"]
+__all__ = ["Source", "SourceSettings", "SourcesFile", "crawl_options", "parse_sources", "read_sources"]

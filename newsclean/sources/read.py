@@ -1,14 +1,14 @@
 """Sources files, read."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from os import PathLike
 from pathlib import Path
 
 from newsclean.errors import ConfigError
 from newsclean.sources.model import Source, SourcesTable
-from newsclean.toml_file import read_toml
+from newsclean.toml_file import parse_toml, read_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +17,8 @@ class SourcesFile:
 
     path: Path
     sources: tuple[Source, ...]
+    text: str = field(repr=False)
+    """As it was read, secrets included."""
 
     def source(self, name: str) -> Source:
         """The source of that name. Raises ConfigError that tells the nearest where there is none."""
@@ -37,10 +39,15 @@ def read_sources(path: str | PathLike[str]) -> SourcesFile:
     Raises ConfigError naming file and line of every fault, and for a file without any source.
     """
     place = Path(path)
-    table = read_toml(place, SourcesTable)
+    return parse_sources(read_text(place), place)
+
+
+def parse_sources(text: str, place: Path) -> SourcesFile:
+    """`read_sources` for the text of a file that is at `place`, or was."""
+    table = parse_toml(text, SourcesTable, name=str(place))
     if not table.source:
         raise ConfigError(f"{place}: no source is in it; each begins with a line [[source]]")
-    return SourcesFile(place, tuple(_placed(source, place.parent) for source in table.sources()))
+    return SourcesFile(place, tuple(_placed(source, place.parent) for source in table.sources()), text)
 
 
 def _placed(source: Source, folder: Path) -> Source:

@@ -46,8 +46,9 @@ def behave(folder: Path, name: str) -> None:
 
 def main() -> None:
     signal.signal(signal.SIGTERM, interrupted)
-    command, sources, option, name, quiet = sys.argv[1:]
-    assert (command, option, quiet) == ("crawl", "--source", "--quiet")
+    *given, name, _, sources = sys.argv[1:]
+    assert given == ["crawl", "--quiet", "--sources-on-stdin", "--source"]
+    assert f'name = "{name}"' in sys.stdin.read()
     folder = Path(sources).parent
     note(folder, name, "began")
     try:
