@@ -13,6 +13,7 @@ from newsclean.config import CleanConfig
 from newsclean.connect import AddressCheck, Deadline, GuardedTransport
 from newsclean.errors import FetchError, InputError
 from newsclean.models import Page
+from newsclean.origin_headers import NO_HEADERS, OriginHeaders
 from newsclean.version import USER_AGENT
 
 PAGE_TYPES: Final = frozenset(
@@ -42,8 +43,23 @@ def fetch_page(url: str, config: CleanConfig) -> Page:
     return fetch_checked(url, config, _any_address if config.allow_private_hosts else is_public_address)
 
 
-def fetch_checked(url: str, config: CleanConfig, may_connect: AddressCheck) -> Page:
-    """`fetch_page` with the addresses that may be connected to decided by `may_connect`."""
+def fetch_file(url: str, config: CleanConfig, headers: OriginHeaders = NO_HEADERS) -> Page:
+    """`fetch_page` for what may be of any content type: a feed, a sitemap, a robots.txt."""
+    may_connect = _any_address if config.allow_private_hosts else is_public_address
+    return fetch_checked(url, config, may_connect, types=None, own_headers=headers)
+
+
+def fetch_checked(
+    url: str,
+    config: CleanConfig,
+    may_connect: AddressCheck,
+    types: frozenset[str] | None = PAGE_TYPES,
+    own_headers: OriginHeaders = NO_HEADERS,
+) -> Page:
+    """`fetch_page` with the addresses that may be connected to decided by `may_connect`.
+
+    `types` are the content types that are taken, None for all; `own_headers` are sent where they belong.
+    """
     deadline = Deadline.after(config.fetch_timeout_seconds)
     headers = {
         "User-Agent": config.user_agent or USER_AGENT,
@@ -53,7 +69,8 @@ def fetch_checked(url: str, config: CleanConfig, may_connect: AddressCheck) -> P
     transport = GuardedTransport(deadline, may_connect)
     with httpx.Client(transport=transport, headers=headers, timeout=None) as client:  # noqa: S113  timed by the deadline
         try:
-            response = _follow(client, _request(client, url), config.max_redirects)
+            response = _follow(client, _request(client, url), config.max_redirects, own_headers)
+            _check_answer(response, types)
             return Page(
                 html=_read_body(response, config.max_page_bytes),
                 url=url,
@@ -79,25 +96,27 @@ def _request(client: httpx.Client, url: str) -> httpx.Request:
         raise FetchError(f"not a valid URL: {error}") from None
 
 
-def _follow(client: httpx.Client, request: httpx.Request, max_redirects: int) -> httpx.Response:
+def _follow(
+    client: httpx.Client, request: httpx.Request, max_redirects: int, own_headers: OriginHeaders
+) -> httpx.Response:
     """The first answer that is no redirect, its body not yet read."""
     for _ in range(max_redirects + 1):
         split_url(str(request.url))  # raises where a redirect leaves http and https
+        own_headers.put_on(request.headers, str(request.url))
         response = client.send(request, stream=True)
         if response.next_request is None:
-            _check_answer(response)
             return response
         response.close()
         request = response.next_request
     raise FetchError(f"more than {max_redirects} redirects, the last one to {_without_password(request.url)}")
 
 
-def _check_answer(response: httpx.Response) -> None:
+def _check_answer(response: httpx.Response, types: frozenset[str] | None) -> None:
     if not response.is_success:
         reason = f" ({response.reason_phrase})" if response.reason_phrase else ""
         raise FetchError(f"{response.url.host} answered with status {response.status_code}{reason}")
     media_type = response.headers.get("content-type", "").partition(";")[0].strip().lower()
-    if media_type and media_type not in PAGE_TYPES:
+    if types is not None and media_type and media_type not in types:
         raise InputError(f"{response.url.host} sent {media_type}, not a page or a text")
 
 

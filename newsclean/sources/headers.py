@@ -8,7 +8,7 @@ from pydantic import AfterValidator
 from newsclean.sources.faults import stated_at
 
 _NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]{1,100}")
-_VALUE = re.compile(r"[\t\x20-\x7e\x80-\xff]{0,4000}")
+_VALUE = re.compile(r"[\t\x20-\x7e]{0,4000}")
 
 _OWN = frozenset(
     {"host", "content-length", "content-type", "transfer-encoding", "connection", "keep-alive", "upgrade", "te"}
@@ -38,7 +38,7 @@ def _fault(name: str, value: str) -> str:
     if "\n" in value or "\r" in value:
         return "the value of a header has no line breaks"
     if not _VALUE.fullmatch(value):
-        return "the value of a header has at most 4,000 characters of Latin-1, none of them a control character"
+        return "the value of a header has at most 4,000 characters of ASCII, none of them a control character"
     return ""
 
 
