@@ -166,10 +166,11 @@ def crawl(
     _check_together(sources, names, starts, given)
     if sources is None:
         _crawl(given.options_for(starts), quiet)
+    elif sources_on_stdin:  # by a schedule, as it has them in force, whatever has become of the file since
+        text = sys.stdin.buffer.read().decode(errors="replace")
+        _crawl_file(parse_sources(text, sources), names or (), given)
     else:
-        # A schedule gives the text that it has in force, whatever has become of the file since.
-        file = parse_sources(sys.stdin.read(), sources) if sources_on_stdin else read_sources(sources)
-        _crawl_file(file, names or (), given)
+        _crawl_file(read_sources(sources), names or (), given)
 
 
 def _check_together(sources: Path | None, names: Sequence[str] | None, starts: Starts, given: GivenOptions) -> None:

@@ -12,12 +12,15 @@ import typer
 from newsclean.cli import exit_codes
 from newsclean.cli.schedule_log import LogFormat, log_to
 from newsclean.errors import ConfigError
+from newsclean.schedule.events import Level, Tell
 from newsclean.schedule.options import (
     DEFAULT_GRACE_SECONDS,
     DEFAULT_PARALLEL,
     ScheduleOptions,
     default_state,
 )
+
+_TROUBLE = frozenset({Level.WARNING, Level.ERROR})
 
 
 def schedule(
@@ -40,6 +43,7 @@ def schedule(
     log_format: Annotated[LogFormat, typer.Option("--log-format", help="Lines to read, or a JSON object a line.")] = (
         LogFormat.LINES
     ),
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Log warnings and errors only.")] = False,
 ) -> None:
     """Crawl each source when it is due, until stopped.
 
@@ -69,10 +73,11 @@ def schedule(
         jitter_seconds=jitter,
         grace_seconds=grace,
     )
-    raise typer.Exit((run_due_now if once else stay)(options, log_format))
+    tell = log_to(sys.stderr, log_format, _TROUBLE if quiet else frozenset(Level))
+    raise typer.Exit((run_due_now if once else stay)(options, tell))
 
 
-def run_due_now(options: ScheduleOptions, log_format: LogFormat) -> int:
+def run_due_now(options: ScheduleOptions, tell: Tell) -> int:
     """Crawl what is due; the exit code."""
     from newsclean.schedule.once import run_due  # noqa: PLC0415
     from newsclean.schedule.outcome import Outcome  # noqa: PLC0415
@@ -81,7 +86,7 @@ def run_due_now(options: ScheduleOptions, log_format: LogFormat) -> int:
 
     file = read_sources(options.sources)
     with Turns(options.state) as turns:
-        outcomes = asyncio.run(run_due(options, file, turns, log_to(sys.stderr, log_format)))
+        outcomes = asyncio.run(run_due(options, file, turns, tell))
     if outcomes[Outcome.STOPPED]:
         return exit_codes.INTERRUPTED
     if outcomes[Outcome.FAILED] or outcomes[Outcome.NOT_STARTED]:
@@ -89,7 +94,7 @@ def run_due_now(options: ScheduleOptions, log_format: LogFormat) -> int:
     return exit_codes.ALARM if outcomes[Outcome.ALARM] else exit_codes.OK
 
 
-def stay(options: ScheduleOptions, log_format: LogFormat) -> int:
+def stay(options: ScheduleOptions, tell: Tell) -> int:
     """Crawl what is due until a signal ends it; the exit code."""
     from newsclean.crawl.lock import only_process  # noqa: PLC0415
     from newsclean.schedule.resident import Resident  # noqa: PLC0415
@@ -102,7 +107,7 @@ def stay(options: ScheduleOptions, log_format: LogFormat) -> int:
     with only_process(lock, f"the schedule of {options.state} is run"), Turns(options.state) as turns:
 
         async def run() -> signal.Signals:
-            return await Resident(options, file, turns, log_to(sys.stderr, log_format)).run()
+            return await Resident(options, file, turns, tell).run()
 
         ended_by = asyncio.run(run())
     return exit_codes.INTERRUPTED if ended_by is signal.SIGINT else exit_codes.OK

@@ -1,13 +1,13 @@
 """The log of a schedule: a line for a person or a JSON object for a program, per event."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import IO
 
 from newsclean.cli.terminal import plain
-from newsclean.schedule.events import EventKind, ScheduleEvent
+from newsclean.schedule.events import EventKind, Level, ScheduleEvent
 
 
 class LogFormat(StrEnum):
@@ -17,11 +17,15 @@ class LogFormat(StrEnum):
     JSON = "json"
 
 
-def log_to(stream: IO[str], log_format: LogFormat) -> Callable[[ScheduleEvent], None]:
-    """What writes events to `stream`, each at once. A log that cannot be written stops no crawl."""
+def log_to(
+    stream: IO[str], log_format: LogFormat, levels: Collection[Level] = frozenset(Level)
+) -> Callable[[ScheduleEvent], None]:
+    """What writes events of these levels to `stream`, each at once. A log that cannot be written stops no crawl."""
     write = as_json if log_format is LogFormat.JSON else as_line
 
     def tell(event: ScheduleEvent) -> None:
+        if event.level not in levels:
+            return
         try:
             stream.write(f"{write(event, datetime.now(UTC))}\n")
             stream.flush()

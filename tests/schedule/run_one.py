@@ -6,7 +6,7 @@ import sys
 from pydantic import TypeAdapter
 
 from newsclean.cli.schedule import run_due_now, stay
-from newsclean.cli.schedule_log import LogFormat
+from newsclean.cli.schedule_log import LogFormat, log_to
 from newsclean.cli.terminal import report_error
 from newsclean.errors import NewscleanError
 from newsclean.schedule.options import ScheduleOptions
@@ -15,7 +15,7 @@ if __name__ == "__main__":
     given = json.load(sys.stdin)
     run = run_due_now if given.pop("once", False) else stay
     try:
-        code = run(TypeAdapter(ScheduleOptions).validate_python(given), LogFormat.JSON)
+        code = run(TypeAdapter(ScheduleOptions).validate_python(given), log_to(sys.stderr, LogFormat.JSON))
     except NewscleanError as error:
         report_error(str(error))
         code = 99

@@ -48,7 +48,9 @@ def main() -> None:
     signal.signal(signal.SIGTERM, interrupted)
     *given, name, _, sources = sys.argv[1:]
     assert given == ["crawl", "--quiet", "--sources-on-stdin", "--source"]
-    assert f'name = "{name}"' in sys.stdin.read()
+    text = sys.stdin.read()
+    assert f'name = "{name}"' in text
+    assert "evry" not in text, "a file with a mistake in it is not in force"
     folder = Path(sources).parent
     note(folder, name, "began")
     try:
