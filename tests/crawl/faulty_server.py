@@ -19,6 +19,8 @@ class Site:
 
     port: int = 0
     answers: dict[str, "Answer"] = field(default_factory=dict)
+    anything: "Answer | None" = None
+    """What it has under every other path; nothing where it is None."""
     requests: list[str] = field(default_factory=list)
     times: list[float] = field(default_factory=list)
     """When each request came, by the monotonic clock."""
@@ -50,7 +52,8 @@ class Handler(BaseHTTPRequestHandler):
         self.server.site.requests.append(self.path)
         self.server.site.times.append(time.monotonic())
         self.server.site.headers.append((self.headers.get("User-Agent", ""), self.headers.get("If-None-Match", "")))
-        answer = self.server.site.answers.get(self.path) or self.server.site.answers.get(path) or status(404)
+        site = self.server.site
+        answer = site.answers.get(self.path) or site.answers.get(path) or site.anything or status(404)
         try:
             answer(self)
         except (BrokenPipeError, ConnectionResetError):

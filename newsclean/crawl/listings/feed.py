@@ -15,6 +15,11 @@ from newsclean.crawl.listings.words import plain_title
 from newsclean.errors import InputError
 
 SUMMARY_MAX_CHARS = 2_000
+MAX_XML_BYTES = 5_000_000
+"""Feeds have some hundred kilobytes, the newest entries first. feedparser reads a megabyte in half a second."""
+_ENTRY_ENDS = (b"</item>", b"</entry>")
+_ROOT_ENDS = {b"<rss": b"</channel></rss>", b"<feed": b"</feed>"}
+_ROOT_WITHIN_BYTES = 2_000
 _JSON_FEED_VERSION = "https://jsonfeed.org/version/"
 
 
@@ -26,9 +31,10 @@ def read_feed(source: ListingSource) -> Read:
 
 
 def _read_xml(source: ListingSource) -> Read:
+    body, problem = _beginning(source.body)
     # A stream, never a string: feedparser takes a string for a URL or a file name and opens it.
     parsed = feedparser.parse(
-        io.BytesIO(source.body),
+        io.BytesIO(body),
         response_headers={"content-type": source.content_type, "content-location": source.url},
         sanitize_html=False,  # nothing of the markup is used
         resolve_relative_uris=False,
@@ -36,8 +42,19 @@ def _read_xml(source: ListingSource) -> Read:
     if not parsed.get("version") and not parsed.entries:
         raise InputError(f"no feed: neither RSS, Atom nor JSON Feed ({source.content_type or 'no content type'})")
     entries = tuple(_xml_entries(parsed.entries[:MAX_ENTRIES_PER_LISTING], source.url))
-    problem = f"broken XML: {parsed.get('bozo_exception')}" if parsed.bozo and not parsed.entries else ""
+    if parsed.bozo and not parsed.entries:
+        problem = f"broken XML: {parsed.get('bozo_exception')}"
     return Read(entries=entries, problem=problem)
+
+
+def _beginning(body: bytes) -> tuple[bytes, str]:
+    """The feed up to its last entry within MAX_XML_BYTES, closed, and what is wrong with it."""
+    if len(body) <= MAX_XML_BYTES:
+        return body, ""
+    cut = body[:MAX_XML_BYTES]
+    end = max((cut.rfind(closing) + len(closing) for closing in _ENTRY_ENDS if closing in cut), default=len(cut))
+    root = next((closing for opening, closing in _ROOT_ENDS.items() if opening in cut[:_ROOT_WITHIN_BYTES]), b"")
+    return cut[:end] + root, f"more than {MAX_XML_BYTES:,} bytes: read up to there"
 
 
 def _xml_entries(items: Iterable[Any], base: str) -> Iterable[Entry]:
