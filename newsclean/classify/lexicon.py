@@ -20,7 +20,7 @@ from newsclean.classify.words import LanguageWords, all_languages
 from newsclean.models import Label
 from newsclean.text import fold
 
-Anchor = Literal["line", "start", "end", "inside"]
+Anchor = Literal["line", "start", "end", "inside", "pair"]
 
 # A line longer than both edges together is looked at only at its edges: every anchor but `inside`
 # is an edge, and `inside` counts in short lines only.
@@ -30,7 +30,7 @@ TAIL_EDGE_CHARS = 50
 PARAGRAPH_MIN_CHARS = 320
 PARAGRAPH_HEAD_CHARS = 40
 
-_AT_THE_START: frozenset[Anchor] = frozenset({"line", "start"})
+_AT_THE_START: frozenset[Anchor] = frozenset({"line", "start", "pair"})
 _ANYWHERE: frozenset[Anchor] = frozenset({"inside", "end"})
 CUT_OUT = "\x00"
 """Stands in an edge for the middle of a long line."""
@@ -63,6 +63,8 @@ class Entry:
     language: str
     only_there: bool
     """Counts only on a text in `language`."""
+    then: str = ""
+    """Of a pair the phrase that must follow."""
 
 
 Roles = tuple[Entry, ...]
@@ -131,6 +133,9 @@ class Lexicon:
                     for phrase in phrases:
                         key = phrase_key(phrase)
                         entries.setdefault(key, []).append(Entry(label, anchor, language.code, key in kept_home))
+                for opening, then in by_anchor.pair:
+                    pair = Entry(label, "pair", language.code, only_there=False, then=phrase_key(then))
+                    entries.setdefault(phrase_key(opening), []).append(pair)
         for label, phrases in own.items():
             for phrase in phrases:
                 entries.setdefault(phrase_key(phrase), []).append(Entry(label, "start", "", only_there=False))
@@ -192,15 +197,18 @@ def _hits_of(key: str, roles: Roles, edge: Edge, start: int, language: str | Non
     for role in roles:
         if role.only_there and role.language != language:
             continue
-        anchor = _fitting_anchor(role.anchor, edge, start, end)
+        anchor = _fitting_anchor(role, edge, start, end)
         if anchor is not None:
             yield Hit(key, role.label, anchor, start)
 
 
-def _fitting_anchor(wanted: Anchor, edge: Edge, start: int, end: int) -> Anchor | None:
-    """The anchor that the phrase has here, where it satisfies the one wanted."""
+def _fitting_anchor(role: Entry, edge: Edge, start: int, end: int) -> Anchor | None:
+    """The anchor that the phrase has here, where it satisfies the role's."""
+    wanted = role.anchor
     if wanted == "start":
         return "start" if start == 0 else None
+    if wanted == "pair":
+        return "pair" if start == 0 and role.then in edge.text[end:] else None
     if wanted == "inside":
         return "inside" if edge.is_whole else None
     rest_is_nothing = end == len(edge.text) if not _HAS_LETTER.search(edge.text, start, end) else True

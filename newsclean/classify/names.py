@@ -50,16 +50,17 @@ def agency_in(text: str) -> str | None:
     bare = text.strip(_OUTER)
     if _AGENCY_ENDS.isdisjoint(word.strip(_OUTER) for word in _WORD_BOUNDARY.split(fold(bare))):
         return None
-    if all(_is_agency(part) for part in _SEPARATOR.split(bare)):
+    if all(is_agency(part) for part in _SEPARATOR.split(bare)):
         return bare
     said = _ELISION.sub("", bare).split()
     for start in range(min(len(said), _WORDS_BEFORE_AGENCY + 1)):
         name = " ".join(said[start:]).strip(_OUTER)
-        if _is_agency(name):
+        if is_agency(name):
             return name
     return None
 
 
-def _is_agency(name: str) -> bool:
+def is_agency(name: str) -> bool:
+    """Whether it is an agency's name and nothing else; codes that are words somewhere count in capitals."""
     folded = fold(name)
     return folded in AGENCIES and (folded not in ONLY_IN_CAPITALS or name.isupper())

@@ -16,6 +16,8 @@ class Openings:
 
     def of(self, text: str) -> Iterator[str]:
         """The phrases that `text` begins with, the longest first."""
+        if not self._phrases:  # an empty trie ends the whole process (pyahocorasick 2.3)
+            return
         # The trie says how far any phrase agrees with the text, in most lines a few letters.
         for length in range(self._trie.longest_prefix(text), 0, -1):
             if text[:length] in self._phrases:

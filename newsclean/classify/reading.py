@@ -19,6 +19,8 @@ from newsclean.text import ends_sentence, is_cut, word_count
 # A paragraph of prose has at least this many words; shorter lines are headings, labels, list items.
 PROSE_MIN_WORDS = 12
 SHORT_MAX_WORDS = 14
+# Kicker, headline, deck, byline, date, place, reading time.
+OPENING_LINES = 6
 _LIST_MARK = re.compile(r"[-•*·▪►▶●○■–—>]+\s+")
 
 
@@ -158,6 +160,10 @@ class Reading:
     def is_tail(self, line: ReadLine) -> bool:
         """Behind the last paragraph of prose."""
         return line.place > self.last_prose
+
+    def is_at_opening(self, line: ReadLine) -> bool:
+        """Among the first lines with no more than a deck above: there the byline and the date of a story stand."""
+        return line.place <= OPENING_LINES and line.place <= self.head_end(2)
 
     def head_end(self, paragraphs: int) -> int:
         """Place of the last of the first few paragraphs of prose; -1 where there are none."""

@@ -137,3 +137,18 @@ def test_a_phrase_is_found_in_each_line_and_never_across_two(lexicon: Lexicon) -
 
 def test_an_empty_lexicon_finds_nothing() -> None:
     assert Lexicon({}, {}).find([edge_of("Related articles")], "en") == {}
+
+
+def test_a_pair_counts_where_both_of_its_parts_stand() -> None:
+    pairs = Lexicon(
+        {
+            "en": parse_language(
+                'code = "en"\nname = "English"\n[phrases.source_credit]\npair = [["the post", "appeared first on"]]',
+                "en.toml",
+            )
+        },
+        {},
+    )
+    assert hits(pairs, "The post Dam holds appeared first on Valley News.") == [(Label.SOURCE_CREDIT, "pair")]
+    assert hits(pairs, "The post of the minister is vacant") == []
+    assert hits(pairs, "It appeared first on the post") == []

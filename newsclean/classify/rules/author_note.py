@@ -72,7 +72,7 @@ def _has_role(line: ReadLine) -> bool:
 
 def _is_in_story(reading: Reading, line: ReadLine, name: str) -> bool:
     surname = name.rsplit(maxsplit=1)[-1]
-    return any(surname in other.text for other in reading.lines if other is not line)
+    return any(surname in other.text for other in reading.lines if other is not line and other.is_prose)
 
 
 RULE = Rule(

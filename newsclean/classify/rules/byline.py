@@ -47,7 +47,7 @@ def find(reading: Reading) -> Iterator[Verdict]:
     for line in reading.short_lines:
         if line.words <= MAX_WORDS and len(reading.lines) > 1 and (found := _evidence(line, authors)):
             evidence, score = found
-            at_edge = reading.is_head(line) or reading.is_tail(line)
+            at_edge = reading.is_head(line) or reading.is_tail(line) or reading.is_at_opening(line)
             yield Verdict(line.index, Label.BYLINE, NAME, score if at_edge else min(score, MIDDLE_SCORE), evidence)
 
 
@@ -83,6 +83,16 @@ RULE = Rule(
     summary="a short line with the author: “by” and names, a name and a job, the name alone, an e-mail address",
     reason="The record has the authors; the line is no part of the story.",
     cuts=(
+        Example(
+            "The dam holds, engineers said on Friday after a night of checks by forty of them.\n"
+            "By Ada Moor\nThe lake behind it is full to the brim, as it was in spring, and the path is closed.",
+            (1,),
+        ),
+        Example(
+            "The dam holds, engineers said on Friday after a night of checks by forty of them.\n"
+            "(Reporting by Ada Moor and Tom Vale in Castlemoor; editing by Ida Holm)",
+            (1,),
+        ),
         Example(
             "By Ada Moor and Tom Vale\nThe dam holds, engineers said on Friday after a night of checks by forty.", (0,)
         ),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from newsclean.classify.evidence import by_box, by_phrase
+from newsclean.classify.evidence import PhraseWeights, by_box, by_phrase
 from newsclean.classify.reading import Reading
 from newsclean.classify.rule import Example, Rule
 from newsclean.models import Label, Verdict
@@ -10,10 +10,13 @@ from newsclean.models import Label, Verdict
 NAME = "consent"
 BOX_NAMES = frozenset("cookie cookies consent gdpr onetrust didomi".split())
 BOX_SCORE = 0.8
+# Notices name their purposes and partners in one long paragraph, and no story opens one with "We use cookies".
+START_MAX_WORDS = 150
+_WEIGHTS = PhraseWeights(start_max_words=START_MAX_WORDS)
 
 
 def find(reading: Reading) -> Iterator[Verdict]:
-    yield from by_phrase(reading, Label.CONSENT, NAME)
+    yield from by_phrase(reading, Label.CONSENT, NAME, _WEIGHTS)
     yield from by_box(reading, Label.CONSENT, NAME, BOX_NAMES, BOX_SCORE)
 
 
@@ -23,6 +26,12 @@ RULE = Rule(
     summary="cookie and notices",
     reason="A notice to the visitor.",
     cuts=(
+        Example(
+            "We use cookies and other techniques to improve your visit, to show you what fits your interests, to count "
+            "our readers and to learn where they come from. To find out more, or to say no, please read our policy.\n"
+            "The dam holds, engineers said on Friday after a night of checks.",
+            (0,),
+        ),
         Example(
             "We use cookies to improve your experience\nThe dam holds, engineers said on Friday "
             "after a night of checks.",

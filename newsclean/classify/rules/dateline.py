@@ -28,6 +28,7 @@ EDGE_SCORE = 0.9
 # In the middle a date may head a part of a chronology.
 MIDDLE_SCORE = 0.2
 
+_TIMESTAMP = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d)?(?:\.\d{1,6})?(?:Z|[+-]\d\d:?\d\d)?")
 _TOKEN = re.compile(r"\d+|[^\W\d_]+")
 _CLOCK_OR_DATE = re.compile(r"\d{1,2}\s?[:.hH]\s?\d{2}|\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|\d{4}年|\d{1,2}月|\d{4}년")
 _UNSPACED_DATE = re.compile(r"[\d年月日時分秒년월일시분:/.\-()\s]+")
@@ -81,13 +82,17 @@ def find(reading: Reading) -> Iterator[Verdict]:
         if is_calendar and (others or {place - 1, place + 1} & dated.keys()):
             continue
         line = reading.lines[place]
-        score = EDGE_SCORE if reading.is_head(line) or reading.is_tail(line) else MIDDLE_SCORE
-        yield Verdict(line.index, Label.DATELINE, NAME, score, "a date or a time and nothing else")
+        is_age = line.folded in known.ages
+        at_edge = is_age or reading.is_head(line) or reading.is_tail(line) or reading.is_at_opening(line)
+        evidence = "an age, as on teasers" if is_age else "a date or a time and nothing else"
+        yield Verdict(line.index, Label.DATELINE, NAME, EDGE_SCORE if at_edge else MIDDLE_SCORE, evidence)
 
 
 def _other_words(line: ReadLine, known: _DateWords) -> int | None:
     """How many words beside the date a line has that is a date for the rest; None where it is none."""
     if line.folded in known.ages:
+        return 0
+    if _TIMESTAMP.fullmatch(line.text):
         return 0
     if "0" not in line.folded or any(sign in line.text for sign in _NO_DATE_SIGNS):
         return None
@@ -110,6 +115,12 @@ RULE = Rule(
     summary="a line that is a date, a time or an update note and nothing else",
     reason="The record has the date; in the text it stands before the story or on each teaser.",
     cuts=(
+        Example(
+            "The dam holds, engineers said on Friday after a night of checks by forty of them.\n"
+            "2024-05-03T17:46:00+02:00\n14 hours ago\n"
+            "The lake behind it is full to the brim, as it was in spring, and the path is closed.",
+            (1, 2),
+        ),
         Example(
             "3 May 2024, 17:46\nThe dam holds, engineers said on Friday after a night of checks by forty men.", (0,)
         ),

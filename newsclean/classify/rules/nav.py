@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from newsclean.classify.evidence import by_box, by_phrase
 from newsclean.classify.reading import Reading, ReadLine
@@ -20,12 +21,21 @@ BREADCRUMB_MAX_WORDS = 25
 _ARROW = re.compile(r"\s*[>›»→]\s*|\s/\s")
 
 
+PAGES_SCORE = 0.85
+PAGES_MIN = 4
+_NUMBERS = re.compile(r"\d{1,3}(?:\s+\d{1,3}){3,40}")
+_COUNTER = re.compile(r"\d{1,3}\s?/\s?\d{1,3}")
+
+
 def find(reading: Reading) -> Iterator[Verdict]:
     yield from by_phrase(reading, Label.NAV, NAME)
     yield from by_box(reading, Label.NAV, NAME, BOX_NAMES, BOX_SCORE)
     for line in reading.lines[:HEAD_LINES]:
         if _is_breadcrumb(line) and len(reading.lines) > 1:
             yield Verdict(line.index, Label.NAV, NAME, BREADCRUMB_SCORE, "a breadcrumb")
+    for line in reading.short_lines:
+        if line.text[0].isdigit() and _is_page_numbers(line.text):
+            yield Verdict(line.index, Label.NAV, NAME, PAGES_SCORE, "numbers of pages or pictures")
 
 
 def _is_breadcrumb(line: ReadLine) -> bool:
@@ -36,13 +46,30 @@ def _is_breadcrumb(line: ReadLine) -> bool:
     return len(parts) > 1 and all(0 < len(part.split()) <= CATEGORY_MAX_WORDS for part in parts[:-1])
 
 
+def _is_page_numbers(text: str) -> bool:
+    """Numbers that count up by one, or the place of a picture among others."""
+    if _COUNTER.fullmatch(text):
+        place, _, number = text.partition("/")
+        return 1 <= int(place) <= int(number)
+    if _NUMBERS.fullmatch(text) is None:
+        return False
+    numbers = [int(number) for number in text.split()]
+    return len(numbers) >= PAGES_MIN and all(later == number + 1 for number, later in pairwise(numbers))
+
+
 RULE = Rule(
     name=NAME,
     label=Label.NAV,
     summary="breadcrumbs, categories, previous and next, skip links",
     reason="Ways to other pages.",
-    cuts=(Example("Skip to main content\nThe dam holds, engineers said on Friday after a night of checks.", (0,)),),
+    cuts=(
+        Example("Skip to main content\nThe dam holds, engineers said on Friday after a night of checks.", (0,)),
+        Example("The dam holds, engineers said on Friday after a night of checks.\n1 2 3 4 5", (1,)),
+        Example("2/7\nThe dam holds, engineers said on Friday after a night of checks.", (0,)),
+    ),
     keeps=(
+        Example("The winning numbers of the draw on Saturday night were, in this order:\n4 8 15 16 23 42"),
+        Example("The vote on the dam ended in the night, with three of the seven members on the other side:\n7/3"),
         Example(
             "Home is where the votes are: the party won all four seats of the district that its leader comes from."
         ),

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from newsclean.classify.evidence import PhraseWeights, by_box, by_phrase
-from newsclean.classify.names import AGENCIES
+from newsclean.classify.names import is_agency
 from newsclean.classify.reading import Reading, ReadLine
 from newsclean.classify.rule import Example, Rule
 from newsclean.models import Label, Verdict
@@ -17,6 +17,11 @@ FILE_SCORE = 0.9
 BOX_NAMES = frozenset({"figcaption", "wpcaption"})
 BOX_SCORE = 0.75
 _FILE = re.compile(r"[\w-]{1,80}\.(?:jpe?g|png|webp|gif)", re.IGNORECASE)
+_FILE_ADDRESS = re.compile(r"https?://\S{1,2000}\.(?:jpe?g|png|webp|gif)(?:\?\S{0,500})?", re.IGNORECASE)
+_SLASH_OR_BAR = re.compile(r"\s?[/|]\s?")
+# "(AP Photo/Ada Moor, File)": a bare "(AFP)" is the credit of a story.
+_BRACKETED_END = re.compile(r"[(\[]([^()\[\]/]{2,40})/[^()\[\]]{2,60}[)\]]\W{0,2}\Z")
+_PHOTO_WORDS = (" photo", " foto", " photos", " images", " pictures")
 _WEIGHTS = PhraseWeights(start_max_words=CREDIT_MAX_WORDS, inside=0.75, inside_max_words=30)
 
 
@@ -30,15 +35,25 @@ def find(reading: Reading) -> Iterator[Verdict]:
 
 
 def _mark(line: ReadLine) -> tuple[str, float] | None:
-    if line.words <= 3 and _FILE.fullmatch(line.text):
-        return "an image's file name", FILE_SCORE
-    if "/" in line.text and not line.ends_sentence:
-        agency = fold(line.text.rpartition("/")[2]).strip(" .()[]")
-        if agency in AGENCIES:
-            return f"ends in “/ {agency}”", MARK_SCORE
+    if line.words <= 3 and (_FILE.fullmatch(line.text) or _FILE_ADDRESS.fullmatch(line.text)):
+        return "an image's file", FILE_SCORE
+    if not line.ends_sentence and (agency := _agency_behind_a_mark(line.text)):
+        return f"ends in “{agency}” behind a mark", MARK_SCORE
+    if line.text[-1] in ")]." and (credit := _BRACKETED_END.search(line.text)) and _names_photos(credit[1]):
+        return f"ends in “{credit[0].strip()}”", MARK_SCORE
     if "©" in line.text and line.words <= 20 and not line.text.startswith("©"):
         return "has © in a caption", MARK_SCORE
     return None
+
+
+def _agency_behind_a_mark(text: str) -> str | None:
+    parts = _SLASH_OR_BAR.split(text)
+    last = parts[-1].strip(" .,()[]")
+    return last if len(parts) > 1 and is_agency(last) else None
+
+
+def _names_photos(credit: str) -> bool:
+    return is_agency(credit.strip()) or fold(credit).endswith(_PHOTO_WORDS)
 
 
 RULE = Rule(
@@ -48,12 +63,21 @@ RULE = Rule(
     reason="A caption with its credit belongs to a picture that the text does not have.",
     cuts=(
         Example(
+            "Engineers stand on the dam above the old town. (AP Photo/Ada Moor, File)\n"
+            "Ada Moor | Bloomberg | Getty Images\n"
+            "The dam holds, engineers said on Friday after a night of checks by forty of them.",
+            (0, 1),
+        ),
+        Example(
             "The dam above the old town on Friday. Ada Moor / AFP\n"
             "The dam holds, engineers said on Friday after a night of checks by forty of them.",
             (0,),
         ),
     ),
-    keeps=(Example("The photo shows the dam in 1954, when the first stone was laid by a minister from the capital."),),
+    keeps=(
+        Example("The dam above the old town holds, engineers said on Friday after a night of checks. (AFP)"),
+        Example("The photo shows the dam in 1954, when the first stone was laid by a minister from the capital."),
+    ),
     misses="Captions without a credit in bare text: one that alone states a fact is text.",
     find=find,
     thresholds=(

@@ -41,6 +41,7 @@ RULE = Rule(
     summary="prompts to follow, subscribe, register or install an app",
     reason="The site speaks to its reader, not of the news: second person, imperative.",
     cuts=(
+        Example("The dam holds, engineers said on Friday after a night of checks.\nCLICK HERE TO GET THE APP", (1,)),
         Example("The dam holds, engineers said on Friday after a night of checks.\nSign up for our newsletter", (1,)),
     ),
     keeps=(Example("The newsletter that the bank sent to its customers in May promised a rate of four per cent."),),

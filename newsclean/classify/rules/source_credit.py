@@ -82,8 +82,14 @@ RULE = Rule(
             "The dam holds, engineers said on Friday after a night of checks by forty of them.\nSource: AFP.", (1,)
         ),
         Example("The dam holds, engineers said on Friday after a night of checks by forty of them.\n(Reuters)", (1,)),
+        Example(
+            "The dam holds, engineers said on Friday after a night of checks by forty of them.\n"
+            "The post Dam holds after a night of checks appeared first on Valley Post.",
+            (1,),
+        ),
     ),
     keeps=(
+        Example("The post that the minister had held for nine years appeared to her the first of many, she said."),
         Example("Source of the river is a lake at two thousand metres that freezes over for five months of the year."),
         Example(
             "The town opens its pool on Saturday, two weeks later than it had planned in spring.\nSource: Nordblatt\n"

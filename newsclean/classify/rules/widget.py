@@ -1,5 +1,6 @@
 """Close buttons, template codes, tool labels."""
 
+import re
 from collections.abc import Iterator
 
 from newsclean.classify.evidence import by_box, by_phrase
@@ -16,6 +17,9 @@ INSET_SCORE = 0.55
 INSET_PROSE_WEIGHT = 0.5
 BUTTON_SIGNS = frozenset("× ✕ ✖ ✗ X x > < » « › ‹ >> << ▶ ► ◀ ◄ ▲ ▼ ▾ ▸ + | || ☰ ⋮ … ... → ← ↑ ↓ ❮ ❯ © ® /".split())
 SIGN_SCORE = 0.9
+# "%d bloggers like this:", "{{ headline }}", "*/?>": what a program should have filled in or taken out.
+_UNFILLED = re.compile(r"%[ds]\b|\{\{|\}\}|\?>|<\?|\[object Object\]")
+UNFILLED_MAX_WORDS = 12
 
 
 def find(reading: Reading) -> Iterator[Verdict]:
@@ -25,6 +29,8 @@ def find(reading: Reading) -> Iterator[Verdict]:
     for line in reading.short_lines:
         if line.text in BUTTON_SIGNS:
             yield Verdict(line.index, Label.WIDGET, NAME, SIGN_SCORE, "the sign of a button")
+        elif line.words <= UNFILLED_MAX_WORDS and not line.ends_sentence and _UNFILLED.search(line.text):
+            yield Verdict(line.index, Label.WIDGET, NAME, SIGN_SCORE, "a template's place that was not filled in")
 
 
 RULE = Rule(
@@ -33,6 +39,7 @@ RULE = Rule(
     summary="close buttons, template codes, tool labels",
     reason="Residue of the page's machinery.",
     cuts=(
+        Example("The dam holds, engineers said on Friday after a night of checks.\n%d readers like this:", (1,)),
         Example("The dam holds, engineers said on Friday after a night of checks.\nLoad more articles", (1,)),
         Example("×\nThe dam holds, engineers said on Friday after a night of checks.", (0,)),
     ),

@@ -28,6 +28,8 @@ class AnchoredPhrases(BaseModel):
     start: _Phrases = ()
     end: _Phrases = ()
     inside: _Phrases = ()
+    pair: tuple[tuple[str, str], ...] = ()
+    """What a line opens with, and what must follow somewhere behind it: `The post … appeared first on …`."""
 
     def anchored(self) -> Iterator[tuple[Literal["line", "start", "end", "inside"], _Phrases]]:
         yield "line", self.line
