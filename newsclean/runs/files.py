@@ -13,6 +13,7 @@ from newsclean.store.postgresql import database_at
 from newsclean.store.schema import check_schema, migration_scripts, upgrade_schema
 from newsclean.store.sql import Database
 from newsclean.store.sqlite import SqliteDatabase
+from newsclean.store.targets import check_target
 
 _PACKAGE: Final = "newsclean.runs"
 _MAGIC: Final = b"SQLite format 3\0"
@@ -35,9 +36,10 @@ def open_database(store: str) -> Database:
     """The database for the runs of a store, its tables made where there are none.
 
     Raises:
-        ConfigError: the store's URL cannot be read, or what its database needs is not installed.
+        ConfigError: there is no such kind of store, or what its database needs is not installed.
         StoreError: the place cannot be made or written, is not ours, or of a newer newsclean.
     """
+    check_target(store)
     path = runs_path(store)
     if path is not None:
         with explained(path):
@@ -63,6 +65,7 @@ def read_database(store: str) -> Database:
         ConfigError: as open_database.
         StoreError: as open_database, or no run was recorded.
     """
+    check_target(store)
     path = runs_path(store)
     if path is not None and not path.exists():
         raise StoreError(f"there are no runs of {store}: no file {path}; `newsclean crawl` makes it")
