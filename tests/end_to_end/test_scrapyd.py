@@ -2,6 +2,7 @@
 
 import json
 import re
+import shlex
 import shutil
 import socket
 import subprocess
@@ -54,6 +55,13 @@ class Scrapyd:
     def log(self, job: str) -> str:
         file = next(self.folder.glob(f"logs/**/{job}.log"), None)
         return file.read_text() if file else "no log"
+
+
+def curl(command: str, scrapyd: Scrapyd) -> str:
+    words = shlex.split(command.replace("http://127.0.0.1:6800", scrapyd.url).replace("\\\n", " "))
+    done = subprocess.run([*words, "--silent", "--show-error"], capture_output=True, text=True, timeout=60, check=False)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
 
 
 def free_port() -> int:
@@ -145,6 +153,20 @@ def test_a_scheduled_spider_fills_the_store(scrapyd: Scrapyd, site: Site, tmp_pa
     assert found, scrapyd.log(job["jobid"])
     assert {record.cleaner_version for record in found} == {VERSION}
     assert any((record.url or "").startswith(f"{site.newspaper}/fr/2025/") and record.text for record in found)
+
+
+@pytest.mark.skipif(shutil.which("curl") is None, reason="no curl here")
+@pytest.mark.usefixtures("deployed")
+def test_the_commands_of_the_manual_work(scrapyd: Scrapyd, site: Site, tmp_path: Path) -> None:
+    manual = (ROOT / "docs" / "scheduling.md").read_text(encoding="utf-8")
+    schedule, listing = re.findall(r"^```sh\n(curl .*?)^```$", manual, re.MULTILINE | re.DOTALL)
+    schedule = schedule.replace("https://www.harbour-times.example", site.newspaper)
+    schedule = schedule.replace("/var/lib/newsclean", str(tmp_path)).rstrip()
+    job = json.loads(curl(f"{schedule} -d setting=NEWSCLEAN_ALLOW_PRIVATE_HOSTS=1", scrapyd))
+    scrapyd.finished(job["jobid"])
+    assert job["jobid"] in curl(listing, scrapyd)
+    with read_store(tmp_path / "news.db") as records:
+        assert records.counts().articles
 
 
 @pytest.mark.usefixtures("deployed")
