@@ -30,6 +30,14 @@ _GZIP_MAGIC = b"\x1f"
 _MAX_DECODED_CHUNK_BYTES = 1_000_000
 
 
+class StatusError(FetchError):
+    """A server answered with a status that is none of success."""
+
+    def __init__(self, message: str, status: int) -> None:
+        super().__init__(message)
+        self.status = status
+
+
 def fetch_page(url: str, config: CleanConfig) -> Page:
     """Fetch `url` as `config` says: its time limit counts for the whole fetch, its size limit decompressed.
 
@@ -114,7 +122,8 @@ def _follow(
 def _check_answer(response: httpx.Response, types: frozenset[str] | None) -> None:
     if not response.is_success:
         reason = f" ({response.reason_phrase})" if response.reason_phrase else ""
-        raise FetchError(f"{response.url.host} answered with status {response.status_code}{reason}")
+        message = f"{response.url.host} answered with status {response.status_code}{reason}"
+        raise StatusError(message, response.status_code)
     media_type = response.headers.get("content-type", "").partition(";")[0].strip().lower()
     if types is not None and media_type and media_type not in types:
         raise InputError(f"{response.url.host} sent {media_type}, not a page or a text")

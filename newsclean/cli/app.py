@@ -36,6 +36,9 @@ COMMANDS = {
     "runs": CommandSource(
         "newsclean.cli.runs", "runs_app", "Show what crawls did, and whether they were unlike their source's past."
     ),
+    "sources": CommandSource(
+        "newsclean.cli.sources", "sources_app", "Add a site to a sources file, and see what a file says."
+    ),
     "records": CommandSource("newsclean.cli.records", "records_app", "List, show, search and export stored records."),
     "corpus": CommandSource("newsclean.cli.corpus", "corpus", "Clean whole archives: WARC, JSONL, Parquet."),
     "reclean": CommandSource(
