@@ -75,7 +75,11 @@ class RunRecorder:
         return recorder
 
     async def spider_opened(self, spider: Spider) -> None:
-        """Write down that the run has begun."""
+        """Write down that the run has begun, once its store is open: without one there is no run."""
+        resources = CrawlResources.of(self._crawler)
+        await resources.opened.wait()
+        if resources.ledger.fatal:
+            return
         began = RunReport(**_source(self._crawler.settings, spider), began=datetime.now(UTC), newsclean=__version__)
         if await self._attempt(self._begin, began):
             self._beat = asyncio.ensure_future(self._go_on_beating())
@@ -126,7 +130,7 @@ class RunRecorder:
             await asyncio.get_running_loop().run_in_executor(self._thread, function, run)
         except NewscleanError as error:
             if not self.problem:
-                logger.error("the run cannot be written down: %s", error)
+                logger.error("the run was not written down: %s", error)
             self.problem = str(error)
             return False
         self.problem = ""

@@ -1,5 +1,6 @@
 """The extension that holds what spiders and pipelines share: the ledger and the workers."""
 
+import asyncio
 import logging
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
@@ -32,6 +33,8 @@ class CrawlResources:
     def __init__(self, crawler: Crawler) -> None:
         settings = crawler.settings
         self.config = crawl_config(settings)
+        self.opened = asyncio.Event()
+        """Set when the stores are open, or cannot be opened."""
         self.patterns = UrlPatterns(
             only=tuple(settings.getlist("NEWSCLEAN_ONLY_URLS")), never=tuple(settings.getlist("NEWSCLEAN_NEVER_URLS"))
         )
@@ -81,6 +84,8 @@ class CrawlResources:
             self.ledger.fatal = str(error)
             logger.error("%s", error)
             raise CloseSpider("store_failed") from error
+        finally:
+            self.opened.set()
         self.pool.start()
 
     async def item_error(self, item: FoundPage | CleanedPage, failure: Failure) -> None:

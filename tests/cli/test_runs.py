@@ -207,7 +207,7 @@ def test_a_run_that_cannot_be_written_down_is_said(gazette: Gazette) -> None:
     gazette.publish(story)
     done = gazette.crawl()
     assert done.returncode == exit_codes.STORE
-    assert "the run cannot be written down: " in done.stderr
+    assert "the run was not written down: " in done.stderr
     assert "saved\t12\n" in done.stdout  # the crawl itself was done
 
 
