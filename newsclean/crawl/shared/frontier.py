@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
 from newsclean.crawl.shared.queue import Lease, LeasedQueue
-from newsclean.crawl.shared.server import connect, explained
+from newsclean.crawl.shared.server import check_reachable, connect, explained
 from newsclean.crawl.shared.tasks import Task, host_of, task_name
 
 logger = logging.getLogger(__name__)
@@ -33,8 +33,10 @@ class Frontier:
 
     async def join(self, crawl: str, spider: object) -> None:
         """Take part in the crawl of this name; workers that give the same name share it."""
-        self._queue = LeasedQueue(self._server, spider, f"newsclean:{{{crawl}}}", self._lease)
-        await self._do(self._queue.join)
+        queue = LeasedQueue(self._server, spider, f"newsclean:{{{crawl}}}", self._lease)
+        await self._do(check_reachable, self._url)
+        await self._do(queue.join)
+        self._queue = queue
 
     @property
     def _joined(self) -> LeasedQueue:

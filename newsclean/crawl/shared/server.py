@@ -32,7 +32,7 @@ def check_shared(redis_url: str, store: str) -> None:
         )
 
 
-def connect(url: str) -> "Redis":
+def connect(url: str, retries: int = RETRIES) -> "Redis":
     """A client for the server at `url`; it connects when it is first used. Raises ConfigError."""
     try:
         from redis.backoff import ExponentialBackoff  # noqa: PLC0415  an extra
@@ -47,11 +47,19 @@ def connect(url: str) -> "Redis":
             url=url,
             socket_timeout=ANSWER_SECONDS,
             socket_connect_timeout=ANSWER_SECONDS,
-            retry=Retry(ExponentialBackoff(cap=LONGEST_PAUSE_SECONDS, base=0.1), RETRIES),
+            retry=Retry(ExponentialBackoff(cap=LONGEST_PAUSE_SECONDS, base=0.1), retries),
         )
     except ValueError as error:  # its text names the part that is wrong, not the whole URL
         raise ConfigError(f"the URL of the Redis server cannot be read: {error}") from None
     return client
+
+
+def check_reachable(url: str) -> None:
+    """Ask the server once whether it is there. Raises StoreError; a wrong URL is not worth the wait for a restart."""
+    server = connect(url, retries=0)
+    with explained(url):
+        server.ping()
+    server.close()
 
 
 def server_name(url: str) -> str:

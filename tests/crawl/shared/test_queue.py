@@ -82,6 +82,7 @@ def test_a_silent_worker_loses_what_it_holds_to_the_others(join: Join) -> None:
     assert len(silent.lease(2)) == 2
     assert len(other.lease(10)) == 1
     time.sleep(SHORT_SECONDS + 0.1)
+    assert other.beat() == (True, 1)
     taken_over = other.lease(10)
     assert len(taken_over) == 2
     assert {one.deliveries for one in taken_over} == {2}
@@ -147,6 +148,7 @@ def test_a_worker_that_died_while_it_started_holds_nobody_up(join: Join) -> None
     other.started()
     assert not other.finish()
     time.sleep(SHORT_SECONDS + 0.1)
+    other.beat()
     assert other.finish()
 
 
@@ -188,6 +190,7 @@ def test_the_hosts_of_a_dead_owner_go_to_others(join: Join) -> None:
     dead.lease(2)
     assert other.lease(10) == []
     time.sleep(SHORT_SECONDS + 0.1)
+    other.beat()
     assert len(other.lease(10)) == 4
 
 

@@ -1,7 +1,6 @@
 -- ARGV: worker, lease in ms, number wanted, most of one host, whether hosts have owners (1 or 0).
 -- For each task its name, its payload and how often it has been given out.
 local worker, wanted, most, owned = ARGV[1], tonumber(ARGV[3]), tonumber(ARGV[4]), ARGV[5] == '1'
-dismiss_dead()
 redis.call('ZADD', prefix .. 'workers', now + ARGV[2], worker)
 local given = {}
 
