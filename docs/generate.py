@@ -1,18 +1,20 @@
 """Writes the generated parts of the manual: `python -m docs.generate`, or `make docs`.
 
 The command line's reference comes from the commands, the rules' from the rules, the settings' from
-`CleanConfig`; a test fails where a page is not what this writes.
+`CleanConfig`, that of sources from their model; a test fails where a page is not what this writes.
 """
 
 import ast
 import inspect
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import pairwise
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
 import typer
+from pydantic import BaseModel
 from typer.cli import get_docs_for_click
 
 from newsclean.classify.rule import Guard, Rule
@@ -21,6 +23,8 @@ from newsclean.cli.app import COMMANDS, load_command
 from newsclean.cli.rules import EXAMPLES, all_rules, label_of, sections
 from newsclean.config import CleanConfig
 from newsclean.models import Label
+from newsclean.runs.settings import AlarmSettings
+from newsclean.sources.model import Source, SourceSettings
 
 FOLDER = Path(__file__).parent
 
@@ -65,6 +69,49 @@ def settings_table() -> str:
     return _table(("setting", "type", "default", "what it does"), rows)
 
 
+def starts_table() -> str:
+    """What a source has that the defaults have not."""
+    return _keys_table(Source, [name for name in Source.model_fields if name not in SourceSettings.model_fields])
+
+
+def source_settings_table() -> str:
+    """What a source and the defaults may have."""
+    return _keys_table(SourceSettings, SourceSettings.model_fields)
+
+
+def alarms_table() -> str:
+    """What the table of alarms may have."""
+    return _keys_table(AlarmSettings, AlarmSettings.model_fields)
+
+
+def _keys_table(model: type[BaseModel], names: Iterable[str]) -> str:
+    schema = model.model_json_schema()
+    rows = []
+    for name in names:
+        field = model.model_fields[name]
+        default = field.get_default(call_default_factory=True, validated_data={})
+        shown = "must be given" if field.is_required() else _default(default)
+        rows.append((f"`{name}`", _type_of(schema["properties"][name]), shown, field.description or ""))
+    return _table(("key", "type", "default", "what it says"), rows)
+
+
+def _default(value: object) -> str:
+    if value is None or isinstance(value, BaseModel) or value in ((), {}, frozenset()):
+        return ""
+    return f"`{_spelled(value)}`"
+
+
+def _type_of(schema: Mapping[str, Any]) -> str:
+    """A type in words; None is that of a key that is not given."""
+    if "$ref" in schema:
+        return "table" if schema["$ref"].endswith("Settings") else "string"
+    if alternatives := schema.get("anyOf"):
+        return " or ".join(_type_of(one) for one in alternatives if one.get("type") != "null")
+    if schema["type"] == "array":
+        return f"array of {_type_of(schema['items'])}s"
+    return "table" if schema["type"] == "object" else str(schema["type"])
+
+
 def _spelled(value: object) -> str:
     """A value as TOML writes it."""
     if isinstance(value, bool):
@@ -106,6 +153,11 @@ PARTS: Mapping[str, Mapping[str, Callable[[], str]]] = MappingProxyType(
     {
         "command-line.md": {"commands": command_reference, "exit codes": exit_code_table},
         "rules.md": {"rules": rules_reference},
+        "sources.md": {
+            "starts": starts_table,
+            "source settings": source_settings_table,
+            "alarms": alarms_table,
+        },
         "configuration.md": {"settings": settings_table, "labels": label_list},
     }
 )

@@ -1,0 +1,50 @@
+"""The manual's page on sources: its examples are files that newsclean reads, and no key is left out."""
+
+import re
+
+import pytest
+
+from docs.generate import FOLDER
+from newsclean.cli.crawl_given import GivenOptions
+from newsclean.runs.settings import AlarmSettings
+from newsclean.sources.discover import ARCHIVE_LINKS, ARCHIVE_SITEMAPS, MAX_SECONDS
+from newsclean.sources.every import MAX_INTERVAL_DAYS
+from newsclean.sources.model import Source, SourcesTable
+from newsclean.sources.probe import PAUSE_SECONDS
+from newsclean.toml_file import parse_toml
+
+TEXT = (FOLDER / "sources.md").read_text(encoding="utf-8")
+EXAMPLES = re.findall(r"```toml\n(.*?)```", TEXT, re.DOTALL)
+
+
+@pytest.mark.parametrize("example", EXAMPLES)
+def test_an_example_is_a_sources_file(example: str) -> None:
+    assert parse_toml(example, SourcesTable, "example").sources()
+
+
+def test_the_first_example_says_what_its_comments_say() -> None:
+    harbour, valley = parse_toml(EXAMPLES[0], SourcesTable, "example").sources()
+    assert (harbour.every, valley.every) == ("6h", "30 6 * * mon-fri")
+    assert harbour.store == valley.store == "news.db"
+    assert harbour.user_agent == valley.user_agent
+
+
+@pytest.mark.parametrize("name", [*Source.model_fields, *AlarmSettings.model_fields])
+def test_no_key_is_left_out(name: str) -> None:
+    assert f"| `{name}` |" in TEXT
+
+
+def test_every_option_that_counts_more_than_the_file_is_named() -> None:
+    options = ("store", "memory", "no-memory", "config", "limit", "time-limit", "language", "user-agent", "delay")
+    flags = ("follow-to-original", "allow-private-hosts", "again", "metrics-file")
+    assert len((*options, *flags)) == len(GivenOptions.__dataclass_fields__) - len(("quiet",))
+    assert not [option for option in (*options, *flags) if f"`--{option}`" not in TEXT]
+
+
+def test_the_numbers_of_the_text_are_those_of_the_code() -> None:
+    text = " ".join(TEXT.split())
+    assert f"more than {ARCHIVE_LINKS:,} pages, or an index of more than {ARCHIVE_SITEMAPS} sitemaps" in text
+    assert f"from a minute to {MAX_INTERVAL_DAYS} days" in text
+    assert (PAUSE_SECONDS, MAX_SECONDS) == (0.5, 180)
+    assert "waits half a second between two requests" in text
+    assert "ends after three minutes at most" in text
