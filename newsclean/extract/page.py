@@ -13,7 +13,7 @@ from newsclean.extract.json_ld import read_json_ld
 from newsclean.extract.layout_tables import unwrap_layout_tables
 from newsclean.extract.page_kind import PageFinding, find_page_kind, is_part_withheld
 from newsclean.extract.parse import drop_code, parse_page
-from newsclean.extract.recall import is_called_deck, recovered_places
+from newsclean.extract.recall import is_called_deck, is_description, recovered_places
 from newsclean.extract.structure import body_box, is_inside
 from newsclean.models import Article, Fields, Line, NamedBox, Page, PageKind
 
@@ -45,7 +45,10 @@ def extract_page(page: Page, config: CleanConfig) -> Article:
     lines = _with_recovered(choose_lines(tree, url, index, article_body), index, fields.description, article_body)
     body = body_box([block for _, block in lines if block is not None])
     return Article(
-        lines=tuple(_line(number, text, block, body, article_body) for number, (text, block) in enumerate(lines)),
+        lines=tuple(
+            _line(number, text, block, body, article_body, fields.description)
+            for number, (text, block) in enumerate(lines)
+        ),
         fields=fields,
         origin="html",
         url=page.url,
@@ -99,7 +102,9 @@ def _text_of(page: Page, config: CleanConfig) -> str:
     return decode(page.html, page.content_type) if isinstance(page.html, bytes) else page.html
 
 
-def _line(index: int, text: str, block: Block | None, body: Box | None, article_body: str) -> Line:
+def _line(
+    index: int, text: str, block: Block | None, body: Box | None, article_body: str, description: str | None
+) -> Line:
     if block is None:
         return Line(index, text)
     in_body = comparison_key(text) in article_body if article_body else None
@@ -110,7 +115,11 @@ def _line(index: int, text: str, block: Block | None, body: Box | None, article_
         link_share=block.link_share,
         own_link_share=block.own_link_share,
         boxes=_boxes_inside(block, body),
-        is_outside=body is not None and not is_inside(block, body) and not in_body and not is_called_deck(block),
+        is_outside=body is not None
+        and not is_inside(block, body)
+        and not in_body
+        and not is_called_deck(block)
+        and not is_description(text, description),
         in_article_body=in_body,
     )
 

@@ -23,8 +23,11 @@ DECK_MAX_WORDS = 80
 DECK_NAMES = frozenset(
     "deck dek lead lede leadtext intro introduction standfirst subtitle subheadline subhead subheading summary "
     "abstract excerpt teaser chapo chapeau perex ingress vorspann sapo entradilla bajada sommario sottotitolo "
-    "occhiello zajawka description headline kicker anleser manchet nut preamble synopsis".split()
+    "occhiello zajawka description headline kicker anleser manchet nut preamble synopsis subheader strapline copete "
+    "subtitulo underrubrik podtytul".split()
 )
+# White space aside; a shorter text begins like another by chance.
+DESCRIPTION_MIN_CHARS = 30
 # Between headline and body stand a byline, a date, share buttons, a picture; more is another page part.
 DECK_MAX_BLOCKS_BEFORE_BODY = 25
 
@@ -96,10 +99,20 @@ def _deck(blocks: Sequence[Block], found: frozenset[int], description: str | Non
         key = comparison_key(block.text)
         if key in found_text:
             continue
-        described = len(own) >= 30 and (key.startswith(own) or own.startswith(key))
-        if described or (headline is not None and is_called_deck(block) and not in_junk_box(block, frame, DECK_NAMES)):
+        if _is_same_beginning(key, own) or (
+            headline is not None and is_called_deck(block) and not in_junk_box(block, frame, DECK_NAMES)
+        ):
             decks.append(place)
     return decks[:2]
+
+
+def is_description(text: str, description: str | None) -> bool:
+    """Whether the text is the page's own description of itself, or either is the beginning of the other."""
+    return _is_same_beginning(comparison_key(text), comparison_key(description or "").rstrip(".…"))
+
+
+def _is_same_beginning(key: str, own: str) -> bool:
+    return min(len(own), len(key)) >= DESCRIPTION_MIN_CHARS and (key.startswith(own) or own.startswith(key))
 
 
 def _common_box(one: Block, other: Block) -> Box:

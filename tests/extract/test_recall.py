@@ -4,7 +4,7 @@ import pytest
 
 from newsclean.extract.align import comparison_key
 from newsclean.extract.blocks import Block
-from newsclean.extract.recall import recovered_places
+from newsclean.extract.recall import is_description, recovered_places
 from tests.extract.trees import P, blocks_of, paragraphs
 
 
@@ -70,3 +70,19 @@ def test_what_the_publisher_counts_to_the_article_comes_back() -> None:
 
 def test_where_nothing_was_found_nothing_comes_back() -> None:
     assert recovered_places(blocks_of(paragraphs(*P)), frozenset(), None, "") == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("text", "description", "expected"),
+    [
+        (P[0], P[0], True),
+        (P[0], f"{P[0][:60]}…", True),
+        (P[0][:60], P[0], True),
+        (P[0], P[1], False),
+        (P[0], None, False),
+        ("", P[0], False),
+        ("The dam", "The dam holds, engineers said.", False),
+    ],
+)
+def test_a_description_is_known_by_its_beginning(text: str, description: str | None, expected: bool) -> None:
+    assert is_description(text, description) is expected

@@ -17,12 +17,16 @@ MAX_WORDS = 12
 EDGE_SCORE = 0.85
 TITLE_NAME_SCORE = 0.9
 MIDDLE_SCORE = 0.3
+# Nine names with their cities; a last paragraph with the formula glued to it is longer, or has two sentences.
+CONTRIBUTORS_MAX_WORDS = 45
 # "Ada Moor, London", "reporter Ada Moor".
 WORDS_BESIDE_NAME = 2
 BOX_NAMES = frozenset(
     {"byline", "author", "authors", "writer", "contributors", "autor", "auteur", "autore", "redaktion"}
 )
 BOX_SCORE = 0.65
+ROW_PART_MAX_WORDS = 5
+_ROW_MARK = re.compile(r"[|·•]")
 _MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]{2,64}")
 # "Reporting by …; editing by …" names a whole desk.
 _WEIGHTS = PhraseWeights(start_max_words=70, inside_max_words=30)
@@ -43,6 +47,7 @@ def _roles() -> frozenset[str]:
 def find(reading: Reading) -> Iterator[Verdict]:
     yield from by_phrase(reading, Label.BYLINE, NAME, _WEIGHTS)
     yield from by_box(reading, Label.BYLINE, NAME, BOX_NAMES, BOX_SCORE)
+    yield from _contributors(reading)
     authors = {fold(name) for name in reading.article.fields.authors}
     for line in reading.short_lines:
         if line.words <= MAX_WORDS and len(reading.lines) > 1 and (found := _evidence(line, authors)):
@@ -51,21 +56,50 @@ def find(reading: Reading) -> Iterator[Verdict]:
             yield Verdict(line.index, Label.BYLINE, NAME, score if at_edge else min(score, MIDDLE_SCORE), evidence)
 
 
+def _contributors(reading: Reading) -> Iterator[Verdict]:
+    """ "…, …, … and … contributed to this report": the formula stands behind more names than a short line has."""
+    for place, hits in reading.hits.items():
+        line = reading.lines[place]
+        if line.words <= CONTRIBUTORS_MAX_WORDS and any(
+            hit.label is Label.BYLINE and hit.anchor == "end" for hit in hits
+        ):
+            yield Verdict(line.index, Label.BYLINE, NAME, EDGE_SCORE, "names those who contributed")
+
+
 def _evidence(line: ReadLine, authors: set[str]) -> tuple[str, float] | None:
     folded = line.folded.strip(_OUTER)
     if folded in authors:
         return "the author's name alone", TITLE_NAME_SCORE
     if any(author in folded and line.words <= len(author.split()) + WORDS_BESIDE_NAME for author in authors):
         return "the author's name and little else", EDGE_SCORE
-    opening = _openings().longest(folded)
-    if opening and _are_names(line.text[len(opening) :]):
-        return f"“{opening.strip()}” and a name", EDGE_SCORE
+    wording = _wording(line, folded, authors)
+    return (wording, EDGE_SCORE) if wording else None
+
+
+def _wording(line: ReadLine, folded: str, authors: set[str]) -> str | None:
+    if opening := _names_behind_opening(line.text.strip(_OUTER)):
+        return f"“{opening}” and a name"
+    if _is_row(line, authors):
+        return "a row with the author"
     if line.words <= MAX_WORDS // 2 and "@" in line.text and _MAIL.search(line.text):
-        return "an e-mail address in a short line", EDGE_SCORE
+        return "an e-mail address in a short line"
     head, comma, role = folded.partition(",")
     if comma and role.strip() in _roles() and _are_names(line.text[: len(head)]):
-        return f"a name and “{role.strip()}”", EDGE_SCORE
+        return f"a name and “{role.strip()}”"
     return None
+
+
+def _is_row(line: ReadLine, authors: set[str]) -> bool:
+    """Short parts with bars or dots between, one of them the author: "3.5.24 | 17:46 | By Ada Moor"."""
+    parts = [part.strip(_OUTER) for part in _ROW_MARK.split(line.text) if part.strip(_OUTER)]
+    if len(parts) < 2 or any(len(part.split()) > ROW_PART_MAX_WORDS for part in parts):
+        return False
+    return any(fold(part) in authors or _names_behind_opening(part) for part in parts)
+
+
+def _names_behind_opening(text: str) -> str | None:
+    opening = _openings().longest(fold(text))
+    return opening.strip() if opening and _are_names(text[len(opening) :]) else None
 
 
 def _are_names(text: str) -> bool:
@@ -86,6 +120,17 @@ RULE = Rule(
         Example(
             "The dam holds, engineers said on Friday after a night of checks by forty of them.\n"
             "By Ada Moor\nThe lake behind it is full to the brim, as it was in spring, and the path is closed.",
+            (1,),
+        ),
+        Example(
+            "3.5.24 | 17:46 | By Ada Moor\n"
+            "The dam holds, engineers said on Friday after a night of checks by forty of them.",
+            (0,),
+        ),
+        Example(
+            "The dam holds, engineers said on Friday after a night of checks by forty of them.\n"
+            "Valley Press writers Ada Moor in Castlemoor, Tom Vale in Nordby, Ida Holm in Talheim, Lea Stein in "
+            "Rivebourg and Anna Berg in the capital contributed to this report.",
             (1,),
         ),
         Example(

@@ -30,6 +30,7 @@ MIDDLE_SCORE = 0.2
 
 _TIMESTAMP = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d)?(?:\.\d{1,6})?(?:Z|[+-]\d\d:?\d\d)?")
 _TOKEN = re.compile(r"\d+|[^\W\d_]+")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _CLOCK_OR_DATE = re.compile(r"\d{1,2}\s?[:.hH]\s?\d{2}|\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|\d{4}年|\d{1,2}月|\d{4}년")
 _UNSPACED_DATE = re.compile(r"[\d年月日時分秒년월일시분:/.\-()\s]+")
 
@@ -63,6 +64,13 @@ def _date_words(language: str | None) -> _DateWords:
     return _DateWords(frozenset(word for word in makers if len(word) >= shortest), around - makers, ages)
 
 
+@lru_cache(maxsize=1)
+def _any_month() -> frozenset[str]:
+    """Long names of months and weekdays in all languages: beside a day and a year they are nothing else."""
+    words = (word for one in all_languages().values() for word in (*one.words.months, *one.words.weekdays))
+    return frozenset(word for word in _folded(words) if len(word) >= UNKNOWN_LANGUAGE_MIN_CHARS)
+
+
 def _folded(phrases: Iterable[str]) -> frozenset[str]:
     return frozenset(token for phrase in phrases for token in _tokens(fold(phrase)))
 
@@ -82,9 +90,9 @@ def find(reading: Reading) -> Iterator[Verdict]:
         if is_calendar and (others or {place - 1, place + 1} & dated.keys()):
             continue
         line = reading.lines[place]
-        is_age = line.folded in known.ages
+        is_age = line.folded in known.ages or _TIMESTAMP.fullmatch(line.text) is not None
         at_edge = is_age or reading.is_head(line) or reading.is_tail(line) or reading.is_at_opening(line)
-        evidence = "an age, as on teasers" if is_age else "a date or a time and nothing else"
+        evidence = "an age or a machine's time, as on teasers" if is_age else "a date or a time and nothing else"
         yield Verdict(line.index, Label.DATELINE, NAME, EDGE_SCORE if at_edge else MIDDLE_SCORE, evidence)
 
 
@@ -104,6 +112,9 @@ def _other_words(line: ReadLine, known: _DateWords) -> int | None:
     made = sum(token in known.makers for token in tokens)
     beside = sum(token in known.around or token in _ZONES for token in tokens)
     left = len(tokens) - numbers - made - beside
+    if not made and numbers > 1 and _YEAR.search(line.text):
+        made = sum(token in _any_month() for token in tokens)
+        left -= made
     if not (made or has_figures) or left > MAX_OTHER_WORDS or len(tokens) - left < MIN_DATE_SHARE * len(tokens):
         return None
     return left

@@ -42,11 +42,14 @@ def find(reading: Reading) -> Iterator[Verdict]:
 
 
 def _counts(reading: Reading, line: ReadLine, first: ReadLine) -> bool:
-    """A paragraph counts anywhere; a short line only as a deck at the head or a title at the tail."""
+    """A paragraph counts anywhere; a short line only as a deck at the head or a title at the tail.
+
+    A question is put to each of several people, and an item of one list may stand in the next.
+    """
+    if line.text.endswith("?") or line.is_list_item or line.words < MIN_WORDS:
+        return False
     if line.is_prose:
         return True
-    if line.words < MIN_WORDS or line.text.endswith("?"):
-        return False
     return line.place <= EDGE_LINES or (line.place >= len(reading.lines) - EDGE_LINES and first.place <= EDGE_LINES)
 
 
@@ -78,7 +81,15 @@ RULE = Rule(
             (2,),
         ),
     ),
-    keeps=(Example("Will she run?\nShe will.\nWill she win?\nShe will."),),
+    keeps=(
+        Example("Will she run?\nShe will.\nWill she win?\nShe will."),
+        Example(
+            "What was the hardest night of your life as an engineer, and what did you learn from it?\n"
+            "The one at the dam, said Ada Moor, and that one should bring bread.\n"
+            "What was the hardest night of your life as an engineer, and what did you learn from it?\n"
+            "The first one, said Tom Vale, and that one should sleep before."
+        ),
+    ),
     misses="Copies that were reworded.",
     find=find,
     thresholds=(("MIN_WORDS", MIN_WORDS, "shorter lines recur in interviews and songs"),),

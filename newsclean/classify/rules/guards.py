@@ -24,7 +24,7 @@ def _lists_after_a_colon(reading: Reading) -> Iterator[Protection]:
     for line in reading.lines[:-1]:
         if not line.text.endswith((":", "：")) or line.words < 3:
             continue
-        if not any(hit.anchor == "line" for hit in reading.hits.get(line.place, ())):
+        if not any(hit.anchor in ("line", "start") for hit in reading.hits.get(line.place, ())):
             yield Protection(line.index, LIST_AFTER_COLON.name, INTRODUCTION_STRENGTH, "introduces what follows")
         for item in reading.lines[line.place + 1 :]:
             if item.is_prose and not item.is_list_item:

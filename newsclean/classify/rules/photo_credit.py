@@ -14,6 +14,7 @@ NAME = "photo_credit"
 CREDIT_MAX_WORDS = 40
 MARK_SCORE = 0.85
 FILE_SCORE = 0.9
+SIGNED_SCORE = 0.75
 BOX_NAMES = frozenset({"figcaption", "wpcaption"})
 BOX_SCORE = 0.75
 _FILE = re.compile(r"[\w-]{1,80}\.(?:jpe?g|png|webp|gif)", re.IGNORECASE)
@@ -21,6 +22,8 @@ _FILE_ADDRESS = re.compile(r"https?://\S{1,2000}\.(?:jpe?g|png|webp|gif)(?:\?\S{
 _SLASH_OR_BAR = re.compile(r"\s?[/|]\s?")
 # "(AP Photo/Ada Moor, File)": a bare "(AFP)" is the credit of a story.
 _BRACKETED_END = re.compile(r"[(\[]([^()\[\]/]{2,40})/[^()\[\]]{2,60}[)\]]\W{0,2}\Z")
+# "© Ada Moor Engineers stand on the dam": three capitalised words, no year and no rights.
+_SIGNED_CAPTION = re.compile(r"© ?(?:[^\W\d_a-z][\w.'’-]{1,30} ){3}(?!.{0,200}(?:[Rr]ights|RIGHTS|\d{4}\W*\Z))")
 _PHOTO_WORDS = (" photo", " foto", " photos", " images", " pictures")
 _WEIGHTS = PhraseWeights(start_max_words=CREDIT_MAX_WORDS, inside=0.75, inside_max_words=30)
 
@@ -43,6 +46,8 @@ def _mark(line: ReadLine) -> tuple[str, float] | None:
         return f"ends in “{credit[0].strip()}”", MARK_SCORE
     if "©" in line.text and line.words <= 20 and not line.text.startswith("©"):
         return "has © in a caption", MARK_SCORE
+    if _SIGNED_CAPTION.match(line.text):
+        return "© and a name, then a caption", SIGNED_SCORE
     return None
 
 
