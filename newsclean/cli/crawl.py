@@ -3,6 +3,7 @@
 import math
 import sys
 from collections.abc import Iterable, Sequence
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -96,6 +97,19 @@ def crawl(
     allow_private_hosts: Annotated[
         bool, typer.Option("--allow-private-hosts", help="Fetch from this machine and private networks too.")
     ] = False,
+    render: Annotated[
+        bool, typer.Option("--render", help="Let a browser build the pages before they are read; see docs/render.md.")
+    ] = False,
+    redis: Annotated[
+        str | None,
+        typer.Option(
+            "--redis",
+            metavar="URL",
+            envvar="NEWSCLEAN_REDIS",
+            help="Redis server by which several workers share the crawl; see docs/scaling.md.",
+            show_default=False,
+        ),
+    ] = None,
     again: Annotated[
         bool, typer.Option("--again", help="Fetch pages although an earlier crawl has seen them.")
     ] = False,
@@ -157,6 +171,8 @@ def crawl(
         delay_seconds=delay,
         follow_to_original=follow_to_original,
         allow_private_hosts=allow_private_hosts,
+        render=render,
+        redis=redis,
         again=again,
         metrics_file=metrics_file,
         alarm_webhook=alarm_webhook,
@@ -200,7 +216,8 @@ def _crawl_file(file: SourcesFile, names: Sequence[str], given: GivenOptions) ->
     from newsclean.crawl.lock import source_lock  # noqa: PLC0415
 
     options = given.options(chosen[0])
-    with source_lock(options.store, chosen[0].name):
+    # Workers that share a crawl by way of Redis keep out of each other's way by themselves.
+    with nullcontext() if options.redis else source_lock(options.store, chosen[0].name):
         _crawl(options, given.quiet)
 
 

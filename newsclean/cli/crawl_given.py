@@ -26,6 +26,7 @@ _OPTION_OF = {
     "user_agent": "--user-agent",
     "delay_seconds": "--delay",
     "metrics_file": "--metrics-file",
+    "redis": "--redis",
 }
 """The key of a source that each option with a value stands before."""
 
@@ -58,6 +59,8 @@ class GivenOptions:
     """As a shell would read it; of a source both stand in its file."""
     follow_to_original: bool = False
     allow_private_hosts: bool = False
+    render: bool = False
+    redis: str | None = None
     again: bool = False
     quiet: bool = False
 
@@ -82,6 +85,8 @@ class GivenOptions:
             time_limit_seconds=self.time_limit_seconds,
             language=self.language,
             delay_seconds=self.delay_seconds,
+            render=self.render,
+            redis=self.redis,
             again=self.again,
             metrics_file=str(self.metrics_file) if self.metrics_file else None,
             alarms=_alarms(self.alarm_webhook, self.alarm_command),
@@ -99,14 +104,14 @@ class GivenOptions:
             value = getattr(self, key)
             if value is not None:
                 arguments.append(f"{option}={value}")
-        flags = ("no_memory", "follow_to_original", "allow_private_hosts", "again", "quiet")
+        flags = ("no_memory", "follow_to_original", "allow_private_hosts", "render", "again", "quiet")
         arguments.extend(f"--{flag.replace('_', '-')}" for flag in flags if getattr(self, flag))
         return [*arguments, "--", str(file.path)]
 
     def _checked(self) -> dict[str, Any]:
         given = {key: getattr(self, key) for key in _OPTION_OF if getattr(self, key) is not None}
         given = {key: str(value) if isinstance(value, Path) else value for key, value in given.items()}
-        given |= {key: True for key in ("follow_to_original", "allow_private_hosts") if getattr(self, key)}
+        given |= {key: True for key in ("follow_to_original", "allow_private_hosts", "render") if getattr(self, key)}
         if self.no_memory:
             given["memory"] = False
         try:

@@ -17,6 +17,7 @@ from newsclean.crawl.options import CrawlOptions
 from newsclean.crawl.recorder import RunRecorder
 from newsclean.crawl.report import STATS_PREFIX, TIME_IS_UP, Counts, CrawlReport
 from newsclean.crawl.resources import CrawlResources
+from newsclean.crawl.shared.server import check_shared
 from newsclean.version import USER_AGENT
 
 __all__ = ["CrawlOptions", "crawl_settings", "run_crawl"]
@@ -68,7 +69,9 @@ def run_crawl(
 
 
 def crawl_settings(options: CrawlOptions, overrides: dict[str, Any]) -> Settings:
-    """newsclean's Scrapy settings with what the options say."""
+    """newsclean's Scrapy settings with what the options say. Raises ConfigError for what cannot be done here."""
+    if options.redis:
+        check_shared(options.redis, options.store)
     settings = Settings()
     settings.setmodule("newsclean.crawl.settings", priority="project")
     config = options.config
