@@ -12,7 +12,7 @@ from newsclean.sources.discover import ARCHIVE_LINKS, ARCHIVE_SITEMAPS, MAX_SECO
 from newsclean.sources.every import MAX_INTERVAL_DAYS
 from newsclean.sources.model import Source, SourcesTable
 from newsclean.sources.probe import PAUSE_SECONDS
-from newsclean.sources.read import SourcesFile
+from newsclean.sources.read import read_sources
 from newsclean.toml_file import parse_toml
 
 TEXT = (FOLDER / "sources.md").read_text(encoding="utf-8")
@@ -36,13 +36,13 @@ def test_no_key_is_left_out(name: str) -> None:
     assert f"| `{name}` |" in TEXT
 
 
-def test_every_option_that_counts_more_than_the_file_is_named() -> None:
+def test_every_option_that_counts_more_than_the_file_is_named(tmp_path: Path) -> None:
     flags = {"no_memory": True, "follow_to_original": True, "allow_private_hosts": True, "again": True}
     values = {"store": "a.db", "memory": "m", "config": Path("c"), "pages_per_run": 1, "time_limit_seconds": 1.0}
     more = {"language": "fr", "user_agent": "a", "delay_seconds": 1.0, "metrics_file": Path("m")}
-    (source,) = parse_toml(EXAMPLES[1], SourcesTable, "example").sources()
-    file = SourcesFile(Path("sources.toml"), (source,))
-    arguments = GivenOptions(**{**flags, **values, **more}).arguments(file, source)  # type: ignore[arg-type]
+    (tmp_path / "sources.toml").write_text(EXAMPLES[1], encoding="utf-8")
+    file = read_sources(tmp_path / "sources.toml")
+    arguments = GivenOptions(**{**flags, **values, **more}).arguments(file, file.sources[0])  # type: ignore[arg-type]
     options = {argument.partition("=")[0] for argument in arguments if argument.startswith("--")} - {"--", "--source"}
     assert len(options) == len({**flags, **values, **more})
     assert not [option for option in options if f"`{option}`" not in TEXT]
