@@ -1,6 +1,7 @@
 """This very newsclean, to be run in a process of its own."""
 
 import os
+import site
 import sys
 from pathlib import Path
 from typing import Final
@@ -10,6 +11,8 @@ OWN_PROGRAM: Final = (sys.executable, "-P", "-m", "newsclean")
 
 
 def own_environment() -> dict[str, str]:
-    """The environment, in which this newsclean is found, a checkout too, before what PYTHONPATH names."""
+    """The environment, in which this newsclean is found even where it is a checkout that was not installed."""
     here = str(Path(__file__).parents[1])
+    if here in (*site.getsitepackages(), site.getusersitepackages()):
+        return dict(os.environ)  # named in PYTHONPATH, what is installed would go before the standard library
     return {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, [here, os.environ.get("PYTHONPATH", "")]))}

@@ -11,6 +11,7 @@ from filelock import FileLock, Timeout
 
 from newsclean.crawl.seen.file import seen_path
 from newsclean.errors import BusyError, StoreError
+from newsclean.store.targets import has_one_writer
 
 _PLAIN_NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
 _NOT_PLAIN = re.compile(r"[^a-z0-9_-]+")
@@ -21,16 +22,18 @@ _MAX_PID_BYTES = 32
 def source_lock(store: str, name: str) -> Iterator[Path]:
     """Hold the lock of the source `name` of a record store for the length of the block; gives the lock's file.
 
+    A store that only one process can write to has one lock for all its sources.
+
     It lies beside the seen-store, for a file beside the records, for a PostgreSQL store in the current
     folder: two crawls that share neither a seen-store nor a folder share nothing that either could spoil, and
     a lock in the database would be lost with its connection while the crawl goes on.
 
     Raises:
-        BusyError: another process crawls the source.
+        BusyError: another process crawls the source, or writes to the store.
         StoreError: as `only_process`.
     """
     path = lock_path(store, name)
-    with only_process(path, f"{name} is being crawled"):
+    with only_process(path, f"{store} is being written" if has_one_writer(store) else f"{name} is being crawled"):
         yield path
 
 
@@ -64,10 +67,12 @@ def only_process(path: Path, what: str) -> Iterator[None]:
 def lock_path(store: str, name: str) -> Path:
     """Where the lock of a source lies; a name that no file should have is spelled out, told apart by its hash.
 
-    >>> str(lock_path("news/daily.jsonl", "gazette"))
-    'news/daily.jsonl.gazette.lock'
+    >>> str(lock_path("news/daily.db", "gazette")), str(lock_path("news/daily.jsonl", "gazette"))
+    ('news/daily.db.gazette.lock', 'news/daily.jsonl.lock')
     """
     seen = seen_path(store)
+    if has_one_writer(store):
+        return seen.with_name(f"{seen.name.removesuffix('.seen.db')}.lock")
     return seen.with_name(f"{seen.name.removesuffix('.seen.db')}.{_file_name(name)}.lock")
 
 

@@ -5,8 +5,9 @@ import random
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 
-from newsclean.crawl.lock import source_lock
+from newsclean.crawl.lock import lock_path, source_lock
 from newsclean.errors import BusyError, StoreError
 from newsclean.schedule.clock import local_now
 from newsclean.schedule.events import EventKind, Level, ScheduleEvent, Tell
@@ -38,6 +39,7 @@ class Crawls:
         self._none_left = asyncio.Event()
         self._none_left.set()
         self._told_busy: set[str] = set()
+        self._turns_at_stores: dict[Path, asyncio.Lock] = {}
 
     def has(self, name: str) -> bool:
         """Whether the source's crawl runs, or waits to."""
@@ -84,7 +86,8 @@ class Crawls:
         if jitter := self._options.jitter_seconds:
             with suppress(TimeoutError):
                 await asyncio.wait_for(stop.asked.wait(), random.uniform(0, jitter))  # noqa: S311  no secret
-        async with self._free:
+        # In this order: a crawl that waits for its store keeps no place from others.
+        async with self._turn_at_store(job.source), self._free:
             if stop.asked.is_set():
                 return Outcome.STOPPED
             if self._is_busy(job.source):
@@ -93,8 +96,14 @@ class Crawls:
                 return Outcome.NOT_DUE
             return await self._crawl(job, stop)
 
+    def _turn_at_store(self, source: Source) -> asyncio.Lock:
+        """Sources that have a lock in common, as those of a store with a single writer, are crawled one by one."""
+        return self._turns_at_stores.setdefault(lock_path(source.store, source.name), asyncio.Lock())
+
     def _is_busy(self, source: Source) -> bool:
         """Whether somebody else crawls the source, told once however often it is looked at."""
+        if source.redis is not None:
+            return False  # several machines share the crawl
         try:
             with source_lock(source.store, source.name):  # given back at once: the crawl takes it for itself
                 pass

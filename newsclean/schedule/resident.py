@@ -114,12 +114,13 @@ class Resident:
             self._crawls.stop(name)
         self._jobs, now = jobs, local_now()
         for name, job in jobs.items():
+            is_under_way = name in self._submitted
             self._scheduler.add_job(
                 self._crawl,
                 _Every(job.source.every),
                 args=(name,),
                 id=name,
-                next_run_time=self._next_turn(job, now),
+                next_run_time=next_run(job.source.every, now, now) if is_under_way else self._next_turn(job, now),
                 misfire_grace_time=None,  # however late: it is due
                 coalesce=True,
                 max_instances=1,

@@ -14,6 +14,7 @@ POSSIBLE_TARGETS = (
 )
 
 _SQLITE_ENDINGS = frozenset({".db", ".sqlite", ".sqlite3"})
+_ONE_WRITER = frozenset({"jsonl", "parquet"})
 _POSTGRESQL_SCHEMES = frozenset({"postgresql+psycopg", "postgresql", "postgres"})
 
 
@@ -44,6 +45,11 @@ def read_store(target: str | Path) -> StoreReader:
 def check_target(target: str) -> None:
     """Raise ConfigError where `target` names no kind of store. Nothing is opened."""
     _parse(target)
+
+
+def has_one_writer(target: str) -> bool:
+    """Whether only one process at a time may write to the store. Raises ConfigError as `check_target`."""
+    return _parse(target)[0] in _ONE_WRITER
 
 
 def _parse(target: str | Path) -> tuple[str, str]:

@@ -88,6 +88,22 @@ def test_what_is_wrong_is_said(tmp_path: Path, text: str | None, arguments: list
     assert text is None or sources.read_text() == text.format(base="https://news.example")
 
 
+@pytest.mark.parametrize("zone", ["Nonsense/Zone", "../../etc/passwd", "<+03>-3"])
+def test_an_unknown_time_zone_is_told(tmp_path: Path, zone: str) -> None:
+    (tmp_path / "sources.toml").write_text(SOURCES.format(base="https://news.example"))
+    done = subprocess.run(
+        [*COMMAND, "schedule", "sources.toml"],
+        cwd=tmp_path,
+        env={**ENVIRONMENT, "TZ": zone},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert (done.returncode, done.stdout) == (3, "")
+    assert done.stderr == "error: this machine's time zone is unknown; set TZ to a name such as Europe/Paris\n"
+
+
 def test_help_has_an_example(tmp_path: Path) -> None:
     done = run_command(tmp_path, "schedule", "--help")
     assert done.returncode == 0

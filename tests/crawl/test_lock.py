@@ -74,6 +74,17 @@ def test_other_sources_and_other_stores_are_free(tmp_path: Path) -> None:
         pass
 
 
+@pytest.mark.parametrize("ending", ["jsonl", "parquet"])
+def test_a_store_with_a_single_writer_has_one_lock_for_all(tmp_path: Path, ending: str) -> None:
+    store = str(tmp_path / f"news.{ending}")
+    with (
+        source_lock(store, "gazette"),
+        pytest.raises(BusyError, match=rf"news.{ending} is being written by another process"),
+        source_lock(store, "courier"),
+    ):
+        pass
+
+
 @pytest.mark.parametrize("name", ["../../etc/passwd", "a/b", "a b", "é", "", ".", "A", "a" * 300, "con\n", "-x"])
 def test_a_name_never_leads_out_of_the_folder(tmp_path: Path, name: str) -> None:
     with source_lock(str(tmp_path / "news.db"), name) as path:

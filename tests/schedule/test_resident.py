@@ -85,6 +85,13 @@ def test_only_so_many_crawl_at_a_time(tmp_path: Path) -> None:
         assert sorted(schedule.names()) == names
 
 
+def test_sources_of_a_store_with_a_single_writer_are_crawled_one_by_one(tmp_path: Path) -> None:
+    write_sources(tmp_path, "brief-a", "brief-b", "brief-c", store='"news.jsonl"')
+    with Scheduled(tmp_path, parallel=3) as schedule:
+        schedule.until("end", count=3)
+        assert [what for _, what, _ in schedule.crawls()] == ["began", "ended"] * 3
+
+
 def test_sigterm_ends_crawls_in_order_and_they_go_on_after_a_restart(tmp_path: Path) -> None:
     write_sources(tmp_path, "slow")
     with Scheduled(tmp_path) as schedule:
@@ -231,7 +238,19 @@ def test_sighup_with_a_broken_file_changes_nothing(tmp_path: Path) -> None:
         assert reload["level"] == "error"
         assert f'sources.toml:{line}: unknown key "evry" (did you mean "every"?)' in reload["message"]
         set_last(tmp_path, "quick-a", datetime.now(UTC) - timedelta(hours=2))
-        schedule.until("end", "quick-a", count=2)
+        assert schedule.until("end", "quick-a", count=2)["outcome"] == "done"
+
+
+def test_sighup_leaves_a_crawl_alone_that_is_under_way(tmp_path: Path) -> None:
+    write_sources(tmp_path, "slow")
+    with Scheduled(tmp_path) as schedule:
+        schedule.wait_for(lambda: schedule.names() == ["slow"])
+        schedule.send(signal.SIGHUP)
+        schedule.until("reload")
+        schedule.send(signal.SIGHUP)
+        schedule.until("reload", count=2)
+        assert {event["event"] for event in schedule.events} == {"ready", "start", "reload"}
+        assert schedule.names() == ["slow"]
 
 
 def test_sighup_puts_a_new_interval_in_force(tmp_path: Path) -> None:
