@@ -10,6 +10,7 @@ from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
+import psutil
 import pytest
 
 from newsclean.cli.schedule_log import LogFormat, as_json, as_line, log_to
@@ -55,6 +56,12 @@ def running(folder: Path, *arguments: str) -> Iterator[tuple["subprocess.Popen[s
         process.wait()
         reader.join(10)
         process.stderr.close()
+
+
+def crawl_pid(lines: list[str]) -> int:
+    """The process of the crawl that the log names."""
+    started = next(line for line in lines if "crawl begun" in line)
+    return int(started.partition("(pid ")[2].partition(")")[0])
 
 
 def until(condition: Callable[[], bool], lines: list[str]) -> None:
@@ -168,17 +175,38 @@ def test_sigterm_saves_the_pages_in_hand_and_a_restart_goes_on(tmp_path: Path) -
 
 
 @pytest.mark.slow
+def test_a_crawl_that_is_killed_leaves_no_worker_and_can_be_crawled_by_hand(tmp_path: Path) -> None:
+    with server.serve() as site:
+        site.answers["/slow"] = server.slow(server.status(404), 30)
+        links = [site.page(f"/{number}", f"Page {number}") for number in range(3)]
+        site.answers["/feed"] = server.feed(*links, f"{site.base}/slow")
+        (tmp_path / "sources.toml").write_text(SOURCES.format(base=site.base))
+        with running(tmp_path) as (process, lines):
+            until(lambda: "/slow" in site.requests, lines)
+            crawl = psutil.Process(crawl_pid(lines))
+            workers = crawl.children(recursive=True)
+            assert workers
+            crawl.kill()
+            until(lambda: "killed by SIGKILL" in "".join(lines), lines)
+            until(lambda: not any(worker.is_running() for worker in workers), lines)
+            site.answers["/slow"] = server.status(404)
+            done = run_command(tmp_path, "crawl", "sources.toml", "--source", "gazette", "--quiet")
+            assert done.returncode == 0, done.stderr
+            assert process.poll() is None
+    with read_store(tmp_path / "newsclean.db") as store:
+        assert store.counts().articles == 3
+
+
+@pytest.mark.slow
 def test_a_crawl_by_hand_is_refused_while_the_schedule_crawls(tmp_path: Path) -> None:
     with server.serve() as site:
         site.answers["/feed"] = server.slow(server.feed(site.page("/good", "Good")), 15)
         (tmp_path / "sources.toml").write_text(SOURCES.format(base=site.base))
         with running(tmp_path) as (process, lines):
             until(lambda: "/feed" in site.requests, lines)
-            started = next(line for line in lines if "crawl begun" in line)
-            pid = started.partition("(pid ")[2].partition(")")[0]
             done = run_command(tmp_path, "crawl", "sources.toml", "--source", "gazette")
             assert done.returncode == 5
-            assert f"error: gazette is being crawled by another process (pid {pid})" in done.stderr
+            assert f"error: gazette is being crawled by another process (pid {crawl_pid(lines)})" in done.stderr
             process.send_signal(signal.SIGTERM)
             until(lambda: "ending after the pages in hand" in "".join(lines), lines)
             process.send_signal(signal.SIGTERM)
