@@ -33,7 +33,7 @@ async def run_due(options: ScheduleOptions, file: SourcesFile, turns: Turns, tel
     now = local_now()
     next_turns = [(turns.next_turn(source.name, source.every, now), source) for source in file.sources]
     due = sorted((turn for turn in next_turns if turn[0] <= now), key=lambda turn: turn[0])
-    message = f"{len(due)} of {len(next_turns)} sources are due"
+    message = f"sources: {len(next_turns)}, due: {len(due)}"
     tell(ScheduleEvent(EventKind.READY, message, fields={"sources": len(next_turns), "due": len(due)}))
     answers = await asyncio.gather(*(crawls.run(Job(source, file)) for _, source in due), return_exceptions=True)
     outcomes: Counter[Outcome] = Counter()

@@ -62,7 +62,7 @@ class Resident:
         self._scheduler.add_listener(self._on_event, EVENT_JOB_SUBMITTED | EVENT_JOB_ERROR | EVENT_JOB_MAX_INSTANCES)
         self._scheduler.start()
         self._put_in_force(self._file)
-        message = f"{len(self._jobs)} sources, at most {self._options.parallel} crawls at a time"
+        message = f"sources: {len(self._jobs)}; crawls at a time: {self._options.parallel} at most"
         self._tell(ScheduleEvent(EventKind.READY, message, fields={"sources": len(self._jobs)}))
         while self._ended_by is None:
             self._look_at_clock()
@@ -104,7 +104,7 @@ class Resident:
         self._put_in_force(file)
         added, removed = len(self._jobs.keys() - before), len(before - self._jobs.keys())
         fields = {"sources": len(self._jobs), "added": added, "removed": removed}
-        message = f"read {file.path} again: {len(self._jobs)} sources, {added} new, {removed} removed"
+        message = f"read {file.path} again; sources: {len(self._jobs)}, new: {added}, removed: {removed}"
         self._tell(ScheduleEvent(EventKind.RELOAD, message, fields=fields))
 
     def _put_in_force(self, file: SourcesFile) -> None:

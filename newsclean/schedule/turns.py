@@ -36,7 +36,7 @@ class Turns:
     aware; cron lines are read in the time zone of `now`.
     """
 
-    def __init__(self, path: Path, wait_seconds: float = 10.0) -> None:
+    def __init__(self, path: Path, wait_seconds: float = 2.0) -> None:
         self._path = path
         if not path.parent.is_dir():
             raise StoreError(f"cannot make {path}: the folder {path.parent} does not exist")

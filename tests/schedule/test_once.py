@@ -19,7 +19,7 @@ def test_what_is_due_is_crawled_and_nothing_twice(tmp_path: Path) -> None:
     with Scheduled(tmp_path, once=True) as second:
         assert second.ended() == 0
         assert len(second.names()) == 3
-        assert second.events[0]["message"] == "0 of 3 sources are due"
+        assert second.events[0]["message"] == "sources: 3, due: 0"
 
 
 def test_a_cron_line_is_waited_for(tmp_path: Path) -> None:

@@ -291,6 +291,19 @@ def test_a_crawl_that_cannot_be_started_is_told_and_tried_again_without_hurry(tm
         assert schedule.ended() == 0
 
 
+def test_a_file_of_turns_that_cannot_be_used_is_told_and_tried_again(tmp_path: Path) -> None:
+    write_sources(tmp_path, "quick")
+    with Scheduled(tmp_path) as schedule:
+        schedule.until("end")
+        other = sqlite3.connect(tmp_path / "schedule.db", isolation_level=None)
+        other.execute("BEGIN EXCLUSIVE")
+        assert "schedule.db: database is locked" in schedule.until("fault", "quick")["message"]
+        other.execute("UPDATE turns SET last = ?", ((datetime.now(UTC) - timedelta(days=1)).isoformat(),))
+        other.execute("COMMIT")
+        other.close()
+        schedule.until("end", count=2)
+
+
 def test_jitter_starts_crawls_at_different_moments(tmp_path: Path) -> None:
     names = [f"quick-{number}" for number in range(5)]
     write_sources(tmp_path, *names)
