@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterator
+from enum import StrEnum
 from itertools import islice
 from pathlib import Path
 from typing import Annotated
@@ -25,10 +26,22 @@ from newsclean.cli.record_options import (
 )
 from newsclean.cli.record_views import print_hits, print_record, print_records
 from newsclean.cli.terminal import fail, plain_line, report_note
-from newsclean.store import Order, RecordFilter, StoredRecord, open_store
+from newsclean.store import Order, RecordFilter, StoredRecord, StoreReader, open_store
+from newsclean.store.dataset import export_new
 from newsclean.store.export import append_records, export_records
 from newsclean.store.serial import stored_to_line
 from newsclean.store.words import parse_query
+
+
+class FileFormat(StrEnum):
+    """The files of an export that is added to."""
+
+    PARQUET = "parquet"
+    JSONL = "jsonl"
+    CSV = "csv"
+
+
+_FILE_ENDINGS = frozenset({".parquet", ".jsonl", ".json", ".csv", ".db", ".sqlite", ".sqlite3"})
 
 records_app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False)
 
@@ -169,17 +182,29 @@ def export(
     append: Annotated[
         bool, typer.Option("--append", help="Add to a .jsonl, .parquet or .db store what it has not yet.")
     ] = False,
+    since_last: Annotated[
+        bool,
+        typer.Option("--since-last", help="TARGET is a folder; add a file with what was stored since the last export."),
+    ] = False,
+    file_format: Annotated[
+        FileFormat | None, typer.Option("--format", help="Of the files of --since-last.", show_default="parquet")
+    ] = None,
 ) -> None:
     """Write records to a file, what was stored first first; - writes JSON Lines to standard output.
 
     The file appears, or changes, when all is written. In a CSV file a cell that a spreadsheet would take
     for a formula begins with an apostrophe; take another format for exact text.
 
+    With --since-last the same command can run every day: it looks only at what is new, and whenever it is
+    stopped, the next one goes on without losing or doubling a record.
+
     Examples:
 
       newsclean records export records.parquet --language fr
 
       newsclean records export archive.jsonl --append
+
+      newsclean records export daily/ --since-last --format jsonl
 
       newsclean records export - --site example.org | jq -r .title
     """
@@ -198,8 +223,30 @@ def export(
     )
     if target != "-" and _is_same(target, store):
         raise typer.BadParameter("this is the store itself", param_hint="TARGET")
+    _check_together(target, append, since_last, file_format)
     with opened(store) as reader:
-        _export(reader.records(chosen), target, append)
+        if since_last:
+            _export_new(reader, target, chosen, file_format or FileFormat.PARQUET)
+        else:
+            _export(reader.records(chosen), target, append)
+
+
+def _check_together(target: str, append: bool, since_last: bool, file_format: FileFormat | None) -> None:
+    """Raise BadParameter for options that do not go together."""
+    if file_format and not since_last:
+        raise typer.BadParameter("goes with --since-last; else TARGET's ending says it", param_hint="--format")
+    if not since_last:
+        return
+    if append:
+        raise typer.BadParameter("not together with --append", param_hint="--since-last")
+    if target == "-" or Path(target).is_file() or Path(target).suffix.lower() in _FILE_ENDINGS:
+        raise typer.BadParameter("with --since-last TARGET is a folder", param_hint="TARGET")
+
+
+def _export_new(reader: StoreReader, target: str, chosen: RecordFilter, file_format: FileFormat) -> None:
+    export = export_new(reader, Path(target), chosen, f".{file_format}")
+    where = f"as {plain_line(str(export.path))}" if export.path else f"to {plain_line(target)}; nothing is new"
+    report_note(f"{export.number} added {where}")
 
 
 def _export(chosen: Iterator[StoredRecord], target: str, append: bool) -> None:

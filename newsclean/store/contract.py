@@ -1,7 +1,7 @@
 """What every store can do, and the values that it takes and gives."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -62,6 +62,10 @@ class RecordFilter:
     originals: bool = False
     """Only records that are no copies of another site's or page's story."""
     all_versions: bool = False
+    position_after: int | None = None
+    """Only versions that were stored after the one at this position, see `StoreReader.last_position`."""
+    position_until: int | None = None
+    """Only versions up to this position."""
     limit: int | None = None
     order: Order = Order.NEWEST_FIRST
 
@@ -135,6 +139,14 @@ class StoreReader(ABC):
         """How much the store holds."""
 
     @abstractmethod
+    def last_position(self) -> int:
+        """The position of the version that was stored last; 0 where there is none.
+
+        Positions grow with each version that is stored. When this returns, what will be stored has a later one, by
+        other processes too: who has read all up to this position misses nothing by going on after it.
+        """
+
+    @abstractmethod
     def close(self) -> None:
         """Let go of files and connections. A closed store cannot be used; closing twice is harmless."""
 
@@ -158,3 +170,11 @@ class Store(StoreReader):
         When this returns, the record is on the disk whole; when it raises StoreError, or the
         process dies in it, the record is there whole or not at all.
         """
+
+    def save_all(self, records: Sequence[CleanRecord]) -> list[SaveOutcome]:
+        """Write several records, which costs less than one after the other; the outcome of each.
+
+        When this returns, all are on the disk. When it raises StoreError, or the process dies in it,
+        each is there whole or not at all, and some may be while others are not.
+        """
+        return [self.save(record) for record in records]

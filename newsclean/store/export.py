@@ -30,10 +30,8 @@ def export_records(records: Iterable[StoredRecord], path: Path) -> int:
         ConfigError: the ending is none of these, or Parquet is not installed.
         StoreError: the file cannot be written; what stood there is as it was.
     """
-    write = _WRITERS.get(path.suffix.lower())
-    if write is None:
-        raise ConfigError(f"cannot export to {path}; possible are files that end in {', '.join(_WRITERS)}")
-    counted = _Counted(records)
+    write = writer_for(path.suffix.lower())
+    counted = CountedRecords(records)
     with replacing(path) as temporary:
         write(counted, temporary)
     return counted.number
@@ -45,7 +43,16 @@ def append_records(records: Iterable[StoredRecord], store: Store) -> int:
     return sum(outcome is not SaveOutcome.UNCHANGED for outcome in outcomes)
 
 
-class _Counted:
+def writer_for(ending: str) -> Callable[[Iterable[StoredRecord], Path], None]:
+    """What writes a file with this ending, such as `.jsonl`. Raises ConfigError where nothing does."""
+    write = _WRITERS.get(ending)
+    if write is None:
+        known = ", ".join(_WRITERS)
+        raise ConfigError(f"cannot export to a file that ends in {ending or 'nothing'}; possible are {known}")
+    return write
+
+
+class CountedRecords:
     """Records, counted as they go by."""
 
     def __init__(self, records: Iterable[StoredRecord]) -> None:

@@ -84,7 +84,7 @@ class JsonlReader(ScanReader):
 
     def records(self, chosen: RecordFilter = UNFILTERED) -> Iterator[StoredRecord]:
         """See StoreReader.records. Lines that are written meanwhile are not among them."""
-        indices = range(len(self._line_starts))
+        indices = range(len(self._line_starts))[chosen.position_after : chosen.position_until]
         remaining = chosen.limit
         for index in reversed(indices) if chosen.order is Order.NEWEST_FIRST else indices:
             if remaining is not None and remaining <= 0:
@@ -93,6 +93,10 @@ class JsonlReader(ScanReader):
             if (chosen.all_versions or stored.version == self._latest[stored.id]) and chooses(chosen, stored):
                 yield stored
                 remaining = None if remaining is None else remaining - 1
+
+    def last_position(self) -> int:
+        """See StoreReader.last_position. Positions are the numbers of whole lines."""
+        return len(self._line_starts)
 
     def close(self) -> None:
         """See StoreReader.close."""

@@ -7,7 +7,7 @@ next closed.
 
 from collections.abc import Iterator
 from datetime import datetime
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 
 from newsclean.models import CleanRecord
@@ -44,12 +44,22 @@ class ParquetReader(ScanReader):
         else:
             every = chain(self._file.records(), self._waiting(chosen.order))
         remaining = chosen.limit
-        for stored in every:
+        for stored in self._placed(every, chosen):
             if remaining is not None and remaining <= 0:
                 return
             if (chosen.all_versions or stored.version == latest[stored.id]) and chooses(chosen, stored):
                 yield stored
                 remaining = None if remaining is None else remaining - 1
+
+    def _placed(self, every: Iterator[StoredRecord], chosen: RecordFilter) -> Iterator[StoredRecord]:
+        """Those of all records, in the order of `chosen`, whose positions it lets through."""
+        if chosen.position_after is None and chosen.position_until is None:
+            return every
+        last = self.last_position()
+        after, until = chosen.position_after or 0, last if chosen.position_until is None else chosen.position_until
+        if chosen.order is Order.NEWEST_FIRST:
+            after, until = last - until, last - after
+        return islice(every, min(after, last), max(min(until, last), 0))
 
     def _waiting(self, order: Order) -> Iterator[StoredRecord]:
         """Records not in the file yet. After a crash between two steps of closing, some are in both."""
@@ -57,6 +67,10 @@ class ParquetReader(ScanReader):
             for stored in self._pending.records(RecordFilter(all_versions=True, order=order)):
                 if stored.version > self._in_file.get(stored.id, 0):
                     yield stored
+
+    def last_position(self) -> int:
+        """See StoreReader.last_position. Positions are the numbers of rows, then of the records that wait."""
+        return self._file.number_of_rows + sum(1 for _ in self._waiting(Order.OLDEST_FIRST))
 
     def close(self) -> None:
         """See StoreReader.close."""

@@ -77,6 +77,12 @@ class ParquetFile:
             what = "holds no newsclean records" if found is None else "was written by a newer newsclean"
             raise StoreError(f"{path} {what}; it was left as it is")
 
+    @property
+    def number_of_rows(self) -> int:
+        """How many records the file has."""
+        number: int = self._file.metadata.num_rows
+        return number
+
     def groups(self) -> Iterator[pa.Table]:
         """The row groups, oldest records first."""
         for index in range(self._file.num_row_groups):

@@ -18,6 +18,8 @@ from newsclean.store.words import SearchQuery, folded_words
 INSTALL_HINT = "PostgreSQL needs psycopg: pip install 'newsclean[postgres]'"
 
 _CONNECT_TIMEOUT_SECONDS = 10
+# While one waits for the lock, saves wait too; each takes milliseconds.
+_LOCK_TIMEOUT_SECONDS = 10
 # Two processes that start at the same time must not both make the tables. Any number will do.
 _UPGRADE_LOCK = 0x6E777363
 # PostgreSQL keeps no position beyond 16,383 and no vector of over a megabyte; the title comes first.
@@ -66,6 +68,11 @@ class PostgresqlDatabase:
     def insert(self, table: Table) -> Insert:
         """See Database.insert."""
         return insert(table).on_conflict_do_nothing()
+
+    def wait_for_writers(self, connection: Connection) -> None:
+        """See Database.wait_for_writers. A transaction may take its id earlier and end later: the lock waits."""
+        connection.execute(text(f"SET LOCAL lock_timeout = '{_LOCK_TIMEOUT_SECONDS}s'"))
+        connection.execute(text("LOCK TABLE article_version IN SHARE MODE"))
 
     def index_words(self, connection: Connection, version_id: int, record: CleanRecord) -> None:
         """See Database.index_words."""

@@ -51,6 +51,10 @@ def narrowed(statement: Select[Any], chosen: RecordFilter) -> Select[Any]:
     version = article_version.c
     if not chosen.all_versions:
         statement = statement.where(version.version == article.c.latest_version)
+    if chosen.position_after is not None:
+        statement = statement.where(version.id > chosen.position_after)
+    if chosen.position_until is not None:
+        statement = statement.where(version.id <= chosen.position_until)
     if chosen.site is not None:
         statement = statement.where(article.c.site == bare(chosen.site))
     if chosen.language is not None:

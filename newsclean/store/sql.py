@@ -1,13 +1,12 @@
 """Records in a database, by the schema that SQLite and PostgreSQL share."""
 
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any, Protocol
 
 from pydantic import ValidationError
-from sqlalchemy import Connection, Engine, Insert, Row, Table, select
+from sqlalchemy import Connection, Engine, Insert, Row, Table, func, select
 
 from newsclean.errors import StoreError
 from newsclean.models import CleanRecord
@@ -21,12 +20,12 @@ from newsclean.store.contract import (
     StoreCounts,
     StoredRecord,
 )
-from newsclean.store.identity import article_key, content_digest, digest, url_keys
-from newsclean.store.moments import in_utc
-from newsclean.store.queries import LARGEST_INTEGER, bare, find_article, narrowed, read_counts, select_versions
-from newsclean.store.serial import record_to_json, storable
-from newsclean.store.tables import article, article_alias, article_cut, article_version
+from newsclean.store.identity import article_key
+from newsclean.store.queries import LARGEST_INTEGER, find_article, narrowed, read_counts, select_versions
+from newsclean.store.serial import storable
+from newsclean.store.tables import article, article_version
 from newsclean.store.words import SearchQuery, parse_query, snippet
+from newsclean.store.write_versions import VersionWriter
 
 # Rows fetched at a time: a reader that pauses between them holds no transaction open.
 _ROWS_AT_A_TIME = 200
@@ -48,6 +47,9 @@ class Database(Protocol):
     def insert(self, table: Table) -> Insert:
         """An insert that does nothing where the row is there already."""
 
+    def wait_for_writers(self, connection: Connection) -> None:
+        """Return when every version has been written, or given up, whose id is not larger than the last one's."""
+
     def index_words(self, connection: Connection, version_id: int, record: CleanRecord) -> None:
         """Make a version findable."""
 
@@ -60,70 +62,26 @@ class SqlStore(Store):
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._writer = VersionWriter(database)
 
     def save(self, record: CleanRecord, stored_at: datetime | None = None) -> SaveOutcome:
         """See Store.save."""
         record = storable(record)
-        key, content = article_key(record), content_digest(record)
         with self._database.reading() as connection:
-            if self._has(connection, key, content):
+            if self._writer.has(connection, record):
                 return SaveOutcome.UNCHANGED
         with self._database.writing() as connection:
-            article_id, latest = self._lock_article(connection, key, record)
-            if latest and self._has(connection, key, content):  # another process was faster
-                return SaveOutcome.UNCHANGED
-            stored = StoredRecord(article_id, latest + 1, stored_at or datetime.now(UTC), record)
-            self._insert_version(connection, stored, content)
-        return SaveOutcome.VERSION if latest else SaveOutcome.NEW
+            return self._writer.write(connection, record, stored_at)
 
-    def _has(self, connection: Connection, key: str, content: str) -> bool:
-        found = (
-            select(article_version.c.id)
-            .join(article)
-            .where(article.c.key_digest == digest(key), article_version.c.content_digest == content)
-        )
-        return connection.scalar(found) is not None
-
-    def _lock_article(self, connection: Connection, key: str, record: CleanRecord) -> tuple[int, int]:
-        """Id and latest version of the article, made with version 0 where it is new, locked till the end."""
-        found = (
-            select(article.c.id, article.c.latest_version).where(article.c.key_digest == digest(key)).with_for_update()
-        )
-        row = connection.execute(found).first()
-        if row is None:
-            new = {"key": _bare(key), "key_digest": digest(key), "site": _bare(record.site), "latest_version": 0}
-            inserting = self._database.insert(article).values(new).returning(article.c.id)
-            article_id = connection.scalar(inserting)
-            if article_id is not None:
-                return article_id, 0
-            row = connection.execute(found).one()  # another process was faster
-        return row.id, row.latest_version
-
-    def _insert_version(self, connection: Connection, stored: StoredRecord, content: str) -> None:
-        record = stored.record
-        version = {
-            "article_id": stored.id,
-            "version": stored.version,
-            "content_digest": content,
-            "stored_at": stored.stored_at,
-            "url": _bare(record.url),
-            "title": _bare(record.title),
-            "language": _bare(record.language),
-            "page_kind": record.page_kind.value,
-            "published": record.published and in_utc(record.published),
-            "record": record_to_json(record),
-        }
-        inserting = article_version.insert().values(version).returning(article_version.c.id)
-        version_id: int = connection.execute(inserting).scalar_one()
-        newest = {"latest_version": stored.version, "site": _bare(record.site)}
-        connection.execute(article.update().where(article.c.id == stored.id).values(newest))
-        aliases = sorted(url_keys(record) - {article_key(record)})
-        if aliases:
-            rows = [{"url_digest": digest(alias), "article_id": stored.id} for alias in aliases]
-            connection.execute(self._database.insert(article_alias), rows)
-        if record.removed:
-            connection.execute(article_cut.insert(), list(_cut_rows(version_id, record)))
-        self._database.index_words(connection, version_id, record)
+    def save_all(self, records: Sequence[CleanRecord]) -> list[SaveOutcome]:
+        """See Store.save_all. All in one transaction."""
+        outcomes: dict[int, SaveOutcome] = {}
+        # In the order of their articles, so that no two processes wait for each other.
+        order = sorted(range(len(records)), key=lambda place: article_key(records[place]))
+        with self._database.writing() as connection:
+            for place in order:
+                outcomes[place] = self._writer.write(connection, storable(records[place]), None)
+        return [outcomes[place] for place in range(len(records))]
 
     def records(self, chosen: RecordFilter = UNFILTERED) -> Iterator[StoredRecord]:
         """See StoreReader.records. What is stored while reading goes on is not among them, newest first."""
@@ -179,6 +137,12 @@ class SqlStore(Store):
         with self._database.reading() as connection:
             return read_counts(connection)
 
+    def last_position(self) -> int:
+        """See StoreReader.last_position. Positions are the ids of versions."""
+        with self._database.reading() as connection:
+            self._database.wait_for_writers(connection)
+            return connection.scalar(select(func.max(article_version.c.id))) or 0
+
     def close(self) -> None:
         """See StoreReader.close."""
         self._database.engine.dispose()
@@ -189,18 +153,3 @@ class SqlStore(Store):
         except ValidationError as error:
             raise StoreError(f"record {row.article_id} of {self._database.name} is damaged: {error}") from error
         return StoredRecord(row.article_id, row.version, row.stored_at, record)
-
-
-def _bare(text: str | None) -> str | None:
-    return None if text is None else bare(text)
-
-
-def _cut_rows(version_id: int, record: CleanRecord) -> Iterator[dict[str, object]]:
-    """How many lines and characters were cut under each label."""
-    lines: Counter[str] = Counter()
-    characters: Counter[str] = Counter()
-    for cut in record.removed:
-        lines[cut.label.value] += 1
-        characters[cut.label.value] += len(cut.text)
-    for label, count in lines.items():
-        yield {"version_id": version_id, "label": label, "lines": count, "characters": characters[label]}

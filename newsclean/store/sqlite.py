@@ -31,6 +31,8 @@ _LOCK_TIMEOUT_SECONDS = 30.0
 # A word of the title says more than one of the text.
 _TITLE_WEIGHT, _TEXT_WEIGHT = 5.0, 1.0
 
+_INDEX_WORDS = text("INSERT INTO article_search (rowid, title, text) VALUES (:rowid, :title, :text)")
+
 _CAUSES = (
     ("SQLITE_BUSY", f"another process kept it locked for more than {_LOCK_TIMEOUT_SECONDS:.0f} seconds; try again"),
     ("SQLITE_LOCKED", "it is locked; try again"),
@@ -82,6 +84,9 @@ class SqliteDatabase:
         """See Database.insert."""
         return insert(table).on_conflict_do_nothing()
 
+    def wait_for_writers(self, connection: Connection) -> None:
+        """See Database.wait_for_writers. There is one writer at a time, so ids are written in their order."""
+
     def index_words(self, connection: Connection, version_id: int, record: CleanRecord) -> None:
         """See Database.index_words."""
         row: dict[str, Any] = {
@@ -89,8 +94,7 @@ class SqliteDatabase:
             "title": " ".join(folded_words(record.title or "")),
             "text": " ".join(folded_words(record.text)),
         }
-        statement = text("INSERT INTO article_search (rowid, title, text) VALUES (:rowid, :title, :text)")
-        connection.execute(statement, row)
+        connection.execute(_INDEX_WORDS, row)
 
     def find_versions(self, connection: Connection, query: SearchQuery, limit: int) -> list[int]:
         """See Database.find_versions."""
