@@ -8,6 +8,9 @@ from newsclean.extract.blocks import Block
 # Two different paragraphs of one page hardly share their first characters this far;
 # an extraction that drops a footnote mark or a link list inside a paragraph leaves them equal.
 _PREFIX_CHARS = 32
+# Shorter ones, such as a name, may stand in any paragraph.
+PIECE_MIN_CHARS = 8
+PIECES_MIN_SHARE = 0.5
 
 
 def comparison_key(text: str) -> str:
@@ -52,3 +55,11 @@ def align(lines: Sequence[str], index: BlockIndex) -> tuple[int | None, ...]:
         if place is not None and place > after:
             after = place
     return tuple(found)
+
+
+def is_in_pieces(key: str, present: Sequence[str]) -> bool:
+    """Whether a block, given as a key, is among the lines already, taken apart at its links, notes or readings."""
+    if key in "".join(present):
+        return True
+    pieces = sum(len(line) for line in present if len(line) >= PIECE_MIN_CHARS and line in key)
+    return pieces >= PIECES_MIN_SHARE * len(key)

@@ -24,8 +24,9 @@ DECK_NAMES = frozenset(
     "deck dek lead lede leadtext intro introduction standfirst subtitle subheadline subhead subheading summary "
     "abstract excerpt teaser chapo chapeau perex ingress vorspann sapo entradilla bajada sommario sottotitolo "
     "occhiello zajawka description headline kicker anleser manchet nut preamble synopsis subheader strapline copete "
-    "subtitulo underrubrik podtytul".split()
+    "subtitulo underrubrik podtytul epigraph".split()
 )
+OPENING_MAX_BLOCKS = 2
 # White space aside; a shorter text begins like another by chance.
 DESCRIPTION_MIN_CHARS = 30
 # Between headline and body stand a byline, a date, share buttons, a picture; more is another page part.
@@ -52,7 +53,7 @@ def _between(blocks: Sequence[Block], found: frozenset[int], body: Box) -> list[
     inside = sorted(place for place in found if is_inside(blocks[place], body))
     shapes = {_shape(blocks[place], body) for place in inside if is_prose(blocks[place])}
     known = {blocks[place].text for place in found}
-    return [
+    between = [
         place
         for place in range(inside[0], inside[-1])
         if place not in found
@@ -60,6 +61,20 @@ def _between(blocks: Sequence[Block], found: frozenset[int], body: Box) -> list[
         and is_inside(blocks[place], body)
         and _belongs(blocks[place], body, shapes)
     ]
+    return [*_right_above(blocks, inside[0], body, shapes), *between]
+
+
+def _right_above(blocks: Sequence[Block], first: int, body: Box, shapes: set[tuple[str, int]]) -> list[int]:
+    """Paragraphs without a break above the first found one: extractors take the first of a story for a label."""
+    above = []
+    for place in range(first - 1, max(-1, first - 1 - OPENING_MAX_BLOCKS), -1):
+        block = blocks[place]
+        if not is_inside(block, body) or _shape(block, body) not in shapes or not is_prose(block):
+            break
+        if in_junk_box(block, body):
+            break
+        above.append(place)
+    return above
 
 
 def _shape(block: Block, body: Box) -> tuple[str, int]:
@@ -79,6 +94,7 @@ def _belongs(block: Block, body: Box, shapes: set[tuple[str, int]]) -> bool:
 def _deck(blocks: Sequence[Block], found: frozenset[int], description: str | None) -> list[int]:
     """The paragraph between headline and body that the page calls a deck, or describes itself by."""
     first = min(found)
+    first_prose = min((place for place in found if is_prose(blocks[place])), default=first)
     headline = next(
         (
             place
@@ -92,15 +108,16 @@ def _deck(blocks: Sequence[Block], found: frozenset[int], description: str | Non
     frame = _common_box(blocks[start if headline is None else headline], blocks[first])
     found_text = {comparison_key(blocks[place].text) for place in found}
     decks = []
-    for place in range(start, first):
+    for place in range(start, first_prose):
         block = blocks[place]
-        if not DECK_MIN_WORDS <= word_count(block.text) <= DECK_MAX_WORDS or block.link_share >= 0.5:
+        if place in found or not DECK_MIN_WORDS <= word_count(block.text) <= DECK_MAX_WORDS or block.link_share >= 0.5:
             continue
         key = comparison_key(block.text)
         if key in found_text:
             continue
+        may_be_called_so = headline is not None and place < first
         if _is_same_beginning(key, own) or (
-            headline is not None and is_called_deck(block) and not in_junk_box(block, frame, DECK_NAMES)
+            may_be_called_so and is_called_deck(block) and not in_junk_box(block, frame, DECK_NAMES)
         ):
             decks.append(place)
     return decks[:2]

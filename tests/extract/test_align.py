@@ -2,7 +2,7 @@
 
 import pytest
 
-from newsclean.extract.align import BlockIndex, align, comparison_key
+from newsclean.extract.align import BlockIndex, align, comparison_key, is_in_pieces
 from tests.extract.trees import P, blocks_of, paragraphs
 
 
@@ -39,3 +39,15 @@ def test_a_row_of_a_table_is_found_by_its_first_cell() -> None:
 
 def test_a_line_of_marks_only_is_not_found() -> None:
     assert align(("-", ""), BlockIndex(blocks_of(paragraphs(*P)))) == (None, None)
+
+
+def test_a_paragraph_taken_apart_is_there() -> None:
+    key = comparison_key(P[0])
+    assert is_in_pieces(key, [comparison_key(P[0][:50]), comparison_key(P[0][50:])])
+    assert is_in_pieces(key, [comparison_key(P[0][:30]), comparison_key(P[0][40:])])
+    assert is_in_pieces(key, [comparison_key(P[1]), key])
+
+
+def test_a_name_in_common_is_no_piece() -> None:
+    assert not is_in_pieces(comparison_key(P[0]), [comparison_key(P[1]), "dam", "Thedam"])
+    assert not is_in_pieces(comparison_key(P[0]), [])

@@ -86,3 +86,18 @@ def test_where_nothing_was_found_nothing_comes_back() -> None:
 )
 def test_a_description_is_known_by_its_beginning(text: str, description: str | None, expected: bool) -> None:
     assert is_description(text, description) is expected
+
+
+def test_the_first_paragraph_above_the_found_ones_comes_back() -> None:
+    assert recovered(f"<article>{paragraphs(*P)}</article>", (P[0],)) == [P[0]]
+
+
+def test_a_paragraph_above_a_break_stays_behind() -> None:
+    body = f"<article><p>{P[4]}</p><h2>Weather</h2>{paragraphs(*P[:4])}</article>"
+    assert recovered(body, (P[4], "Weather")) == []
+
+
+def test_the_described_deck_comes_back_from_below_a_label() -> None:
+    head = f"<h1>Dam holds</h1><div>Region</div><div>{P[0]}</div>"
+    body = f"<article>{head}<div class=text>{paragraphs(*P[1:])}</div></article>"
+    assert recovered(body, (P[0],), description=P[0]) == [P[0]]
