@@ -4,7 +4,11 @@ from lxml.html import HtmlElement
 
 # A cell of data is a figure, a name, a remark; a cell with more than this is a part of the page.
 DATA_CELL_MAX_CHARS = 600
+# Nor has it more elements like these than this.
+MANY_BLOCKS = 4
 _TABLE_TAGS = ("table", "thead", "tbody", "tfoot", "tr", "td", "th", "caption")
+_ROW_TAGS = ("thead", "tbody", "tfoot", "tr")
+_PARAGRAPH_TAGS = frozenset({"p", "div", "ul", "ol", "h2", "h3", "h4", "blockquote", "section", "article"})
 _BLOCKS_IN_CELL = ("p", "div", "h1", "h2", "h3", "article", "section", "table")
 
 
@@ -14,7 +18,7 @@ def unwrap_layout_tables(tree: HtmlElement) -> None:
     Changes the tree. Tables inside a cell are looked at by themselves.
     """
     for table in list(tree.iter("table")):
-        if any(_is_page_part(cell) for cell in _own(table, "td")):
+        if any(_is_page_part(cell) for cell in _own(table, "td")) or _has_text_outside_cells(table):
             for element in [table, *_own(table, *_TABLE_TAGS[1:])]:
                 element.tag = "div"
 
@@ -33,11 +37,14 @@ def _own(table: HtmlElement, *tags: str) -> list[HtmlElement]:
     return found
 
 
+def _has_text_outside_cells(table: HtmlElement) -> bool:
+    """Whether paragraphs stand between rows or cells, where browsers show them as if there were no table."""
+    between = (child for part in [table, *_own(table, *_ROW_TAGS)] for child in part)
+    return any(child.tag in _PARAGRAPH_TAGS and "".join(child.itertext()).strip() for child in between)
+
+
 def _is_page_part(cell: HtmlElement) -> bool:
     return (
         sum(len(text) for text in cell.itertext()) > DATA_CELL_MAX_CHARS
         or sum(1 for _ in cell.iter(*_BLOCKS_IN_CELL)) > MANY_BLOCKS
     )
-
-
-MANY_BLOCKS = 4

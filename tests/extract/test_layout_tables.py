@@ -33,3 +33,9 @@ def test_no_text_is_lost() -> None:
     before = tree.text_content()
     unwrap_layout_tables(tree)
     assert tree.text_content() == before
+
+
+def test_paragraphs_between_rows_are_read_as_browsers_show_them() -> None:
+    found = tags(f"<table><tr>{paragraphs(P[0])}</tr>{paragraphs(P[1])}</table>")
+    assert "table" not in found
+    assert found.count("p") == 2
