@@ -15,6 +15,7 @@ from newsclean.addresses import names_private_host
 from newsclean.crawl.middlewares import drop_waiting, host_and_port
 from newsclean.crawl.options import CrawlOptions
 from newsclean.crawl.recorder import RunRecorder
+from newsclean.crawl.render.browser import check_rendering, render_settings
 from newsclean.crawl.report import STATS_PREFIX, TIME_IS_UP, Counts, CrawlReport
 from newsclean.crawl.resources import CrawlResources
 from newsclean.crawl.shared.server import check_shared
@@ -72,6 +73,8 @@ def crawl_settings(options: CrawlOptions, overrides: dict[str, Any]) -> Settings
     """newsclean's Scrapy settings with what the options say. Raises ConfigError for what cannot be done here."""
     if options.redis:
         check_shared(options.redis, options.store)
+    if options.render:
+        check_rendering(options.headers)
     settings = Settings()
     settings.setmodule("newsclean.crawl.settings", priority="project")
     config = options.config
@@ -113,6 +116,8 @@ def crawl_settings(options: CrawlOptions, overrides: dict[str, Any]) -> Settings
         delay = options.delay_seconds
         throttle = {"AUTOTHROTTLE_ENABLED": delay > 0, "AUTOTHROTTLE_START_DELAY": delay, "DOWNLOAD_DELAY": delay}
         settings.setdict(throttle, priority="cmdline")
+    if options.render:
+        settings.setdict(render_settings(), priority="cmdline")
     settings.setdict(overrides, priority="cmdline")
     return settings
 

@@ -22,7 +22,6 @@ DOWNLOAD_DELAY_JITTER = 0  # a delay is the least time between two requests, not
 CONCURRENT_REQUESTS = 32
 CONCURRENT_REQUESTS_PER_DOMAIN = 4
 COOKIES_ENABLED = False
-REFERER_ENABLED = True
 DEFAULT_REQUEST_HEADERS = {"Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.1"}
 
 # Limits: no answer may be endless, in size, in time or in redirects.
@@ -33,7 +32,6 @@ DOWNLOAD_FAIL_ON_DATALOSS = True
 DOWNLOAD_VERIFY_CERTIFICATES = True  # else anybody on the way could put words into a page
 REDIRECT_MAX_TIMES = _CONFIG.max_redirects
 METAREFRESH_MAXDELAY = 10
-URLLENGTH_LIMIT = 2083
 RETRY_TIMES = 2
 RETRY_GIVE_UP_LOG_LEVEL = "DEBUG"  # the ledger says what failed, once and with the reason
 MEMUSAGE_ENABLED = True
@@ -64,13 +62,27 @@ SCHEDULER_PRIORITY_QUEUE = "newsclean.crawl.queue.FairQueue"
 SCHEDULER_MEMORY_QUEUE = "scrapy.squeues.FifoMemoryQueue"
 # The ledger claims every page and listing once, by its canonical URL; requests themselves are all sent.
 DUPEFILTER_CLASS = "scrapy.dupefilters.BaseDupeFilter"
+# A page yields one item. Scrapy makes so many tasks for each response, and a hundred of them cost more than the page.
+CONCURRENT_ITEMS = 1
 EXTENSIONS = {"newsclean.crawl.resources.CrawlResources": 0, "newsclean.crawl.recorder.RunRecorder": 10}
 DOWNLOADER_MIDDLEWARES = {
+    # Each costs every page some time in the one process that fetches; these have nothing to do here.
+    "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
+    "scrapy.downloadermiddlewares.httpauth.HttpAuthMiddleware": None,
+    "scrapy.downloadermiddlewares.redirect.MetaRefreshMiddleware": None,
+    "newsclean.crawl.middlewares.MetaRefreshMiddleware": 580,
     "newsclean.crawl.middlewares.AddressMiddleware": 90,  # before a robots.txt is asked for
     "newsclean.crawl.headers.SourceHeadersMiddleware": 390,  # before the headers that every request gets
     "newsclean.crawl.robots.UnreadableRobotsMiddleware": 110,  # right behind Scrapy's for robots.txt
     "newsclean.crawl.middlewares.StopMiddleware": 950,  # after it was
     "newsclean.crawl.politeness.PolitenessMiddleware": 960,  # what passes it is sent
+}
+SPIDER_MIDDLEWARES = {
+    "scrapy.spidermiddlewares.start.StartSpiderMiddleware": None,
+    "scrapy.spidermiddlewares.referer.RefererMiddleware": None,
+    "scrapy.spidermiddlewares.urllength.UrlLengthMiddleware": None,  # listings leave out what is too long
+    "scrapy.spidermiddlewares.depth.DepthMiddleware": None,
+    "scrapy.spidermiddlewares.metacopy.MetaCopyDetectionMiddleware": None,
 }
 ITEM_PIPELINES = {"newsclean.crawl.pipelines.CleanPipeline": 100, "newsclean.crawl.pipelines.StorePipeline": 200}
 
@@ -94,6 +106,7 @@ NEWSCLEAN_MAX_CRAWL_DELAY_SECONDS = 60.0  # a robots.txt that asks for more gets
 NEWSCLEAN_MAX_RETRY_AFTER_SECONDS = 60.0  # a host that asks for more is left to a later crawl
 NEWSCLEAN_OBEY_ROBOTS_TAGS = False
 NEWSCLEAN_RENDER = False
+NEWSCLEAN_RENDER_PAGES = 4  # built in the browser at a time
 NEWSCLEAN_REDIS = None  # a Redis URL
 NEWSCLEAN_LEASE_SECONDS = 60.0  # a worker that gives no sign of life for so long has lost its pages to the others
 NEWSCLEAN_ALARMS = None  # an AlarmSettings, or the JSON of one
