@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 from newsclean.config import CleanConfig
+from newsclean.extract import bare_text_of
 from newsclean.models import CleanRecord, Fields, Page
 from newsclean.pipeline import clean_bare_text, clean_page
 
@@ -56,7 +57,7 @@ def clean_text(
 
 
 def clean_url(url: str, *, config: CleanConfig | None = None, memory: "SiteMemory | None" = None) -> CleanRecord:
-    """Fetch one page and clean it.
+    """Fetch one page and clean it; what the server declares as bare text is cleaned as `clean_text` does.
 
     Raises:
         FetchError: the page could not be fetched, or the address is refused.
@@ -65,4 +66,8 @@ def clean_url(url: str, *, config: CleanConfig | None = None, memory: "SiteMemor
     from newsclean.fetch import fetch_page  # noqa: PLC0415 (the network stack is not for those who clean text)
 
     config = config or _DEFAULT_CONFIG
-    return clean_page(fetch_page(url, config), config, memory)
+    page = fetch_page(url, config)
+    text = bare_text_of(page)
+    if text is not None:
+        return clean_text(text, url=page.final_url or url, config=config, memory=memory)
+    return clean_page(page, config, memory)
