@@ -65,7 +65,7 @@ def print_run(run: RunReport) -> None:
 
 def _lines(run: RunReport) -> Iterator[tuple[str, str]]:
     cells = _cells(run)
-    yield "run", f"{run.id} of {run.source}, newsclean {run.newsclean}"
+    yield "run", f"{run.id} of {run.source}, newsclean {run.newsclean_version}"
     yield "starts", " ".join(run.starts)
     yield "began", f"{cells['began']} UTC"
     if run.ended:

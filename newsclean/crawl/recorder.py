@@ -80,7 +80,9 @@ class RunRecorder:
         await resources.opened.wait()
         if resources.ledger.fatal:
             return
-        began = RunReport(**_source(self._crawler.settings, spider), began=datetime.now(UTC), newsclean=__version__)
+        began = RunReport(
+            **_source(self._crawler.settings, spider), began=datetime.now(UTC), newsclean_version=__version__
+        )
         if await self._attempt(self._begin, began):
             self._beat = asyncio.ensure_future(self._go_on_beating())
 

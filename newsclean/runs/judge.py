@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from statistics import median
 
 from newsclean.labels import Label
-from newsclean.runs.page_checks import page_alarms, text_alarms
+from newsclean.runs.page_checks import is_unlikely, page_alarms, text_alarms
 from newsclean.runs.past import Past, QuietPast
 from newsclean.runs.report import Alarm, RunReport, RunState
 from newsclean.runs.settings import AlarmCheck, AlarmSettings
@@ -57,9 +57,12 @@ def _refused(run: RunReport, usual: Sequence[RunReport], settings: AlarmSettings
     if not run.answers or AlarmCheck.REFUSED in settings.off:
         return None
     share = run.refused / run.answers
-    answers = sum(earlier.answers for earlier in usual)
-    past_share = sum(earlier.refused for earlier in usual) / answers if answers else 0.0
+    answers, refused = sum(earlier.answers for earlier in usual), sum(earlier.refused for earlier in usual)
+    past_share = refused / answers if answers else 0.0
     if share - past_share <= settings.tolerance_of(AlarmCheck.REFUSED):
+        return None
+    # Two pages of three may be for subscribers. That nothing is given at all, not even a listing, is no such chance.
+    if run.refused < run.answers and not is_unlikely(run.refused, run.answers, refused, answers):
         return None
     statuses = ", ".join(str(status) for status in sorted(run.statuses) if status >= 400)
     return Alarm(
@@ -100,7 +103,7 @@ def _alarms_of_pages(run: RunReport, past: Past, settings: AlarmSettings) -> Ite
         now = Totals.of(window)
         yield from page_alarms(now, Totals.of(earlier), settings)
         # Another version of newsclean has other rules, so its texts differ without any fault of the site.
-        alike = [one for one in earlier if one.newsclean == run.newsclean]
+        alike = [one for one in earlier if one.newsclean_version == run.newsclean_version]
         if len(alike) >= settings.least_past_runs:
             yield from text_alarms(now, Totals.of(alike), settings)
 
@@ -112,7 +115,7 @@ def _windows(run: RunReport, recent: Sequence[RunReport]) -> Iterator[list[RunRe
         return
     yield window
     for earlier in recent:
-        if pages >= WINDOW_PAGES or earlier.alarms or earlier.newsclean != run.newsclean:
+        if pages >= WINDOW_PAGES or earlier.alarms or earlier.newsclean_version != run.newsclean_version:
             return
         window, pages = [*window, earlier], pages + earlier.counts.processed
         yield window

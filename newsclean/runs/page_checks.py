@@ -35,7 +35,7 @@ def page_alarms(now: Totals, past: Totals, settings: AlarmSettings) -> Iterator[
     if past.processed < LEAST_PAST_PAGES:
         return
     came, came_past = now.cleaned + now.skipped, past.cleaned + past.skipped
-    if now.articles == 0 and _is_unlikely(came, came, came_past - past.articles, came_past):
+    if now.articles == 0 and is_unlikely(came, came, came_past - past.articles, came_past):
         yield Alarm(
             check=AlarmCheck.NO_ARTICLES,
             message=f"none of {came} pages is an article; usual are {past.articles / came_past:.0%}",
@@ -50,7 +50,7 @@ def page_alarms(now: Totals, past: Totals, settings: AlarmSettings) -> Iterator[
     for check, words, count, number, past_count, past_number in tested:
         if check is AlarmCheck.MORE_LISTINGS and now.thin <= now.articles:
             continue
-        if not number or not _is_unlikely(count, number, past_count, past_number):
+        if not number or not is_unlikely(count, number, past_count, past_number):
             continue
         value, usual = count / number, past_count / past_number
         if value - usual > settings.tolerance_of(check):
@@ -58,7 +58,8 @@ def page_alarms(now: Totals, past: Totals, settings: AlarmSettings) -> Iterator[
             yield Alarm(check=check, message=message, value=value, usual=usual)
 
 
-def _is_unlikely(count: int, number: int, past_count: int, past_number: int) -> bool:
+def is_unlikely(count: int, number: int, past_count: int, past_number: int) -> bool:
+    """Whether `count` or more of `number` are no chance after `past_count` of `past_number`; of few it is unknown."""
     if number < LEAST_PAGES or past_number == 0:
         return False
     return chance_of_at_least(count, number, past_count, past_number) < MAX_CHANCE
@@ -106,7 +107,7 @@ def _label_alarm(label: Label, now: Totals, past: Totals, settings: AlarmSetting
         past_without = past.text_pages - past.cut_pages[label]
         if without / now.text_pages - past_without / past.text_pages <= LABEL_GONE_SHARE:
             return None
-        if not _is_unlikely(without, now.text_pages, past_without, past.text_pages):
+        if not is_unlikely(without, now.text_pages, past_without, past.text_pages):
             return None
         words = (
             f"{now.cut_pages[label]} of {now.text_pages} pages have something cut as {label.value}; "

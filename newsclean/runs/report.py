@@ -138,7 +138,7 @@ class RunReport(BaseModel):
     is_shared: bool = Field(default=False, description="whether other machines crawled the source at the same time")
     is_told: bool = Field(default=False, description="whether somebody was told of the alarms")
     is_accepted: bool = Field(default=False, description="whether a person has said that this is how it is from now on")
-    newsclean: str = Field(default="", description="version that ran")
+    newsclean_version: str = ""
 
     @property
     def is_complete(self) -> bool:

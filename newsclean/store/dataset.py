@@ -25,7 +25,8 @@ BOOKMARK: Final = "_newsclean_export.json"
 beginning."""
 
 _LOCK: Final = ".newsclean_export.lock"
-_UNFINISHED: Final = ".unfinished-"
+_UNFINISHED: Final = ".part"
+"""Ending of a file that is being written; with it no program takes the file for one of the folder's."""
 
 
 class _Bookmark(BaseModel):
@@ -88,7 +89,7 @@ def _export(reader: StoreReader, folder: Path, chosen: RecordFilter, bookmark: _
     new = replace(chosen, order=Order.OLDEST_FIRST, position_after=bookmark.position, position_until=until)
     counted = CountedRecords(reader.records(new))
     name = f"records-{bookmark.exports + 1:06}-{datetime.now(UTC):%Y-%m-%d}{bookmark.ending}"
-    unfinished = folder / f"{_UNFINISHED}{name}"
+    unfinished = folder / f".{name}{_UNFINISHED}"
     try:
         with explained(unfinished):
             writer_for(bookmark.ending)(counted, unfinished)
@@ -110,8 +111,8 @@ def _export(reader: StoreReader, folder: Path, chosen: RecordFilter, bookmark: _
 def _finish(folder: Path, bookmark: _Bookmark) -> None:
     """Give the last file its name, if it has not got it, and remove what an export left that was not done."""
     with explained(folder):
-        for left in folder.glob(f"{_UNFINISHED}*"):
-            name = left.name.removeprefix(_UNFINISHED)
+        for left in folder.glob(f".records-*{_UNFINISHED}"):
+            name = left.name.removeprefix(".").removesuffix(_UNFINISHED)
             if name == bookmark.unfinished:
                 left.replace(folder / name)
             else:

@@ -183,10 +183,14 @@ def test_what_a_run_tells(gazette: Gazette) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    ("number", "state"),
-    [(signal.SIGKILL, RunState.KILLED), (signal.SIGTERM, RunState.INTERRUPTED)],
+    ("signals", "state"),
+    [
+        ([signal.SIGKILL], RunState.KILLED),
+        ([signal.SIGTERM], RunState.INTERRUPTED),
+        ([signal.SIGINT, signal.SIGINT], RunState.INTERRUPTED),
+    ],
 )
-def test_a_run_that_is_stopped(gazette: Gazette, number: signal.Signals, state: RunState) -> None:
+def test_a_run_that_is_stopped(gazette: Gazette, signals: list[signal.Signals], state: RunState) -> None:
     gazette.publish(lambda title: server.slow(story(title), 0.3), number=100)
     starts = ("--feed", f"{gazette.site.base}/feed", "--store", "news.db", "--delay", "0", "--no-memory")
     with subprocess.Popen([*COMMAND, "crawl", "--quiet", *starts], cwd=gazette.folder, env=ENVIRONMENT) as process:
@@ -194,11 +198,22 @@ def test_a_run_that_is_stopped(gazette: Gazette, number: signal.Signals, state: 
         while gazette.site.count("/story-40") == before and time.monotonic() < deadline:
             time.sleep(0.05)
         assert gazette.last().state is RunState.RUNNING
-        process.send_signal(number)
+        for number in signals:
+            process.send_signal(number)
+            time.sleep(0.1)
         process.wait(60)
     assert gazette.last().state is state
     assert gazette.crawl("--quiet").returncode == exit_codes.OK
     assert gazette.last().state is RunState.FINISHED
+
+
+@pytest.mark.slow
+def test_a_run_that_ends_at_its_time_limit(gazette: Gazette) -> None:
+    gazette.publish(lambda title: server.slow(story(title), 0.3), number=100)
+    assert gazette.crawl("--quiet", "--time-limit", "3").returncode == exit_codes.OK
+    run = gazette.last()
+    assert run.state is RunState.LIMITED
+    assert run.counts.saved < run.counts.found
 
 
 @pytest.mark.slow

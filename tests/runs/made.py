@@ -33,7 +33,7 @@ def made_run(hours: float = 0, kinds: dict[str, int] | None = None, **given: Any
         "cuts": made_cuts(articles, share=50),
         "saved_articles": articles,
         "median_length": 1_900 if articles else None,
-        "newsclean": "1.0",
+        "newsclean_version": "1.0",
     }
     counts |= {name: given.pop(name) for name in set(given) & set(RunCounts.model_fields)}
     return RunReport(**{**fields, "counts": RunCounts(**counts), **given})

@@ -50,6 +50,8 @@ def test_nothing_new_is_no_alarm() -> None:
         (quiet_run(4, known=0, listings_with_pages=0), set()),  # found not modified
         (quiet_run(4, listings=0, listings_with_pages=0, postponed=1), set()),  # not even asked for
         (quiet_run(4, listings=0, is_shared=True), set()),  # another machine has read them
+        (quiet_run(4, answers=3, refused=2, failed=2), set()),  # pages for subscribers
+        (quiet_run(4, answers=1, refused=1, listings=0, failed=1, failed_listings=1), {"refused"}),
         (made_run(4, refused=21, statuses={403: 21}, listings=0, new=0, failed=20, kinds={}), {"refused"}),
     ],
 )
@@ -112,8 +114,8 @@ def test_a_site_that_stays_broken_stays_an_alarm() -> None:
 
 
 def test_another_version_of_newsclean_may_cut_otherwise() -> None:
-    assert checks(made_run(4, cuts=made_cuts(20, teaser=400), newsclean="1.1")) == set()
-    assert "empty_rate" in checks(made_run(4, {"empty": 20}, newsclean="1.1"))
+    assert checks(made_run(4, cuts=made_cuts(20, teaser=400), newsclean_version="1.1")) == set()
+    assert "empty_rate" in checks(made_run(4, {"empty": 20}, newsclean_version="1.1"))
 
 
 def test_few_articles_may_be_short() -> None:
