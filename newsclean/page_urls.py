@@ -44,6 +44,7 @@ def url_key(url: str) -> str:
     return canonical_url(url) or url.strip()
 
 
+@lru_cache(maxsize=1024)  # one page's URL is asked for by every stage
 def canonical_url(url: str) -> str | None:
     """The key of a web URL; None for anything else."""
     try:

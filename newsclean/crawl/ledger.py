@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 from typing import TypeVar
@@ -11,18 +11,17 @@ from scrapy.exceptions import CloseSpider
 from scrapy.statscollectors import StatsCollector
 
 from newsclean.config import CleanConfig
+from newsclean.crawl.books import Books
+from newsclean.crawl.groups import Groups
 from newsclean.crawl.items import CleanedPage, Listing
 from newsclean.crawl.listings.entry import Entry
-from newsclean.crawl.memory import CrawlMemory
 from newsclean.crawl.report import MAX_NAMED, STATS_PREFIX, Trouble
-from newsclean.crawl.seen.file import store_file
-from newsclean.crawl.seen.store import SeenStore, open_seen_store
+from newsclean.crawl.seen.store import SeenStore
 from newsclean.crawl.seen.values import PageLink, Validators
 from newsclean.errors import StoreError
 from newsclean.models import CleanRecord, PageKind
-from newsclean.page_urls import fetch_key
 from newsclean.runs.figures import RunFigures
-from newsclean.store import SaveOutcome, Store, open_store
+from newsclean.store import SaveOutcome
 from newsclean.url_patterns import EVERY_URL, UrlPatterns
 
 logger = logging.getLogger(__name__)
@@ -52,16 +51,14 @@ class Ledger:
         config: CleanConfig | None = None,
         patterns: UrlPatterns = EVERY_URL,
     ) -> None:
-        self._target = store
-        self._memory_place = memory
-        self._memory_config = config or CleanConfig()
-        self._memory: CrawlMemory | None = None
+        self._places = (store, memory, config or CleanConfig())
         self._stats = stats
         self._again = again
         self._patterns = patterns
         self._pages_left = page_limit
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="newsclean-store")
-        self._stores: tuple[Store, SeenStore] | None = None
+        self._opened: Books | None = None
+        self._saves: Groups[CleanedPage, tuple[CleanRecord, SaveOutcome]] = Groups(self._save_group)
         self._claimed: set[str] = set()
         self.figures = RunFigures()
         self.fatal = ""
@@ -70,17 +67,13 @@ class Ledger:
         self.postponed: list[Trouble] = []
 
     async def open(self) -> None:
-        """Open both stores, then the memory, which is made for a store alone. Raises StoreError or ConfigError."""
-        self._stores = await self._in_thread(_open, self._target)
-        if self._memory_place is not None:
-            self._memory = await self._in_thread(CrawlMemory, self._memory_place, self._memory_config)
+        """Open the stores. Raises StoreError or ConfigError."""
+        self._opened = await self._in_thread(Books.open, *self._places)
 
     async def close(self) -> None:
-        """Close both stores; what was entered is written."""
-        if self._stores is not None:
-            await self._in_thread(_close, *self._stores)
-        if self._memory is not None:
-            await self._in_thread(self._memory.close)
+        """Close the stores; what was entered is written."""
+        if self._opened is not None:
+            await self._in_thread(self._opened.close)
         self._thread.shutdown()
 
     async def _do(self, function: Callable[..., _Result], *arguments: object) -> _Result:
@@ -103,18 +96,14 @@ class Ledger:
         return await asyncio.get_running_loop().run_in_executor(self._thread, function, *arguments)
 
     @property
-    def _store(self) -> Store:
-        return self._open_stores[0]
+    def _books(self) -> Books:
+        if self._opened is None:
+            raise RuntimeError("the ledger is not open")
+        return self._opened
 
     @property
     def _seen(self) -> SeenStore:
-        return self._open_stores[1]
-
-    @property
-    def _open_stores(self) -> tuple[Store, SeenStore]:
-        if self._stores is None:
-            raise RuntimeError("the ledger is not open")
-        return self._stores
+        return self._books.seen
 
     async def ask_hosts(self, function: Callable[..., _Result], *arguments: object) -> _Result:
         """What `function`, a method of HostTable, returns."""
@@ -155,8 +144,8 @@ class Ledger:
     async def register_pages(self, entries: tuple[Entry, ...], source: str, via: str | None = None) -> list[PageLink]:
         """Enter pages that were found; those to fetch now are returned, within the crawl's limit."""
         registered = await self._do(self._seen.register_pages, entries, source, via, self._again)
-        if self._memory is not None:
-            await self._in_thread(self._memory.announced, entries)
+        if self._books.memory is not None:
+            await self._in_thread(self._books.memory.announced, entries)
         self.count("known", sum(self.claim(key) for key in registered.known))
         return await self._admit(filter(self._is_wanted, registered.due))
 
@@ -190,16 +179,13 @@ class Ledger:
         if found.link.was_saved and record.page_kind in (PageKind.EMPTY, PageKind.CONSENT):
             await self.skip(found.link, f"came back as {record.page_kind.value}; the saved article stays")
             return SaveOutcome.UNCHANGED
-        if self._memory is not None:
-            record = await self._in_thread(self._memory.marked, record)
-        outcome = await self._do(self._store.save, record)
-        if self._memory is not None:
-            await self._in_thread(self._memory.saved, record)
-        final_key = fetch_key(found.page.final_url or found.url)
-        await self._do(self._seen.mark_saved, found.link.key, final_key, found.validators)
+        record, outcome = await self._saves.add(cleaned)
         self._count_saved(record, outcome)
         logger.info("saved (%s): %s", outcome.value, found.url)
         return outcome
+
+    async def _save_group(self, pages: Sequence[CleanedPage]) -> Sequence[tuple[CleanRecord, SaveOutcome]]:
+        return await self._do(self._books.save, pages)
 
     def _count_saved(self, record: CleanRecord, outcome: SaveOutcome) -> None:
         if outcome is SaveOutcome.UNCHANGED:
@@ -267,25 +253,3 @@ class Ledger:
 
 def _is_start(link: PageLink) -> bool:
     return link.entry.url == link.source
-
-
-def _open(target: str) -> tuple[Store, SeenStore]:
-    file = store_file(target)
-    is_new = file is not None and not file.exists()
-    store = open_store(target)
-    try:
-        seen = open_seen_store(target)
-    except BaseException:
-        store.close()
-        raise
-    if is_new:
-        seen.forget_all()
-    seen.forget_old()
-    return store, seen
-
-
-def _close(store: Store, seen: SeenStore) -> None:
-    try:
-        store.close()
-    finally:
-        seen.close()

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from scrapy import Spider
+from scrapy import Request, Spider
 from scrapy.http import Response
 from scrapy.logformatter import LogFormatter
 from twisted.python.failure import Failure
@@ -10,6 +10,9 @@ from twisted.python.failure import Failure
 
 class BriefLogFormatter(LogFormatter):
     """Leaves out what the ledger says itself."""
+
+    def crawled(self, request: Request, response: Response, spider: Spider) -> None:  # type: ignore[override]
+        """Say nothing: a line is made for each response, whether it is shown or not."""
 
     def scraped(self, item: Any, response: Response | Failure | None, spider: Spider) -> None:  # type: ignore[override]
         """Say nothing: the ledger says what was saved."""

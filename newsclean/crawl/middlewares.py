@@ -3,14 +3,19 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from scrapy import Request
+from scrapy import Request, Spider
 from scrapy.crawler import Crawler
+from scrapy.downloadermiddlewares.redirect import MetaRefreshMiddleware as ScrapyMetaRefreshMiddleware
 from scrapy.exceptions import CannotResolveHostError, IgnoreRequest
+from scrapy.http import Response
 
 from newsclean.addresses import names_private_host, split_url
 from newsclean.crawl.resolver import PublicAddressResolver
 from newsclean.errors import FetchError
 
+MAX_REFRESH_BYTES = 16_384
+"""Scrapy looks for a refresh in the first 4,096 characters, of up to four bytes."""
+_REFRESH = b"refresh"
 START_META = "newsclean_start"
 """In a request's meta: the start URL that it was found from."""
 
@@ -73,6 +78,18 @@ class AddressMiddleware:
             return
         if host_and_port(request.url) in resolver.refused:
             raise RefusedError(_private_message(request.url)) from exception
+
+
+class MetaRefreshMiddleware(ScrapyMetaRefreshMiddleware):
+    """Scrapy's own, which would decode every page to look for what few pages have."""
+
+    def process_response(
+        self, request: Request, response: Response, spider: Spider | None = None
+    ) -> Request | Response:
+        """The response, or the request that its page leads to."""
+        if _REFRESH not in response.body[:MAX_REFRESH_BYTES].lower():
+            return response
+        return super().process_response(request, response, spider)
 
 
 class StopMiddleware:

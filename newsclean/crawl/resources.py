@@ -1,6 +1,7 @@
 """The extension that holds what spiders and pipelines share: the ledger and the workers."""
 
 import asyncio
+import gc
 import logging
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
@@ -87,6 +88,8 @@ class CrawlResources:
         finally:
             self.opened.set()
         self.pool.start()
+        # What is loaded now stays to the end: the garbage collector need not stop the event loop to look at it.
+        gc.freeze()
 
     async def item_error(self, item: FoundPage | CleanedPage, failure: Failure) -> None:
         """Count and name a page that met a fault of newsclean's own; Scrapy has logged the traceback."""

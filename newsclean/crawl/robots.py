@@ -24,15 +24,26 @@ class UnreadableRobotsMiddleware:
     (2.3.1.3). Where not even the host is found, the page is asked for, which names what is wrong.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, crawler: Crawler) -> None:
+        self._crawler = crawler
         self._faults: dict[str, str] = {}
+        self._awaited: set[str] = set()
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> "UnreadableRobotsMiddleware":
-        """Connected to the signal that tells how much has come."""
-        middleware = cls()
-        crawler.signals.connect(middleware.bytes_received, signals.bytes_received)
-        return middleware
+        """For this crawler."""
+        return cls(crawler)
+
+    def _await(self, host: str) -> None:
+        # Connected while a robots.txt is on its way only, for the signal is sent for every bit of every page.
+        if not self._awaited:
+            self._crawler.signals.connect(self.bytes_received, signals.bytes_received)
+        self._awaited.add(host)
+
+    def _has_come(self, host: str) -> None:
+        self._awaited.discard(host)
+        if not self._awaited:
+            self._crawler.signals.disconnect(self.bytes_received, signals.bytes_received)
 
     def bytes_received(self, data: bytes, request: Request) -> None:
         """Raise StopDownload for a robots.txt beyond MAX_ROBOTS_BYTES; what has come of it counts."""
@@ -43,21 +54,28 @@ class UnreadableRobotsMiddleware:
 
     def process_request(self, request: Request) -> None:
         """Raise RefusedError for a page of such a host. Runs once its robots.txt was asked for."""
+        if _is_for_robots(request):
+            self._await(_asked_host(request))
+            return
         fault = self._faults.get(urlsplit(request.url).netloc)
-        if fault is not None and not _is_for_robots(request):
+        if fault is not None:
             raise RefusedError(f"robots.txt cannot be read: {fault}")
 
     def process_response(self, request: Request, response: Response) -> Response:
         """Remember a fault; what is no robots.txt is read as an empty one."""
         if not _is_for_robots(request):
             return response
+        self._has_come(_asked_host(request))
         if response.status >= 500 or response.status == _TOO_MANY_REQUESTS:
             self._faults[_asked_host(request)] = f"HTTP {response.status}"
         return response.replace(body=response.body[:MAX_ROBOTS_BYTES] if response.status < 400 else b"")
 
     def process_exception(self, request: Request, exception: Exception) -> Response | None:
         """Remember a fault, and give an empty robots.txt in place of none."""
-        if not _is_for_robots(request) or isinstance(exception, IgnoreRequest):
+        if not _is_for_robots(request):
+            return None
+        self._has_come(_asked_host(request))
+        if isinstance(exception, IgnoreRequest):
             return None
         if not isinstance(exception, CannotResolveHostError):
             self._faults[_asked_host(request)] = reason_of(exception)

@@ -1,7 +1,8 @@
 """Reading and writing what was seen."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
+from operator import itemgetter
 
 from newsclean.crawl.listings.entry import Entry
 from newsclean.crawl.seen.file import SeenFile, seen_path, store_file
@@ -128,23 +129,15 @@ class SeenStore:
 
     def mark_saved(self, key: str, final_key: str, validators: Validators) -> None:
         """Remember that a page's record is in the store, under the URL that it was reached at too."""
+        self.mark_all_saved([(key, final_key, validators)])
+
+    def mark_all_saved(self, pages: Iterable[tuple[str, str, Validators]]) -> None:
+        """The same for many pages in one transaction."""
         now = stamp(datetime.now(UTC))
-        own = (
-            "UPDATE pages SET status = 'saved', reason = NULL, tries = 0, next_try = NULL,"
-            " saved_at = ?, etag = ?, last_modified = ? WHERE key = ?",
-            (now, validators.etag, validators.last_modified, key),
-        )
-        final_key = bounded_key(final_key)
-        final = (
-            "INSERT INTO pages (key, url, source, status, saved_at, listed_at)"
-            " SELECT ?, ?, source, 'saved', ?, ? FROM pages WHERE key = ?"
-            " ON CONFLICT (key) DO UPDATE SET status = 'saved', saved_at = excluded.saved_at",
-            (final_key, final_key, now, now, key),
-        )
-        statements = {key: own} if key == final_key else {key: own, final_key: final}
+        changes = [change for key, final, given in pages for change in _changes_of_saved(key, final, given, now)]
         with self._place.transaction() as database:
-            for row in sorted(statements):  # see register_pages on the order
-                database.execute(*statements[row])
+            for _, statement, values in sorted(changes, key=itemgetter(0)):  # see register_pages on the order
+                database.execute(statement, values)
 
     def mark_skipped(self, key: str, reason: str, again_after: timedelta | None) -> None:
         """Remember that a page is none of ours; after `again_after` it is looked at again, with None never."""
@@ -173,3 +166,24 @@ class SeenStore:
                 "UPDATE pages SET status = 'failed', reason = ?, next_try = ? WHERE key = ?",
                 (reason, stamp(until), key),
             )
+
+
+def _changes_of_saved(
+    key: str, final_key: str, validators: Validators, now: str | None
+) -> Iterator[tuple[str, str, tuple[str | None, ...]]]:
+    """Row, statement and values of each change that a saved page makes."""
+    yield (
+        key,
+        "UPDATE pages SET status = 'saved', reason = NULL, tries = 0, next_try = NULL,"
+        " saved_at = ?, etag = ?, last_modified = ? WHERE key = ?",
+        (now, validators.etag, validators.last_modified, key),
+    )
+    final_key = bounded_key(final_key)
+    if final_key != key:
+        yield (
+            final_key,
+            "INSERT INTO pages (key, url, source, status, saved_at, listed_at)"
+            " SELECT ?, ?, source, 'saved', ?, ? FROM pages WHERE key = ?"
+            " ON CONFLICT (key) DO UPDATE SET status = 'saved', saved_at = excluded.saved_at",
+            (final_key, final_key, now, now, key),
+        )

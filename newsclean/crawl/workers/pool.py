@@ -9,6 +9,7 @@ from collections.abc import Callable
 from concurrent.futures import CancelledError
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
+from multiprocessing import forkserver
 from multiprocessing.context import BaseContext
 from typing import Any
 
@@ -73,6 +74,7 @@ class WorkerPool:
         context: BaseContext = multiprocessing.get_context("forkserver" if has_fork_server else "spawn")
         if has_fork_server:
             context.set_forkserver_preload([_PRELOADED])
+            forkserver.ensure_running()  # it loads while this process makes ready
         return ProcessPool(max_workers=self._size.workers, max_tasks=self._size.tasks_per_worker, context=context)
 
     def start(self) -> None:

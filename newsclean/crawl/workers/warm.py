@@ -5,6 +5,7 @@ which takes a second or more. Done once in the fork server, all workers that com
 outcome, in time and in memory.
 """
 
+import gc
 from contextlib import suppress
 
 from newsclean.config import CleanConfig
@@ -23,3 +24,8 @@ __all__ = ["_original", "_read"]
 
 with suppress(Exception):  # what is wrong with cleaning, each page will say
     clean_page(Page(html=_PAGE), CleanConfig())
+
+# Words and profiles stay for good: the garbage collectors of the workers need not look at them again and again,
+# and pages of memory that no worker writes to stay shared.
+gc.collect()
+gc.freeze()
