@@ -12,6 +12,7 @@ _WORDS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]|\w+
 _FORMS = {
     **dict(zip(map(ord, "øłđıħŧ"), "oldiht", strict=True)),
     **dict.fromkeys(map(ord, "\u2018\u2019\u02bc\u00b4\u0060"), "'"),
+    **dict.fromkeys(map(ord, "\u201c\u201d\u201e\u201f"), '"'),
     **dict.fromkeys(map(ord, "\u2010\u2011\u2013\u2014"), "-"),
     **dict(zip(map(ord, "\u064a\u0649\u0643"), "\u06cc\u06cc\u06a9", strict=True)),
     **dict.fromkeys(map(ord, "\u0640\u200b"), None),
@@ -35,7 +36,7 @@ CUT_MARKS = ("…", "...", "[…]", "(…)", "[...]", "(...)", "[&hellip;]", "�
 
 
 def fold(text: str) -> str:
-    """The text with case, accents, apostrophe and dash forms and runs of white space made equal."""
+    """The text with case, accents, quote and dash forms and runs of white space made equal."""
     if not text.isascii():
         text = _without_accents(text)
         if not text.isascii():
@@ -46,7 +47,10 @@ def fold(text: str) -> str:
 def _without_accents(text: str) -> str:
     folded = _COMBINING.sub("", unicodedata.normalize("NFKD", text.casefold()))
     if not folded.isascii():
-        folded = folded.replace("\u2019", "'").replace("\u2013", "-")
+        # The commonest first: they alone keep most lines of English from being ASCII.
+        folded = folded.replace("\u2019", "'").replace("\u2013", "-").replace("\u201c", '"').replace("\u201d", '"')
+        if folded.isascii():
+            return folded
         if _HAS_OTHER_FORMS.search(folded) is not None:
             folded = folded.translate(_FORMS)
         if _HAS_JAMO.search(folded) is not None:
@@ -86,4 +90,8 @@ def is_cut(text: str) -> bool:
 
 def without_surrogates(text: str) -> str:
     """The text with lone surrogates, which no encoding can store, replaced by U+FFFD."""
-    return _SURROGATES.sub("\ufffd", text)
+    try:
+        text.encode("utf-8")  # far faster than looking for them, and nearly no text has any
+    except UnicodeEncodeError:
+        return _SURROGATES.sub("\ufffd", text)
+    return text

@@ -36,7 +36,7 @@ _ELISION = re.compile(r"(?:\b[dl]|dell|all)['’]", re.IGNORECASE)
 _OUTER = " \t\u00a0.,;:()[]{}«»“”\"'–—-/|*•©"
 
 
-_WORD_BOUNDARY = re.compile(r"[\s/,;&+|]+")
+_WORD_BOUNDARY = re.compile(r"[\s/,;&+|']+")
 _AGENCY_ENDS = frozenset(name.rpartition(" ")[2] for name in AGENCIES)
 """A text without any of these words names no agency, which is soon seen."""
 

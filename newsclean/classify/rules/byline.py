@@ -26,7 +26,8 @@ BOX_NAMES = frozenset(
 )
 BOX_SCORE = 0.65
 ROW_PART_MAX_WORDS = 5
-_ROW_MARK = re.compile(r"[|·•]")
+_ROW_MARKS = "|·•"
+_ROW_MARK = re.compile(f"[{_ROW_MARKS}]")
 _MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]{2,64}")
 # "Reporting by …; editing by …" names a whole desk.
 _WEIGHTS = PhraseWeights(start_max_words=70, inside_max_words=30)
@@ -77,9 +78,9 @@ def _evidence(line: ReadLine, authors: set[str]) -> tuple[str, float] | None:
 
 
 def _wording(line: ReadLine, folded: str, authors: set[str]) -> str | None:
-    if opening := _names_behind_opening(line.text.strip(_OUTER)):
+    if opening := _names_behind_opening(line.text, folded):
         return f"“{opening}” and a name"
-    if _is_row(line, authors):
+    if any(mark in line.text for mark in _ROW_MARKS) and _is_row(line, authors):
         return "a row with the author"
     if line.words <= MAX_WORDS // 2 and "@" in line.text and _MAIL.search(line.text):
         return "an e-mail address in a short line"
@@ -94,11 +95,11 @@ def _is_row(line: ReadLine, authors: set[str]) -> bool:
     parts = [part.strip(_OUTER) for part in _ROW_MARK.split(line.text) if part.strip(_OUTER)]
     if len(parts) < 2 or any(len(part.split()) > ROW_PART_MAX_WORDS for part in parts):
         return False
-    return any(fold(part) in authors or _names_behind_opening(part) for part in parts)
+    return any(fold(part) in authors or _names_behind_opening(part, fold(part)) for part in parts)
 
 
-def _names_behind_opening(text: str) -> str | None:
-    opening = _openings().longest(fold(text))
+def _names_behind_opening(text: str, folded: str) -> str | None:
+    opening = _openings().longest(folded)
     return opening.strip() if opening and _are_names(text[len(opening) :]) else None
 
 

@@ -100,9 +100,11 @@ def _other_words(line: ReadLine, known: _DateWords) -> int | None:
     """How many words beside the date a line has that is a date for the rest; None where it is none."""
     if line.folded in known.ages:
         return 0
+    if "0" not in line.folded:
+        return None
     if _TIMESTAMP.fullmatch(line.text):
         return 0
-    if "0" not in line.folded or any(sign in line.text for sign in _NO_DATE_SIGNS):
+    if any(sign in line.text for sign in _NO_DATE_SIGNS):
         return None
     tokens = _tokens(fold(line.text))
     has_figures = _CLOCK_OR_DATE.search(line.text) is not None

@@ -22,7 +22,8 @@ def find(reading: Reading) -> Iterator[Verdict]:
     yield from by_phrase(reading, Label.MEDIA, NAME)
     yield from by_box(reading, Label.MEDIA, NAME, BOX_NAMES, BOX_SCORE)
     for line in reading.lines:
-        if line.words <= TITLE_MAX_WORDS and _LENGTH.search(line.text[-LENGTH_MAX_CHARS:]):
+        ending = line.text[-LENGTH_MAX_CHARS:]
+        if ":" in ending and line.words <= TITLE_MAX_WORDS and _LENGTH.search(ending):
             yield Verdict(line.index, Label.MEDIA, NAME, LENGTH_SCORE, "ends in the length of a recording")
 
 

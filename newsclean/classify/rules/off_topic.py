@@ -27,7 +27,7 @@ BODY_MAX_LINES = 25
 
 def find(reading: Reading) -> Iterator[Verdict]:
     start = _suspected_from(reading)
-    if start is None:
+    if start is None or start + 1 == len(reading.lines):
         return
     body = [own for line in reading.lines[:start][:BODY_MAX_LINES] if len(own := stems(line)) >= MIN_STEMS]
     if len(body) < BODY_MIN_LINES or mean_shared(body) < BODY_MIN_SHARED:

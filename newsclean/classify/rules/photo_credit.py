@@ -40,21 +40,20 @@ def find(reading: Reading) -> Iterator[Verdict]:
 def _mark(line: ReadLine) -> tuple[str, float] | None:
     if line.words <= 3 and (_FILE.fullmatch(line.text) or _FILE_ADDRESS.fullmatch(line.text)):
         return "an image's file", FILE_SCORE
-    if not line.ends_sentence and (agency := _agency_behind_a_mark(line.text)):
+    if not line.ends_sentence and ("/" in line.text or "|" in line.text) and (agency := _last_agency(line.text)):
         return f"ends in “{agency}” behind a mark", MARK_SCORE
     if line.text[-1] in ")]." and (credit := _BRACKETED_END.search(line.text)) and _names_photos(credit[1]):
         return f"ends in “{credit[0].strip()}”", MARK_SCORE
     if "©" in line.text and line.words <= 20 and not line.text.startswith("©"):
         return "has © in a caption", MARK_SCORE
-    if _SIGNED_CAPTION.match(line.text):
+    if line.text[0] == "©" and _SIGNED_CAPTION.match(line.text):
         return "© and a name, then a caption", SIGNED_SCORE
     return None
 
 
-def _agency_behind_a_mark(text: str) -> str | None:
-    parts = _SLASH_OR_BAR.split(text)
-    last = parts[-1].strip(" .,()[]")
-    return last if len(parts) > 1 and is_agency(last) else None
+def _last_agency(text: str) -> str | None:
+    last = _SLASH_OR_BAR.split(text)[-1].strip(" .,()[]")
+    return last if is_agency(last) else None
 
 
 def _names_photos(credit: str) -> bool:
