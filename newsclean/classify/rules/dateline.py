@@ -90,33 +90,37 @@ def find(reading: Reading) -> Iterator[Verdict]:
         if is_calendar and (others or {place - 1, place + 1} & dated.keys()):
             continue
         line = reading.lines[place]
-        is_age = line.folded in known.ages or _TIMESTAMP.fullmatch(line.text) is not None
-        at_edge = is_age or reading.is_head(line) or reading.is_tail(line) or reading.is_at_opening(line)
-        evidence = "an age or a machine's time, as on teasers" if is_age else "a date or a time and nothing else"
+        is_machines = _is_machines_time(line, known)
+        at_edge = is_machines or reading.is_head(line) or reading.is_tail(line) or reading.is_at_opening(line)
+        evidence = "an age or a machine's time, as on teasers" if is_machines else "a date or a time and nothing else"
         yield Verdict(line.index, Label.DATELINE, NAME, EDGE_SCORE if at_edge else MIDDLE_SCORE, evidence)
+
+
+def _is_machines_time(line: ReadLine, known: _DateWords) -> bool:
+    """An age or a timestamp: what a program writes beside a teaser, and nobody in a story."""
+    return line.folded in known.ages or ("0" in line.folded and _TIMESTAMP.fullmatch(line.text) is not None)
 
 
 def _other_words(line: ReadLine, known: _DateWords) -> int | None:
     """How many words beside the date a line has that is a date for the rest; None where it is none."""
-    if line.folded in known.ages:
+    if _is_machines_time(line, known):
         return 0
-    if "0" not in line.folded:
+    if "0" not in line.folded or any(sign in line.text for sign in _NO_DATE_SIGNS):
         return None
-    if _TIMESTAMP.fullmatch(line.text):
-        return 0
-    if any(sign in line.text for sign in _NO_DATE_SIGNS):
-        return None
-    tokens = _tokens(fold(line.text))
     has_figures = _CLOCK_OR_DATE.search(line.text) is not None
     if has_figures and _UNSPACED_DATE.fullmatch(line.text):
         return 0
+    return _left_words(line, known, has_figures)
+
+
+def _left_words(line: ReadLine, known: _DateWords, has_figures: bool) -> int | None:
+    tokens = _tokens(fold(line.text))
     numbers = sum(token[0].isdigit() for token in tokens)
     made = sum(token in known.makers for token in tokens)
     beside = sum(token in known.around or token in _ZONES for token in tokens)
-    left = len(tokens) - numbers - made - beside
     if not made and numbers > 1 and _YEAR.search(line.text):
         made = sum(token in _any_month() for token in tokens)
-        left -= made
+    left = len(tokens) - numbers - made - beside
     if not (made or has_figures) or left > MAX_OTHER_WORDS or len(tokens) - left < MIN_DATE_SHARE * len(tokens):
         return None
     return left
