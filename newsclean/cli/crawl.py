@@ -11,7 +11,7 @@ import typer
 
 from newsclean.addresses import split_url
 from newsclean.cli import exit_codes
-from newsclean.cli.crawl_given import GivenOptions, Starts
+from newsclean.cli.crawl_given import REDIS_VARIABLE, GivenOptions, Starts
 from newsclean.cli.crawl_sources import crawl_sources
 from newsclean.cli.crawl_view import CrawlView, print_report
 from newsclean.cli.given import language_code
@@ -105,7 +105,7 @@ def crawl(
         typer.Option(
             "--redis",
             metavar="URL",
-            envvar="NEWSCLEAN_REDIS",
+            envvar=REDIS_VARIABLE,
             help="Redis server by which several workers share the crawl; see docs/scaling.md.",
             show_default=False,
         ),

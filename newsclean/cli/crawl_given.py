@@ -26,9 +26,10 @@ _OPTION_OF = {
     "user_agent": "--user-agent",
     "delay_seconds": "--delay",
     "metrics_file": "--metrics-file",
-    "redis": "--redis",
 }
 """The key of a source that each option with a value stands before."""
+REDIS_VARIABLE = "NEWSCLEAN_REDIS"
+"""The environment variable for --redis: the URL may hold a password, and all processes see each other's arguments."""
 
 
 class Starts(NamedTuple):
@@ -108,8 +109,12 @@ class GivenOptions:
         arguments.extend(f"--{flag.replace('_', '-')}" for flag in flags if getattr(self, flag))
         return [*arguments, "--", str(file.path)]
 
+    def environment(self) -> dict[str, str]:
+        """What belongs into the environment of that command."""
+        return {REDIS_VARIABLE: self.redis} if self.redis else {}
+
     def _checked(self) -> dict[str, Any]:
-        given = {key: getattr(self, key) for key in _OPTION_OF if getattr(self, key) is not None}
+        given = {key: getattr(self, key) for key in (*_OPTION_OF, "redis") if getattr(self, key) is not None}
         given = {key: str(value) if isinstance(value, Path) else value for key, value in given.items()}
         given |= {key: True for key in ("follow_to_original", "allow_private_hosts", "render") if getattr(self, key)}
         if self.no_memory:
@@ -118,7 +123,7 @@ class GivenOptions:
             settings = SourceSettings.model_validate(given)
         except ValidationError as error:
             fault = error.errors()[0]
-            raise typer.BadParameter(fault["msg"], param_hint=_OPTION_OF[str(fault["loc"][0])]) from None
+            raise typer.BadParameter(fault["msg"], param_hint=_OPTION_OF.get(str(fault["loc"][0]), "--redis")) from None
         return {key: getattr(settings, key) for key in given}
 
 

@@ -16,11 +16,6 @@ from newsclean.cli.terminal import err, print_table, report_error, report_warnin
 from newsclean.own_program import OWN_PROGRAM, own_environment
 from newsclean.sources import Source, SourcesFile
 
-OVERTIME_SECONDS = 120
-"""A crawl ends itself at its time limit, with the pages in hand; so much later it hangs, and is ended."""
-GRACE_SECONDS = 30
-"""From the first signal to the last."""
-
 _SHOWN_COUNTS = ("pages found", "saved", "unchanged", "skipped", "failed")
 _OUTCOMES = {
     exit_codes.OK: "done",
@@ -66,7 +61,19 @@ class SourceOutcome:
         return _OUTCOMES.get(self.code, f"failed ({self.code})")
 
 
-def crawl_sources(file: SourcesFile, sources: Sequence[Source], given: GivenOptions) -> int:
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """How long a crawl that does not end itself is waited for."""
+
+    overtime_seconds: float = 120.0
+    """At its time limit a crawl ends itself, with the pages in hand; so much later it hangs, and is ended."""
+    grace_seconds: float = 60.0
+    """From SIGTERM to SIGKILL, as a schedule has it."""
+
+
+def crawl_sources(
+    file: SourcesFile, sources: Sequence[Source], given: GivenOptions, patience: Patience | None = None
+) -> int:
     """Crawl the sources one after the other, whatever comes of each; the exit code that says most."""
     outcomes: list[SourceOutcome] = []
     with _Signals() as signals:
@@ -75,7 +82,7 @@ def crawl_sources(file: SourcesFile, sources: Sequence[Source], given: GivenOpti
                 break
             if not given.quiet:
                 err().print(f"{source.name} ({number} of {len(sources)})")
-            outcomes.append(_crawl(file, source, given, signals))
+            outcomes.append(_crawl(file, source, given, signals, patience or Patience()))
     if not given.quiet:
         print_table(("source", "outcome", *_SHOWN_COUNTS, "seconds"), [outcome.row() for outcome in outcomes])
         if len(outcomes) < len(sources):
@@ -88,12 +95,14 @@ def _gravest(codes: Iterable[int]) -> int:
     return next(code for code in _GRAVEST_FIRST if code in known)
 
 
-def _crawl(file: SourcesFile, source: Source, given: GivenOptions, signals: "_Signals") -> SourceOutcome:
+def _crawl(
+    file: SourcesFile, source: Source, given: GivenOptions, signals: "_Signals", patience: Patience
+) -> SourceOutcome:
     began = time.monotonic()
     try:
         child = subprocess.Popen(  # noqa: S603  this very program
             [*OWN_PROGRAM, *given.arguments(file, source)],
-            env=own_environment(),
+            env={**own_environment(), **given.environment()},
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             encoding="utf-8",
@@ -106,19 +115,19 @@ def _crawl(file: SourcesFile, source: Source, given: GivenOptions, signals: "_Si
         return SourceOutcome(source.name, exit_codes.FAILED, 0.0)
     limit = given.time_limit_seconds or source.time_limit_seconds
     with signals.passed_to(child):
-        printed = _printed(child, source.name, limit + OVERTIME_SECONDS)
+        printed = _printed(child, source.name, limit, patience)
     return SourceOutcome(source.name, child.returncode, time.monotonic() - began, _counts(printed))
 
 
-def _printed(child: "subprocess.Popen[str]", name: str, limit_seconds: float) -> str:
+def _printed(child: "subprocess.Popen[str]", name: str, limit_seconds: float, patience: Patience) -> str:
     """What the crawl printed by its end; one that does not end in time is ended."""
     try:
-        return child.communicate(timeout=limit_seconds)[0]
+        return child.communicate(timeout=limit_seconds + patience.overtime_seconds)[0]
     except subprocess.TimeoutExpired:
-        report_warning(f"{name}: still running {OVERTIME_SECONDS} seconds after its time limit; ending it")
+        report_warning(f"{name}: still running {patience.overtime_seconds:g} seconds after its time limit; ending it")
         child.terminate()
     try:
-        return child.communicate(timeout=GRACE_SECONDS)[0]
+        return child.communicate(timeout=patience.grace_seconds)[0]
     except subprocess.TimeoutExpired:
         child.kill()
         return child.communicate()[0]

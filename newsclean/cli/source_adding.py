@@ -36,8 +36,10 @@ def new_source(url: str, file: Path, name: str | None, config: CleanConfig, paus
     if not found.probes:
         fail(f"{plain_line(found.url)} has no feed, no sitemap and no links that look like articles")
     fresh = name or _free_name(source_name(found.url), known)
-    is_private = any(names_private_host(probe.url) for probe in found.probes)
-    return NewSource(fresh, found, source_table(fresh, found, allow_private_hosts=is_private))
+    own: dict[str, str | bool] = {"user_agent": config.user_agent} if config.user_agent else {}
+    if config.allow_private_hosts and any(names_private_host(probe.url) for probe in found.probes):
+        own["allow_private_hosts"] = True
+    return NewSource(fresh, found, source_table(fresh, found, **own))
 
 
 async def _discover(url: str, config: CleanConfig, pause_seconds: float) -> Discovery:

@@ -188,7 +188,7 @@ def _report(crawler: Crawler, seconds: float, stop: _Stop) -> CrawlReport:
         postponed=tuple(ledger.postponed),
         page_kinds=tuple(kinds.most_common()),
         was_interrupted=stop.was_called,
-        time_is_up=stop.time_is_up,
+        time_is_up=stop.time_is_up or reason == "closespider_timeout",
         fatal=ledger.fatal or _REASONS.get(reason, f"Scrapy ended the crawl: {reason}"),
         store_failed=bool(ledger.fatal),
         run=recorder.run if recorder else None,

@@ -47,14 +47,16 @@ def source_name(url: str) -> str:
     return f"{host}{port}"[-MAX_NAME_CHARACTERS:].lstrip("-.") or "source"
 
 
-def source_table(name: str, found: Discovery, allow_private_hosts: bool = False) -> str:
-    """The text of the source: what was found, each with what is in it; archives are left to be decided on."""
+def source_table(name: str, found: Discovery, **settings: str | bool) -> str:
+    """The text of the source: what was found, each with what is in it; archives are left to be decided on.
+
+    `settings` are further keys of the source.
+    """
     lines = ["[[source]]", f"name = {_spelled(name)}"]
     for key, probes in (("feeds", found.feeds), ("sitemaps", found.sitemaps), ("fronts", found.fronts)):
         if probes:
             lines.extend(_array(key, probes, leave_archives=key == "sitemaps" and _has_more(found)))
-    if allow_private_hosts:
-        lines.append("allow_private_hosts = true")
+    lines.extend(f"{key} = {_spelled(value)}" for key, value in settings.items())
     return "\n".join(lines) + "\n"
 
 
@@ -95,6 +97,6 @@ def _array(key: str, probes: Iterable[Probe], *, leave_archives: bool) -> Iterat
     yield "]"
 
 
-def _spelled(value: str) -> str:
-    """A string as TOML has it; JSON's are spelled the same way, but for one character."""
+def _spelled(value: str | bool) -> str:
+    """A value as TOML has it; JSON's are spelled the same way, but for one character."""
     return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")

@@ -49,7 +49,7 @@ def test_help_has_an_example(tmp_path: Path) -> None:
 
 def test_a_host_that_refuses(tmp_path: Path) -> None:
     done = run_command(tmp_path, "crawl", "--feed", UNUSED, "--delay", "0")
-    failure = f"failed: {UNUSED}: the host refuses the connection"
+    failure = f"failed: {UNUSED}: robots.txt cannot be read: the host refuses the connection"
     assert done.stderr.splitlines() == [f"warning: {failure}", failure]
     assert done.returncode == 1
 

@@ -6,9 +6,13 @@ import sys
 import time
 from pathlib import Path
 
+import psutil
 import pytest
 
+from newsclean.cli.crawl_given import GivenOptions
+from newsclean.cli.crawl_sources import Patience, crawl_sources
 from newsclean.crawl.lock import source_lock
+from newsclean.sources import read_sources
 from newsclean.store import read_store
 from tests.crawl import faulty_server as server
 from tests.crawl.crawling import COMMAND, ENVIRONMENT, run_command
@@ -150,6 +154,35 @@ def test_a_file_that_lies_about_looks_like_no_module(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.skipif(sys.platform == "win32", reason="no process can be halted here")
+def test_a_crawl_that_does_not_end_itself_is_ended_and_the_next_one_begun(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    with server.serve() as site:
+        file = read_sources(
+            _write(
+                tmp_path,
+                _source("harbour", _site(site, "harbour"), "time_limit_seconds = 1"),
+                _source("lake", _site(site, "lake")),
+            )
+        )
+        site.answers["/harbour"] = _halting
+        code = crawl_sources(file, file.sources, GivenOptions(), Patience(overtime_seconds=3, grace_seconds=1))
+    output, errors = capfd.readouterr()
+    harbour, lake = (line.split("\t") for line in output.splitlines()[1:])
+    assert harbour[:2] == ["harbour", "ended by signal 9"]
+    assert lake[:4] == ["lake", "done", "2", "2"]
+    assert "warning: harbour: still running 3 seconds after its time limit; ending it" in errors
+    assert code == 1
+
+
+def _halting(_: server.Handler) -> None:
+    """Halts the crawl that asks: it will not even hear a signal."""
+    for process in psutil.Process().children():
+        process.suspend()
+
+
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="no signals between processes here")
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_a_signal_ends_the_source_in_hand_in_order_and_begins_no_other(tmp_path: Path, number: signal.Signals) -> None:
@@ -177,3 +210,11 @@ def test_a_signal_ends_the_source_in_hand_in_order_and_begins_no_other(tmp_path:
     assert "interrupted: 1 sources were not begun" in errors
     assert "Traceback" not in errors
     assert 0 < _articles(tmp_path / "newsclean.db") < 20
+
+
+def test_a_password_is_no_argument_of_a_process(tmp_path: Path) -> None:
+    file = read_sources(_write(tmp_path, _source("harbour", "http://127.0.0.1:9/feed")))
+    given = GivenOptions(redis="redis://:secret@127.0.0.1/0", pages_per_run=5, quiet=True)
+    assert not [argument for argument in given.arguments(file, file.sources[0]) if "secret" in argument]
+    assert given.environment() == {"NEWSCLEAN_REDIS": "redis://:secret@127.0.0.1/0"}
+    assert given.options(file.sources[0]).redis == "redis://:secret@127.0.0.1/0"

@@ -122,12 +122,14 @@ def test_check_can_try_each_start(tmp_path: Path, site: server.Site) -> None:
 def test_a_site_is_added_once(tmp_path: Path, site: server.Site) -> None:
     before = _write(tmp_path).read_text(encoding="utf-8")
     arguments = ("sources", "add", f"{site.base}/", "--allow-private-hosts", "--delay", "0")
-    done = run_command(tmp_path, *arguments)
+    done = run_command(tmp_path, *arguments, "--user-agent", "desk/1")
     assert done.returncode == 0, done.stderr
     assert done.stdout.splitlines()[-1] == f"added 127.0.0.1-{site.port} to sources.toml"
     after = (tmp_path / "sources.toml").read_text(encoding="utf-8")
     assert after.startswith(before)
     assert f'  "{site.base}/rss.xml",  # 1 link\n' in after
+    assert after.endswith('user_agent = "desk/1"\nallow_private_hosts = true\n')
+    assert {agent for agent, _ in site.headers} == {"desk/1"}
     again = run_command(tmp_path, *arguments)
     assert again.returncode == 1
     assert f"sources.toml has this site already, as 127.0.0.1-{site.port}" in again.stderr

@@ -37,7 +37,7 @@ def test_no_key_is_left_out(name: str) -> None:
 
 
 def test_every_option_that_counts_more_than_the_file_is_named(tmp_path: Path) -> None:
-    flags = {"no_memory": True, "follow_to_original": True, "allow_private_hosts": True, "again": True}
+    flags = {"no_memory": True, "follow_to_original": True, "allow_private_hosts": True, "again": True, "render": True}
     values = {"store": "a.db", "memory": "m", "config": Path("c"), "pages_per_run": 1, "time_limit_seconds": 1.0}
     more = {"language": "fr", "user_agent": "a", "delay_seconds": 1.0, "metrics_file": Path("m")}
     (tmp_path / "sources.toml").write_text(EXAMPLES[1], encoding="utf-8")
