@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from scrapy import Request, Spider
+from scrapy import Request
 from scrapy.crawler import Crawler
-from scrapy.downloadermiddlewares.redirect import MetaRefreshMiddleware as ScrapyMetaRefreshMiddleware
+from scrapy.downloadermiddlewares import redirect
 from scrapy.exceptions import CannotResolveHostError, IgnoreRequest
 from scrapy.http import Response
 
@@ -80,16 +80,29 @@ class AddressMiddleware:
             raise RefusedError(_private_message(request.url)) from exception
 
 
-class MetaRefreshMiddleware(ScrapyMetaRefreshMiddleware):
-    """Scrapy's own, which would decode every page to look for what few pages have."""
+class _WithoutReferer:
+    """A crawl tells nobody where it came from."""
 
-    def process_response(
-        self, request: Request, response: Response, spider: Spider | None = None
-    ) -> Request | Response:
+    def handle_referer(self, request: Request, response: Response) -> None:  # noqa: ARG002
+        """Send no Referer."""
+        request.headers.pop("Referer", None)
+
+    def _engine_started(self) -> None:
+        """Scrapy's own would warn of that."""
+
+
+class RedirectMiddleware(_WithoutReferer, redirect.RedirectMiddleware):
+    """Scrapy's own, without a Referer."""
+
+
+class MetaRefreshMiddleware(_WithoutReferer, redirect.MetaRefreshMiddleware):
+    """Scrapy's own, without a Referer; it would decode every page to look for what few pages have."""
+
+    def process_response(self, request: Request, response: Response) -> Request | Response:  # type: ignore[override]
         """The response, or the request that its page leads to."""
         if _REFRESH not in response.body[:MAX_REFRESH_BYTES].lower():
             return response
-        return super().process_response(request, response, spider)
+        return super().process_response(request, response)
 
 
 class StopMiddleware:

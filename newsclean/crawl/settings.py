@@ -71,6 +71,8 @@ DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.httpauth.HttpAuthMiddleware": None,
     "scrapy.downloadermiddlewares.redirect.MetaRefreshMiddleware": None,
     "newsclean.crawl.middlewares.MetaRefreshMiddleware": 580,
+    "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,
+    "newsclean.crawl.middlewares.RedirectMiddleware": 600,
     "newsclean.crawl.middlewares.AddressMiddleware": 90,  # before a robots.txt is asked for
     "newsclean.crawl.headers.SourceHeadersMiddleware": 390,  # before the headers that every request gets
     "newsclean.crawl.robots.UnreadableRobotsMiddleware": 110,  # right behind Scrapy's for robots.txt
