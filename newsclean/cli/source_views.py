@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsclean.cli.terminal import print_table, report_warning
-from newsclean.errors import StoreError
+from newsclean.errors import ConfigError, StoreError
 from newsclean.schedule.clock import local_now
 from newsclean.schedule.options import default_state
 from newsclean.schedule.turns import Turns
@@ -34,11 +34,27 @@ def print_planned(file: SourcesFile, sources: Sequence[Source]) -> None:
     """Each source with what would be crawled, and when next."""
     rows = []
     for source, turn in zip(sources, _turns(file, sources), strict=True):
-        clean_config(source)  # what is wrong in its `config` file is a mistake of this one
+        _check_surroundings(file, source)
         limits = [f"{source.pages_per_run} pages"] if source.pages_per_run else []
         limits.append(f"{source.time_limit_seconds:g} s")
         rows.append([source.name, _starts(source), source.every, turn, ", ".join(limits), _shown(source.store)])
     print_table(("source", "starts", "every", "next", "limits", "store"), rows)
+
+
+def _check_surroundings(file: SourcesFile, source: Source) -> None:
+    """Raise ConfigError where a crawl of the source could not begin here, for what it names or needs is missing."""
+    clean_config(source)
+    try:
+        if source.redis:
+            from newsclean.crawl.shared.server import check_shared  # noqa: PLC0415  an extra
+
+            check_shared(source.redis, source.store)
+        if source.render:
+            from newsclean.crawl.render.browser import check_rendering  # noqa: PLC0415  an extra
+
+            check_rendering(tuple(source.headers.items()))
+    except ConfigError as error:
+        raise ConfigError(f"{file.path}: {source.name}: {error}") from None
 
 
 def _shown(store: str) -> str:

@@ -224,8 +224,12 @@ class SourcesTable(BaseModel):
             first = names.setdefault(source.name.casefold(), number)
             if first != number:
                 yield ("source", number, "name"), f'"{source.name}" is the name of an earlier source'
-            if not source.over(self.defaults).allow_private_hosts:
+            whole = source.over(self.defaults)
+            if not whole.allow_private_hosts:
                 yield from _private_starts(source, number)
+            if whole.render and whole.headers:
+                message = "headers and render do not go together: a redirected browser takes headers to other hosts"
+                yield ("source", number, "render"), message
 
     def sources(self) -> tuple[Source, ...]:
         """The sources, with what the defaults say."""

@@ -94,6 +94,14 @@ def test_check_reads_the_settings_that_a_source_names(tmp_path: Path) -> None:
     assert 'clean.toml:1: unknown key "cut_scor" (did you mean "cut_score"?)' in done.stderr
 
 
+def test_check_names_what_a_crawl_would_miss(tmp_path: Path) -> None:
+    _write(tmp_path, FILE.replace("pages_per_run = 50", 'redis = "redis://127.0.0.1:9/0"'))
+    done = run_command(tmp_path, "sources", "check")
+    assert done.returncode == 3
+    assert done.stderr.startswith("error: sources.toml: harbour: ")
+    assert not done.stdout
+
+
 def test_check_can_try_each_start(tmp_path: Path, site: server.Site) -> None:
     text = (
         "[[source]]\n"

@@ -53,7 +53,6 @@ host_concurrency = 2
 daily_requests_per_host = 1000
 obey_robots_tags = true
 user_agent = "desk/1 (desk@lake.example)"
-render = true
 redis = "redis://127.0.0.1/3"
 
 [source.alarms]
@@ -118,8 +117,7 @@ def test_a_source_becomes_the_options_of_its_crawl(tmp_path: Path) -> None:
     assert (lake.only_urls, lake.never_urls) == (("/articles/*",), ("*/live/*",))
     assert (lake.page_limit, lake.time_limit_seconds, lake.delay_seconds) == (50, 600, 0)
     assert (lake.host_concurrency, lake.daily_requests_per_host) == (2, 1000)
-    assert (lake.render, lake.redis, lake.obey_robots_tags, lake.follow_to_original) == (
-        True,
+    assert (lake.redis, lake.obey_robots_tags, lake.follow_to_original) == (
         "redis://127.0.0.1/3",
         True,
         True,
@@ -217,6 +215,12 @@ def test_a_private_start_is_refused_unless_that_is_allowed(tmp_path: Path) -> No
     assert crawl_options(read_sources(file).sources[0]).config.allow_private_hosts
     file.write_text("[defaults]\nallow_private_hosts = true\n" + _source(line), encoding="utf-8")
     assert read_sources(file).sources[0].allow_private_hosts
+
+
+def test_headers_and_a_browser_do_not_go_together(tmp_path: Path) -> None:
+    said = _read(tmp_path, "[defaults]\nheaders = { X-Key = 'secret' }\n" + _source("") + _source("render = true", "b"))
+    assert said.startswith("sources.toml:10: source[2].render: headers and render do not go together")
+    assert "secret" not in said
 
 
 def test_a_file_without_sources_is_refused(tmp_path: Path) -> None:
