@@ -97,13 +97,14 @@ def wait_for(condition: object, seconds: float = 30) -> None:
         time.sleep(0.02)
 
 
-def test_ctrl_c_finishes_the_pages_in_hand_and_the_next_crawl_goes_on(tmp_path: Path) -> None:
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_signal_ends_after_the_pages_in_hand_and_the_next_crawl_goes_on(tmp_path: Path, number: int) -> None:
     with server.serve() as site:
         feed = slow_site(site, pages=30, seconds=0.2)
         process = start_crawl(tmp_path, {"DOWNLOAD_DELAY": 0.1, "CONCURRENT_REQUESTS_PER_DOMAIN": 2}, feeds=[feed])
         wait_for(lambda: len(site.requests) > 6)
         began = time.monotonic()
-        process.send_signal(signal.SIGINT)
+        process.send_signal(number)
         log, _ = process.communicate(timeout=30)
         assert process.returncode == 0, log
         assert "Traceback" not in log
