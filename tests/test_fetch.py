@@ -20,7 +20,7 @@ from cryptography.x509.oid import NameOID
 
 from newsclean.config import CleanConfig
 from newsclean.errors import FetchError, InputError
-from newsclean.fetch import fetch_checked, fetch_page
+from newsclean.fetch import StatusError, fetch_checked, fetch_file, fetch_page
 from newsclean.version import USER_AGENT
 
 PAGE = b"<html><body><p>The council met on Monday.</p></body></html>"
@@ -368,3 +368,18 @@ def test_a_server_that_never_answers_is_left_when_the_time_is_up() -> None:
         with pytest.raises(FetchError, match="no complete answer"):
             fetch_page(f"https://127.0.0.1:{port}/", config)
         done.set()
+
+
+def test_a_file_may_be_of_any_type(server: _Server) -> None:
+    assert fetch_file(f"{server.url}/pdf", LOCAL).html == b"%PDF-1.7"
+
+
+def test_a_bad_status_is_told_by_its_number(server: _Server) -> None:
+    with pytest.raises(StatusError) as caught:
+        fetch_file(f"{server.url}/missing", LOCAL)
+    assert caught.value.status == 404
+
+
+def test_a_private_address_is_refused_for_a_file_too(server: _Server) -> None:
+    with pytest.raises(FetchError, match="private address"):
+        fetch_file(f"{server.url}/pdf", CleanConfig())

@@ -147,6 +147,29 @@ def test_pages_that_an_earlier_crawl_left_open_are_held_against_the_patterns_of_
         assert set(records(tmp_path)) == {"/news/1", "/news/2", "/news/live/3"}
 
 
+def test_of_originals_only_those_are_left_out_that_are_never_wanted(tmp_path: Path) -> None:
+    with server.serve() as outlet, server.serve() as aggregator:
+        originals = [
+            outlet.page("/2024/05/06/harbour-opens-after-nine-years", "Harbour opens after nine years"),
+            outlet.page("/2024/05/06/live/bridge-closed-until-summer", "Bridge closed until summer"),
+        ]
+        teasers = ["/2024/05/06/harbour-teaser-of-the-day", "/2024/05/06/bridge-teaser-of-the-day"]
+        for teaser, original in zip(teasers, originals, strict=True):
+            aggregator.answers[teaser] = server.html(
+                f'<html><body><h1>Teaser</h1><p>It […]</p><a href="{original}">Read on</a></body></html>'
+            )
+        links = "".join(f'<h2><a href="{teaser}">A teaser of five words here</a></h2>' for teaser in teasers)
+        aggregator.answers["/"] = server.html(f"<html><body>{links}</body></html>")
+        options: dict[str, Any] = {
+            "fronts": [f"{aggregator.base}/"],
+            "follow_to_original": True,
+            "only_urls": ["*-teaser-*"],
+        }
+        crawl(tmp_path, **options, never_urls=["*/live/*"], **ALLOWED)
+        assert set(records(tmp_path)) == {"/2024/05/06/harbour-opens-after-nine-years"}
+        assert outlet.count("/2024/05/06/live/bridge-closed-until-summer") == 0
+
+
 def test_a_start_is_fetched_whatever_the_patterns_say(tmp_path: Path) -> None:
     with server.serve() as site:
         page = site.page("/about", "About")
