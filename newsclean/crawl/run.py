@@ -15,7 +15,7 @@ from newsclean.addresses import names_private_host
 from newsclean.crawl.middlewares import drop_waiting, host_and_port
 from newsclean.crawl.options import CrawlOptions
 from newsclean.crawl.recorder import RunRecorder
-from newsclean.crawl.render.browser import check_rendering, render_settings
+from newsclean.crawl.render.browser import check_rendering
 from newsclean.crawl.report import STATS_PREFIX, TIME_IS_UP, Counts, CrawlReport
 from newsclean.crawl.resources import CrawlResources
 from newsclean.crawl.shared.server import check_shared
@@ -25,6 +25,8 @@ __all__ = ["CrawlOptions", "crawl_settings", "run_crawl"]
 
 PROGRESS_SECONDS = 0.5
 """How often progress is told."""
+OPENING_SECONDS = 0.05
+"""How often is looked whether a crawl that is to be stopped has begun."""
 
 _REASONS = {
     "finished": "",
@@ -116,8 +118,6 @@ def crawl_settings(options: CrawlOptions, overrides: dict[str, Any]) -> Settings
         delay = options.delay_seconds
         throttle = {"AUTOTHROTTLE_ENABLED": delay > 0, "AUTOTHROTTLE_START_DELAY": delay, "DOWNLOAD_DELAY": delay}
         settings.setdict(throttle, priority="cmdline")
-    if options.render:
-        settings.setdict(render_settings(), priority="cmdline")
     settings.setdict(overrides, priority="cmdline")
     return settings
 
@@ -159,9 +159,15 @@ class _Stop:
             self._stop()
 
     def _stop(self) -> None:
-        self._stopping = asyncio.ensure_future(self._process.stop())
+        self._stopping = asyncio.ensure_future(self._stop_engine())
+
+    async def _stop_engine(self) -> None:
+        # While the spider opens, Scrapy would take note of the stop and then wait for ever for the engine to end.
+        while not self._crawler.engine.running:
+            await asyncio.sleep(OPENING_SECONDS)
         # Only after the stop has begun: until then, the next requests would take their place.
         asyncio.get_event_loop().call_soon(drop_waiting, self._crawler)
+        await self._process.stop()
 
 
 async def _watch(crawler: Crawler, on_progress: Callable[[Counts], None]) -> None:

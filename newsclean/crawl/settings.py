@@ -64,6 +64,7 @@ SCHEDULER_MEMORY_QUEUE = "scrapy.squeues.FifoMemoryQueue"
 DUPEFILTER_CLASS = "scrapy.dupefilters.BaseDupeFilter"
 # A page yields one item. Scrapy makes so many tasks for each response, and a hundred of them cost more than the page.
 CONCURRENT_ITEMS = 1
+ADDONS = {"newsclean.crawl.render.addon.RenderAddon": 0}
 EXTENSIONS = {"newsclean.crawl.resources.CrawlResources": 0, "newsclean.crawl.recorder.RunRecorder": 10}
 DOWNLOADER_MIDDLEWARES = {
     # Each costs every page some time in the one process that fetches; these have nothing to do here.
