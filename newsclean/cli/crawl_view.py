@@ -91,6 +91,7 @@ def print_report(report: "CrawlReport", quiet: bool) -> None:
             ("saved", counts.saved),
             ("unchanged", counts.unchanged),
             ("skipped", counts.skipped),
+            *((("postponed", counts.postponed),) if counts.postponed else ()),
             ("failed", counts.failed),
             ("pages per minute", _per_minute(counts.fetched, report.seconds)),
             ("seconds", f"{report.seconds:.1f}"),
