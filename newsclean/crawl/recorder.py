@@ -58,6 +58,7 @@ class RunRecorder:
         self._log: RunLog | None = None
         self._began = time.monotonic()
         self._beat: asyncio.Task[None] | None = None
+        self._has_ended = False
         self.run: RunReport | None = None
         """The run as it was last written; None where it could not be."""
         self.problem = ""
@@ -78,7 +79,7 @@ class RunRecorder:
         """Write down that the run has begun, once its store is open: without one there is no run."""
         resources = CrawlResources.of(self._crawler)
         await resources.opened.wait()
-        if resources.ledger.fatal:
+        if resources.ledger.fatal or self._has_ended:
             return
         began = RunReport(
             **_source(self._crawler.settings, spider), began=datetime.now(UTC), newsclean_version=__version__
@@ -93,6 +94,7 @@ class RunRecorder:
 
     async def spider_closed(self, reason: str) -> None:
         """Compare the run with its past, write it down, tell of its alarms."""
+        self._has_ended = True
         if self._beat is not None:
             self._beat.cancel()
         if self.run is not None:
