@@ -28,8 +28,8 @@ class PhraseWeights:
     inside_max_words: int = 20
     """One hit in a long paragraph weighs nothing: laws and reports quote such words."""
     pair: float = 0.9
-    pair_max_words: int = 80
-    """Two phrases of one formula, with names between: the desk of a big story has two dozen."""
+    pair_max_words: int = 150
+    """Two phrases of one formula, with names or terms between: the desk of a big story has two dozen."""
 
 
 DEFAULT_WEIGHTS = PhraseWeights()

@@ -15,28 +15,19 @@ from typing import Literal
 
 import ahocorasick
 
+from newsclean.classify.edges import CUT_OUT, Edge, comparable, phrase_key
 from newsclean.classify.openings import Openings
 from newsclean.classify.words import LanguageWords, all_languages
 from newsclean.models import Label
-from newsclean.text import fold
 
 Anchor = Literal["line", "start", "end", "inside", "pair"]
 
-# A line longer than both edges together is looked at only at its edges: every anchor but `inside`
-# is an edge, and `inside` counts in short lines only.
-HEAD_EDGE_CHARS = 90
-TAIL_EDGE_CHARS = 50
-# A paragraph is too long for a label with a title: only the openings of recaps are asked of its head.
-PARAGRAPH_MIN_CHARS = 320
-PARAGRAPH_HEAD_CHARS = 40
+# Disclosures of commissions take a long paragraph, of 700 characters at most on labelled pages.
+PAIR_MAX_CHARS = 1200
 
 _AT_THE_START: frozenset[Anchor] = frozenset({"line", "start", "pair"})
 _ANYWHERE: frozenset[Anchor] = frozenset({"inside", "end"})
-CUT_OUT = "\x00"
-"""Stands in an edge for the middle of a long line."""
 
-_DIGITS = re.compile(r"\d+")
-_ONE_DIGIT = bytes.maketrans(b"123456789", b"000000000")
 _LINE_END_REST = re.compile(r"[\W\d_]*\Z")
 _HAS_LETTER = re.compile(r"[^\W\d_]")
 # Every step of the automaton looks through the letters that may follow, one by one: with all scripts
@@ -79,46 +70,6 @@ class Hit:
     anchor: Anchor
     start: int
     """Characters of the folded edge before the phrase, markers at the start of the line left out."""
-
-
-@dataclass(frozen=True, slots=True)
-class Edge:
-    """A line's folded edges: all of a short line, head and tail of a long one."""
-
-    text: str
-    is_whole: bool
-
-
-def _comparable(text: str) -> str:
-    """Folded, numbers made one, no space before a colon: French and others set one."""
-    folded = fold(text)
-    if folded.isascii():
-        folded = folded.encode("ascii").translate(_ONE_DIGIT).decode("ascii")
-        while "00" in folded:
-            folded = folded.replace("00", "0")
-    else:
-        folded = _DIGITS.sub("0", folded)
-    return folded.replace(" :", ":")
-
-
-def edge_of(text: str) -> Edge:
-    """The part of a line that phrases are looked up in, folded, digits made one, outer marks off."""
-    whole = len(text) <= HEAD_EDGE_CHARS + TAIL_EDGE_CHARS
-    head = HEAD_EDGE_CHARS if len(text) <= PARAGRAPH_MIN_CHARS else PARAGRAPH_HEAD_CHARS
-    sample = text if whole else text[:head] + CUT_OUT + text[-TAIL_EDGE_CHARS:]
-    return Edge(_strip_marks(_comparable(sample)), whole)
-
-
-def _strip_marks(folded: str) -> str:
-    start = 0
-    while start < len(folded) and not folded[start].isalnum() and folded[start] not in "©@#":
-        start += 1
-    return folded[start:].rstrip()
-
-
-def phrase_key(phrase: str) -> str:
-    """The form in which phrases and edges are compared."""
-    return _strip_marks(_comparable(phrase.replace("{n}", "0")))
 
 
 class Lexicon:
@@ -208,7 +159,7 @@ def _fitting_anchor(role: Entry, edge: Edge, start: int, end: int) -> Anchor | N
     if wanted == "start":
         return "start" if start == 0 else None
     if wanted == "pair":
-        return "pair" if start == 0 and role.then in edge.text[end:] else None
+        return "pair" if start == 0 and _follows(role.then, edge, end) else None
     if wanted == "inside":
         return "inside" if edge.is_whole else None
     rest_is_nothing = end == len(edge.text) if not _HAS_LETTER.search(edge.text, start, end) else True
@@ -217,6 +168,13 @@ def _fitting_anchor(role: Entry, edge: Edge, start: int, end: int) -> Anchor | N
     if start == 0:
         return "line" if edge.is_whole else None
     return "end" if wanted == "end" else None
+
+
+def _follows(phrase: str, edge: Edge, end: int) -> bool:
+    """Whether the phrase stands somewhere behind the place `end`; a page of a line is not searched."""
+    if edge.is_whole:
+        return phrase in edge.text[end:]
+    return phrase in comparable(edge.line[:PAIR_MAX_CHARS])[end:]
 
 
 def _is_bounded(text: str, start: int, end: int) -> bool:

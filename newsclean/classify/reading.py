@@ -12,7 +12,8 @@ from functools import cached_property
 from statistics import median
 from types import MappingProxyType
 
-from newsclean.classify.lexicon import Edge, Hit, Lexicon, edge_of
+from newsclean.classify.edges import Edge, edge_of
+from newsclean.classify.lexicon import Hit, Lexicon
 from newsclean.models import Article, Label, Line, NamedBox, RememberedLine
 from newsclean.text import ends_sentence, is_cut, word_count
 

@@ -26,11 +26,12 @@ def _stopwords() -> frozenset[str]:
 
 def stems(line: ReadLine) -> frozenset[str]:
     """Beginnings of the line's longer words, function words left out."""
-    return _stems_of(line.text[:SAMPLE_CHARS])
+    return stems_of(line.text[:SAMPLE_CHARS])
 
 
 @lru_cache(maxsize=REMEMBERED_SAMPLES)
-def _stems_of(text: str) -> frozenset[str]:
+def stems_of(text: str) -> frozenset[str]:
+    """The same of a text; of a long one give the beginning."""
     return frozenset(word[:STEM_CHARS] for word in _WORD.findall(fold(text))) - _stopwords()
 
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from newsclean.classify.lexicon import Anchor, Hit, Lexicon, edge_of
+from newsclean.classify.edges import edge_of
+from newsclean.classify.lexicon import Anchor, Hit, Lexicon
 from newsclean.classify.words import LanguageWords, parse_language
 from newsclean.models import Label
 

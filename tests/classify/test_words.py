@@ -4,7 +4,7 @@ from importlib.resources import files
 
 import pytest
 
-from newsclean.classify.lexicon import phrase_key
+from newsclean.classify.edges import phrase_key
 from newsclean.classify.words import LanguageWords, all_languages, parse_language
 from newsclean.errors import ConfigError
 from newsclean.models import Label

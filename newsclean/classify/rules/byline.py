@@ -19,6 +19,9 @@ TITLE_NAME_SCORE = 0.9
 MIDDLE_SCORE = 0.3
 # Nine names with their cities; a last paragraph with the formula glued to it is longer, or has two sentences.
 CONTRIBUTORS_MAX_WORDS = 45
+LAST_LINES = 2
+NAMES_SCORE = 0.6
+FULL_NAME_MAX_WORDS = 3
 # "Ada Moor, London", "reporter Ada Moor".
 WORDS_BESIDE_NAME = 2
 BOX_NAMES = frozenset(
@@ -49,6 +52,7 @@ def find(reading: Reading) -> Iterator[Verdict]:
     yield from by_phrase(reading, Label.BYLINE, NAME, _WEIGHTS)
     yield from by_box(reading, Label.BYLINE, NAME, BOX_NAMES, BOX_SCORE)
     yield from _contributors(reading)
+    yield from _names_at_the_end(reading)
     authors = {fold(name) for name in reading.article.fields.authors}
     for line in reading.short_lines:
         if line.words <= MAX_WORDS and len(reading.lines) > 1 and (found := _evidence(line, authors)):
@@ -65,6 +69,24 @@ def _contributors(reading: Reading) -> Iterator[Verdict]:
             hit.label is Label.BYLINE and hit.anchor == "end" for hit in hits
         ):
             yield Verdict(line.index, Label.BYLINE, NAME, EDGE_SCORE, "names those who contributed")
+
+
+def _names_at_the_end(reading: Reading) -> Iterator[Verdict]:
+    """Two and more names that the story has not, in its last lines: those who wrote it."""
+    for line in reading.lines[-LAST_LINES:]:
+        names = [name.strip(_OUTER) for name in line.text.split(",")]
+        if line.place and len(names) > 1 and all(map(_is_full_name, names)) and not _are_in_story(reading, names):
+            yield Verdict(line.index, Label.BYLINE, NAME, NAMES_SCORE, "names that the story has not, at its end")
+
+
+def _is_full_name(text: str) -> bool:
+    said = text.split()
+    return 2 <= len(said) <= FULL_NAME_MAX_WORDS and all(word[0].isupper() and word[-1].islower() for word in said)
+
+
+def _are_in_story(reading: Reading, names: list[str]) -> bool:
+    surnames = [name.split()[-1] for name in names]
+    return any(surname in line.text for line in reading.lines if line.is_prose for surname in surnames)
 
 
 def _evidence(line: ReadLine, authors: set[str]) -> tuple[str, float] | None:
@@ -120,6 +142,11 @@ RULE = Rule(
     cuts=(
         Example(
             "The dam holds, engineers said on Friday after a night of checks by forty of them.\n"
+            "Ada Moor, Tom Vale, Ida Holm",
+            (1,),
+        ),
+        Example(
+            "The dam holds, engineers said on Friday after a night of checks by forty of them.\n"
             "By Ada Moor\nThe lake behind it is full to the brim, as it was in spring, and the path is closed.",
             (1,),
         ),
@@ -143,7 +170,13 @@ RULE = Rule(
             "By Ada Moor and Tom Vale\nThe dam holds, engineers said on Friday after a night of checks by forty.", (0,)
         ),
     ),
-    keeps=(Example("By Friday the dam will be full."),),
+    keeps=(
+        Example("By Friday the dam will be full."),
+        Example(
+            "The jury of the bakers names two winners, Ada Moor and Tom Vale, who share the prize of the valley.\n"
+            "Ada Moor, Tom Vale"
+        ),
+    ),
     misses="A name alone, unless the page says that it is the author's.",
     find=find,
     thresholds=(("MAX_WORDS", MAX_WORDS, "three authors with their jobs"),),

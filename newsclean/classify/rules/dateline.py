@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from newsclean.classify.edges import phrase_key
 from newsclean.classify.evidence import by_phrase
-from newsclean.classify.lexicon import phrase_key
 from newsclean.classify.reading import Reading, ReadLine
 from newsclean.classify.rule import Example, Rule
 from newsclean.classify.words import all_languages

@@ -28,8 +28,17 @@ RULE = Rule(
             "translated automatically",
             (1,),
         ),
+        Example(
+            "The dam holds, engineers said on Friday after a night of checks.\n"
+            "If you buy something by way of a link on this page, be it to a shop or to another site, we may earn a "
+            "small share of the price, which does not change what you pay nor what we write about.",
+            (1,),
+        ),
     ),
-    keeps=(Example("The company added a disclaimer to the video after viewers had taken the actor for a doctor."),),
+    keeps=(
+        Example("The company added a disclaimer to the video after viewers had taken the actor for a doctor."),
+        Example("If you buy a house in the valley, the agent earns a commission of three per cent, the mayor said."),
+    ),
     misses="Notes in a wording of their own.",
     find=find,
     thresholds=(("BOX_SCORE", BOX_SCORE, "how often pages call boxes so that hold junk, estimated"),),

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from newsclean.classify.reading import Reading, ReadLine
 from newsclean.classify.rule import Example, Rule
+from newsclean.classify.topic import stems, stems_of
 from newsclean.models import Label, Verdict
 from newsclean.text import fold, words
 
@@ -23,6 +24,10 @@ EDGE_LINES = 4
 TITLE_MIN_SHARED = 0.9
 # "Pensions: Government gives in" stands for the title "Government gives in".
 KICKER_MAX_WORDS = 6
+VARIANT_SCORE = 0.75
+VARIANT_MIN_SHARED = 0.5
+VARIANT_MIN_STEMS = 2
+VARIANT_MAX_WORDS = 20
 # A title of a word or two may be a name that heads a part.
 TITLE_MIN_WORDS = 3
 
@@ -36,6 +41,8 @@ def find(reading: Reading) -> Iterator[Verdict]:
             yield Verdict(line.index, Label.DUPLICATE, NAME, HEADLINE_SCORE, "the page's headline, which is its title")
         elif title and _is_title(line, title):
             yield Verdict(line.index, Label.DUPLICATE, NAME, TITLE_SCORE, "the title once more")
+        elif title and line.place == 0 and _is_variant(line, title):
+            yield Verdict(line.index, Label.DUPLICATE, NAME, VARIANT_SCORE, "the title in other words")
         elif line.text in seen and counts[line.text] <= MAX_COPIES and _counts(reading, line, seen[line.text]):
             yield Verdict(line.index, Label.DUPLICATE, NAME, SAME_SCORE, f"the same as line {seen[line.text].index}")
         seen.setdefault(line.text, line)
@@ -64,6 +71,15 @@ def _is_title(line: ReadLine, title: str) -> bool:
     return len(own & wanted) >= TITLE_MIN_SHARED * max(len(own), len(wanted))
 
 
+def _is_variant(line: ReadLine, title: str) -> bool:
+    """An unpunctuated first line that has half of the title's words: pages show one headline and declare another."""
+    if line.ends_sentence or line.words < MIN_WORDS or line.words > VARIANT_MAX_WORDS:
+        return False
+    own, wanted = stems(line), stems_of(title)
+    shared = len(own & wanted)
+    return shared >= VARIANT_MIN_STEMS and shared >= VARIANT_MIN_SHARED * min(len(own), len(wanted))
+
+
 def _run_together(folded: str) -> str:
     """The letters alone: extractions glue a kicker to the title."""
     return "".join(words(folded))
@@ -75,6 +91,16 @@ RULE = Rule(
     summary="a line that stands in the text before, and on a page the title once more",
     reason="The record has the title; a deck or a paragraph counts once.",
     cuts=(
+        Example(
+            "<html><head><title>Dam above Castlemoor holds, say engineers</title></head><body><article>\n"
+            "<div>The valley: Engineers at Castlemoor say that the dam holds</div>\n"
+            "<p>The dam above the town holds, engineers said on Friday after a night of checks at the dam.</p>\n"
+            "<p>They had checked every metre of it after the lake above the town had risen for two days.</p>\n"
+            "<p>The town had closed the path; engineers want to open it when the lake has fallen a little.</p>\n"
+            "</article></body></html>",
+            (0,),
+            is_html=True,
+        ),
         Example(
             "The dam above the old town holds.\nEngineers said so on Friday after a night of checks.\n"
             "The dam above the old town holds.",

@@ -24,7 +24,8 @@ AGENCY_MAX_WORDS = 4
 _CREDIT_MAX_CHARS = 60
 _BRACKETED_END = re.compile(r"\s*[(\[]([^()\[\]]{2,40})[)\]]\s*\Z")
 _OUTER = " \t\u00a0.,;:()[]{}«»“”\"'–—-/|*•"
-_WEIGHTS = PhraseWeights(start_max_words=CREDIT_MAX_WORDS, inside_max_words=CREDIT_MAX_WORDS)
+# A formula holds a title and the name of a site.
+_WEIGHTS = PhraseWeights(start_max_words=CREDIT_MAX_WORDS, inside_max_words=CREDIT_MAX_WORDS, pair_max_words=40)
 
 
 def find(reading: Reading) -> Iterator[Verdict]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from newsclean.classify.lexicon import phrase_key
+from newsclean.classify.edges import phrase_key
 from newsclean.classify.reading import Reading, ReadLine
 from newsclean.classify.rule import Example, Rule
 from newsclean.models import Label, Verdict

@@ -39,6 +39,11 @@ RULE = Rule(
     summary="close buttons, template codes, tool labels",
     reason="Residue of the page's machinery.",
     cuts=(
+        Example(
+            "The dam holds, engineers said on Friday after a night of checks.\n"
+            "Lorem ipsum dolor sit amet, consectetur adipiscing elit, sed do eiusmod tempor incididunt ut labore.",
+            (1,),
+        ),
         Example("The dam holds, engineers said on Friday after a night of checks.\n%d readers like this:", (1,)),
         Example("The dam holds, engineers said on Friday after a night of checks.\nLoad more articles", (1,)),
         Example("×\nThe dam holds, engineers said on Friday after a night of checks.", (0,)),

@@ -1,0 +1,61 @@
+"""The ends of lines, in the form in which phrases are looked up in them."""
+
+import re
+from dataclasses import dataclass
+
+from newsclean.text import fold
+
+# A line longer than both edges together is looked at only at its edges: every anchor but `inside`
+# is an edge, and `inside` counts in short lines only.
+HEAD_EDGE_CHARS = 90
+TAIL_EDGE_CHARS = 50
+# A paragraph is too long for a label with a title: only the openings of recaps are asked of its head.
+PARAGRAPH_MIN_CHARS = 320
+PARAGRAPH_HEAD_CHARS = 40
+CUT_OUT = "\x00"
+"""Stands in an edge for the middle of a long line."""
+
+_DIGITS = re.compile(r"\d+")
+_ONE_DIGIT = bytes.maketrans(b"123456789", b"000000000")
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """A line's folded edges: all of a short line, head and tail of a long one."""
+
+    text: str
+    is_whole: bool
+    line: str
+    """The line itself, for the rare phrase of which a part may stand in the middle."""
+
+
+def comparable(text: str) -> str:
+    """Folded, numbers made one, outer marks off, no space before a colon: French and others set one."""
+    folded = fold(text)
+    if folded.isascii():
+        folded = folded.encode("ascii").translate(_ONE_DIGIT).decode("ascii")
+        while "00" in folded:
+            folded = folded.replace("00", "0")
+    else:
+        folded = _DIGITS.sub("0", folded)
+    return _strip_marks(folded.replace(" :", ":"))
+
+
+def edge_of(text: str) -> Edge:
+    """The part of a line that phrases are looked up in, folded, digits made one, outer marks off."""
+    whole = len(text) <= HEAD_EDGE_CHARS + TAIL_EDGE_CHARS
+    head = HEAD_EDGE_CHARS if len(text) <= PARAGRAPH_MIN_CHARS else PARAGRAPH_HEAD_CHARS
+    sample = text if whole else text[:head] + CUT_OUT + text[-TAIL_EDGE_CHARS:]
+    return Edge(comparable(sample), whole, text)
+
+
+def _strip_marks(folded: str) -> str:
+    start = 0
+    while start < len(folded) and not folded[start].isalnum() and folded[start] not in "©@#":
+        start += 1
+    return folded[start:].rstrip()
+
+
+def phrase_key(phrase: str) -> str:
+    """The form in which phrases and edges are compared."""
+    return comparable(phrase.replace("{n}", "0"))
