@@ -86,7 +86,7 @@ def crawl_sources(
     if not given.quiet:
         print_table(("source", "outcome", *_SHOWN_COUNTS, "seconds"), [outcome.row() for outcome in outcomes])
         if len(outcomes) < len(sources):
-            err().print(f"interrupted: {len(sources) - len(outcomes)} sources were not begun")
+            err().print(f"interrupted: {len(sources) - len(outcomes)} of {len(sources)} sources not begun")
     return exit_codes.INTERRUPTED if signals.came else _gravest(outcome.code for outcome in outcomes)
 
 

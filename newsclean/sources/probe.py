@@ -3,7 +3,9 @@
 import asyncio
 import time
 from collections.abc import Callable
+from concurrent.futures import Future
 from dataclasses import dataclass, replace
+from threading import Thread
 from types import TracebackType
 from typing import Any, Self
 from urllib.parse import urlsplit
@@ -147,7 +149,7 @@ class Prober:
         if wait > 0:
             await asyncio.sleep(wait)
         try:
-            return await asyncio.to_thread(fetch_file, url, self._sitemap_config, self._headers)
+            return await _fetched(url, self._sitemap_config, self._headers)
         finally:
             self._last_request = time.monotonic()
 
@@ -164,3 +166,18 @@ class Prober:
             return Protego.parse("")
         body = page.html if isinstance(page.html, bytes) else page.html.encode()
         return Protego.parse(body[:MAX_ROBOTS_BYTES].decode("utf-8", "replace"))
+
+
+async def _fetched(url: str, config: CleanConfig, headers: OriginHeaders) -> Page:
+    """The file at `url`. Who stops the program does not wait for it, as with a thread of asyncio's own."""
+    future: Future[Page] = Future()
+    future.set_running_or_notify_cancel()
+
+    def fetch() -> None:
+        try:
+            future.set_result(fetch_file(url, config, headers))
+        except BaseException as error:  # noqa: BLE001  raised where the file is waited for
+            future.set_exception(error)
+
+    Thread(target=fetch, daemon=True, name="newsclean-probe").start()
+    return await asyncio.wrap_future(future)

@@ -207,7 +207,7 @@ def test_a_signal_ends_the_source_in_hand_in_order_and_begins_no_other(tmp_path:
         assert site.count("/lake") == 0
     assert process.returncode == 130
     assert output.splitlines()[1].startswith("harbour\tinterrupted\t")
-    assert "interrupted: 1 sources were not begun" in errors
+    assert "interrupted: 1 of 2 sources not begun" in errors
     assert "Traceback" not in errors
     assert 0 < _articles(tmp_path / "newsclean.db") < 20
 

@@ -1,12 +1,16 @@
 """`newsclean sources` as a user runs it."""
 
+import signal
+import subprocess
+import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.crawl import faulty_server as server
-from tests.crawl.crawling import run_command
+from tests.crawl.crawling import COMMAND, ENVIRONMENT, run_command
 
 FILE = """
 [defaults]
@@ -154,6 +158,25 @@ def test_what_was_added_can_be_crawled(tmp_path: Path, site: server.Site) -> Non
     done = run_command(tmp_path, "crawl", "sources.toml", "--source", "h", "--delay", "0")
     assert done.returncode == 0, done.stderr
     assert "saved\t1" in done.stdout
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no signals between processes here")
+def test_ctrl_c_does_not_wait_for_a_host_that_drips(tmp_path: Path, site: server.Site) -> None:
+    site.answers["/"] = server.dripping
+    process = subprocess.Popen(
+        [*COMMAND, "sources", "add", site.base, "--allow-private-hosts"],
+        cwd=tmp_path,
+        env=ENVIRONMENT,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    while "/" not in site.requests:
+        time.sleep(0.02)
+    process.send_signal(signal.SIGINT)
+    _, errors = process.communicate(timeout=10)
+    assert process.returncode == 130
+    assert "Traceback" not in errors
+    assert not list(tmp_path.iterdir())
 
 
 def test_a_dry_run_changes_nothing(tmp_path: Path, site: server.Site) -> None:
