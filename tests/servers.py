@@ -118,6 +118,12 @@ class RedisServer:
         except OSError:
             return False
 
+    def stop_and_keep(self) -> None:
+        """Stop it so that it has its data again when it is started."""
+        with socket.create_connection(("127.0.0.1", self.port), timeout=1) as connection:
+            connection.sendall(b"SHUTDOWN SAVE\r\n")
+            self._process.wait(timeout=STARTUP_SECONDS)
+
     def stop(self) -> None:
         """Stop it; all that it held is gone."""
         self._process.terminate()

@@ -1,5 +1,6 @@
 """What a user gives a crawl by hand; for the crawl of a source it stands before what the sources file says."""
 
+import os
 import shlex
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -103,7 +104,8 @@ class GivenOptions:
         arguments = ["crawl", "--source", source.name]
         for key, option in _OPTION_OF.items():
             value = getattr(self, key)
-            if value is not None:
+            in_environment = key == "redis" and value == os.environ.get("NEWSCLEAN_REDIS")
+            if value is not None and not in_environment:  # where all on the machine could read its password
                 arguments.append(f"{option}={value}")
         flags = ("no_memory", "follow_to_original", "allow_private_hosts", "render", "again", "quiet")
         arguments.extend(f"--{flag.replace('_', '-')}" for flag in flags if getattr(self, flag))

@@ -155,7 +155,7 @@ class SourceSettings(BaseModel):
     )
     render: bool = Field(default=False, description="let a browser build the pages before they are read")
     redis: Annotated[str, AfterValidator(_redis)] | None = Field(
-        default=None, description="URL of the Redis server by which several machines share the crawl"
+        default=None, repr=False, description="URL of the Redis server by which several machines share the crawl"
     )
     runs_kept_days: int = Field(default=90, ge=0, description="how long runs are kept; 0 keeps none")
     metrics_file: Place | None = Field(

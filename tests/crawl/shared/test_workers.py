@@ -226,6 +226,21 @@ def test_when_redis_loses_its_data_the_crawl_ends_and_the_next_goes_on(
     assert paths(postgresql_url) == each_once(30)
 
 
+def test_a_redis_that_is_restarted_with_its_data_is_waited_for(start: Start, site: Site, postgresql_url: str) -> None:
+    urls = add_pages(site, 30)
+    site.answers["/feed"] = feed(*urls)
+    hold_up(site, urls, 0.2)
+    with servers.redis() as redis:
+        worker = start("a", {"CONCURRENT_REQUESTS_PER_DOMAIN": 1}, redis=redis.url, feeds=[site.base + "/feed"])
+        wait_for(lambda: len(site.requests) > 5)
+        redis.stop_and_keep()
+        time.sleep(1)
+        redis.start()
+        assert worker.finish().report.fatal == ""
+    assert paths(postgresql_url) == each_once(30)
+    assert [site.count(f"/{page}") for page in range(30)] == [1] * 30
+
+
 def test_a_redis_that_cannot_be_reached_is_named_without_its_password(start: Start) -> None:
     place = f"127.0.0.1:{servers.free_port()}/0"
     worker = start("a", redis=f"redis://:hunter2@{place}", urls=["https://news.example/"]).finish()
