@@ -26,8 +26,11 @@ from newsclean.record import build_record
 from newsclean.trim import trim
 
 _OTHER_STORIES = frozenset({Label.TEASER, Label.TICKER, Label.RELATED_LINK, Label.OFF_TOPIC, Label.COMMENT})
-# Every pass removes a line, so the passes end by themselves; real texts need two or three.
-_MAX_PASSES = 20
+# Every pass removes a line, so the passes end by themselves; real texts need two or three. A text made to need
+# one for each of its lines is left when so many lines were judged in all, which takes a second or two.
+_MAX_JUDGED_LINES = 50_000
+# Longer texts get so many passes all the same.
+_MIN_PASSES = 4
 
 
 class Memory(Protocol):
@@ -112,7 +115,7 @@ def trim_to_the_end(
     """
     reading = replace(read_article(article, config), remembered=recollection.lines)
     kept, removed = article.lines, list[Cut]()
-    for _ in range(_MAX_PASSES):
+    for _ in range(max(_MIN_PASSES, _MAX_JUDGED_LINES // max(1, len(kept)))):
         judgement = judge(reading, config)
         counting = replace(judgement, verdicts=tuple(filter(admits, judgement.verdicts)))
         trimmed = trim(reading.article, counting, config)
