@@ -73,8 +73,7 @@ class NewsSpider(Spider):
 
     def listing(self, kind: ListingKind, url: str) -> Listing:
         """A listing to begin with."""
-        patterns = CrawlResources.of(self.crawler).patterns
-        return Listing(kind, url, url, self.follow_to_original, patterns=patterns)
+        return Listing(kind, url, url, self.follow_to_original)
 
     @property
     def follow_to_original(self) -> bool:
@@ -99,8 +98,9 @@ class NewsSpider(Spider):
         for url in self.pages():
             async for request in self._page_requests(await self.ledger.register_pages((Entry(url),), source=url)):
                 yield request
+        patterns = CrawlResources.of(self.crawler).patterns
         for listing in self.listings():
-            async for request in self._listing_requests(listing):
+            async for request in self._listing_requests(replace(listing, patterns=patterns)):
                 yield request
 
     async def _listing_requests(self, listing: Listing) -> AsyncIterator[Request]:
