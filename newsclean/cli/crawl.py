@@ -5,26 +5,19 @@ import sys
 from collections.abc import Iterable, Sequence
 from contextlib import nullcontext
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from newsclean.addresses import split_url
-from newsclean.cli import exit_codes
 from newsclean.cli.crawl_given import REDIS_VARIABLE, GivenOptions, Starts
+from newsclean.cli.crawl_once import crawl_once
 from newsclean.cli.crawl_sources import crawl_sources
-from newsclean.cli.crawl_view import CrawlView, print_report
 from newsclean.cli.given import language_code
 from newsclean.cli.record_options import DEFAULT_STORE
-from newsclean.cli.run_end import finish_run
-from newsclean.cli.terminal import fail
 from newsclean.crawl.url_list import read_url_file
 from newsclean.errors import FetchError
 from newsclean.sources import SourcesFile, parse_sources, read_sources
-
-if TYPE_CHECKING:
-    from newsclean.crawl.options import CrawlOptions
-    from newsclean.crawl.report import CrawlReport
 
 
 def crawl(
@@ -181,7 +174,7 @@ def crawl(
     )
     _check_together(sources, names, starts, given)
     if sources is None:
-        _crawl(given.options_for(starts), quiet)
+        crawl_once(given.options_for(starts), quiet)
     elif sources_on_stdin:  # by a schedule, as it has them in force, whatever has become of the file since
         text = sys.stdin.buffer.read().decode(errors="replace")
         _crawl_file(parse_sources(text, sources), names or (), given)
@@ -218,15 +211,7 @@ def _crawl_file(file: SourcesFile, names: Sequence[str], given: GivenOptions) ->
     options = given.options(chosen[0])
     # Workers that share a crawl by way of Redis keep out of each other's way by themselves.
     with nullcontext() if options.redis else source_lock(options.store, chosen[0].name):
-        _crawl(options, given.quiet)
-
-
-def _crawl(options: "CrawlOptions", quiet: bool) -> None:
-    report = _run(options, quiet)
-    if report.store_failed and not report.counts.began:
-        raise typer.Exit(exit_codes.STORE)  # nothing to report but what the log has said
-    print_report(report, quiet)
-    _exit(report, finish_run(options, report))
+        crawl_once(options, given.quiet)
 
 
 def _checked(urls: Iterable[str] | None, option: str) -> tuple[str, ...]:
@@ -236,24 +221,3 @@ def _checked(urls: Iterable[str] | None, option: str) -> tuple[str, ...]:
         except FetchError as error:
             raise typer.BadParameter(str(error), param_hint=option) from None
     return tuple(url.strip() for url in urls or ())
-
-
-def _run(options: "CrawlOptions", quiet: bool) -> "CrawlReport":
-    from newsclean.crawl.run import run_crawl  # noqa: PLC0415
-
-    with CrawlView(quiet) as view:
-        return run_crawl(options, view.show)
-
-
-def _exit(report: "CrawlReport", code: int) -> None:
-    """Leave with the code that says most; `code` is that of the run as it was written down."""
-    if report.fatal:
-        fail(report.fatal, exit_codes.STORE if report.store_failed else exit_codes.FAILED)
-    if report.was_interrupted:
-        raise typer.Exit(exit_codes.INTERRUPTED)
-    if code != exit_codes.OK:
-        raise typer.Exit(code)
-    counts = report.counts
-    nothing_had = counts.failed and not (counts.saved or counts.unchanged or counts.skipped or counts.known)
-    if report.failed_starts or nothing_had:
-        raise typer.Exit(exit_codes.FAILED)

@@ -10,8 +10,9 @@ from urllib.parse import urlsplit
 from newsclean.crawl.listings.shape import same_site
 from newsclean.errors import ConfigError
 from newsclean.sources.discover import Discovery, is_archive
-from newsclean.sources.model import MAX_NAME_CHARACTERS, Source, SourcesTable
+from newsclean.sources.model import Source, SourcesTable
 from newsclean.sources.probe import Probe
+from newsclean.sources.values import MAX_NAME_CHARACTERS
 from newsclean.store.files import replacing
 from newsclean.toml_file import parse_toml, read_toml
 

@@ -1,103 +1,34 @@
 """What `sources.toml` may say, and how its defaults and its sources go together."""
 
-import re
 from collections.abc import Iterator
-from typing import Annotated, Any, Self
+from typing import Any, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from newsclean.addresses import names_private_host, split_url
+from newsclean.addresses import names_private_host
 from newsclean.config import Phrase
-from newsclean.errors import ConfigError, FetchError
 from newsclean.models import Label
 from newsclean.runs.settings import AlarmSettings
 from newsclean.sources.every import Every
 from newsclean.sources.faults import Fault, stated, stated_at
 from newsclean.sources.headers import Headers
-from newsclean.store.targets import check_target
-from newsclean.url_patterns import check_pattern
+from newsclean.sources.values import (
+    LanguageCode,
+    Place,
+    RedisUrl,
+    SourceName,
+    StoreTarget,
+    UrlPattern,
+    UserAgent,
+    WebOrigin,
+    WebUrl,
+)
 
 STARTS = ("feeds", "sitemaps", "fronts", "urls")
 """The keys that say where a crawl begins."""
 
 DEFAULT_TIME_LIMIT_SECONDS = 3600.0
 """An hour holds some 3,000 pages of one host at a page a second; the next run goes on where this one ended."""
-MAX_NAME_CHARACTERS = 64
-
-_NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._-]*")
-_LANGUAGE_CODE = re.compile(r"[A-Za-z]{2,3}")
-_VISIBLE_ASCII = re.compile(r"[\x20-\x7e]+")
-_REDIS_SCHEMES = ("redis://", "rediss://", "unix://")
-
-
-def _web_url(url: str) -> str:
-    try:
-        parts, _, _ = split_url(url)
-    except FetchError as error:
-        raise stated(str(error)) from None
-    if parts.username or parts.password:
-        raise stated("no names and passwords in URLs; put them into headers, which go to no other host")
-    return parts._replace(fragment="").geturl()
-
-
-def _origin(url: str) -> str:
-    parts, _, _ = split_url(_web_url(url))
-    if parts.path not in ("", "/") or parts.query:
-        raise stated(f"a host is given without a path, as {parts.scheme}://{parts.netloc}")
-    return f"{parts.scheme}://{parts.netloc}"
-
-
-def _pattern(pattern: str) -> str:
-    try:
-        return check_pattern(pattern)
-    except ValueError as error:
-        raise stated(f"{pattern!r}: {error}") from None
-
-
-def _store(target: str) -> str:
-    try:
-        check_target(_place(target))
-    except ConfigError as error:
-        raise stated(str(error)) from None
-    return target
-
-
-def _redis(url: str) -> str:
-    if not url.startswith(_REDIS_SCHEMES):
-        raise stated("the URL of a Redis server begins with redis://, rediss:// or unix://")
-    return url
-
-
-def _place(path: str) -> str:
-    if not path or not path.isprintable():
-        raise stated("a path is not empty and holds no control characters")
-    return path
-
-
-def _language(code: str) -> str:
-    if not _LANGUAGE_CODE.fullmatch(code):
-        raise stated(f'"{code}" is no language; one is given by its ISO 639 code, such as fr')
-    return code.lower()
-
-
-def _user_agent(name: str) -> str:
-    if not _VISIBLE_ASCII.fullmatch(name):
-        raise stated("a user agent is made of visible ASCII characters and spaces")
-    return name
-
-
-def _name(name: str) -> str:
-    if not _NAME.fullmatch(name) or len(name) > MAX_NAME_CHARACTERS:
-        raise stated(
-            f"a name has at most {MAX_NAME_CHARACTERS} of the characters A-Z, a-z, 0-9, '.', '_' and '-', "
-            "and begins with neither '.' nor '-'"
-        )
-    return name
-
-
-WebUrl = Annotated[str, AfterValidator(_web_url)]
-UrlPattern = Annotated[str, AfterValidator(_pattern)]
-Place = Annotated[str, AfterValidator(_place)]
 
 
 class SourceSettings(BaseModel):
@@ -106,7 +37,7 @@ class SourceSettings(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
 
     every: Every = Field(default="1d", description='how often: `"30m"`, `"6h"`, `"1d"`, `"1w"` or a cron line')
-    store: Annotated[str, AfterValidator(_store)] = Field(
+    store: StoreTarget = Field(
         default="newsclean.db", description="where records go: a path beside this file, or a database URL"
     )
     memory: bool | Place = Field(
@@ -117,9 +48,7 @@ class SourceSettings(BaseModel):
         default_factory=dict, description="phrases of your own, a list for each label; added to those of the defaults"
     )
     labels_off: frozenset[Label] | None = Field(default=None, description="labels under which nothing is cut")
-    language: Annotated[str, AfterValidator(_language)] | None = Field(
-        default=None, description="language of pages that do not declare one"
-    )
+    language: LanguageCode | None = Field(default=None, description="language of pages that do not declare one")
     only_urls: tuple[UrlPattern, ...] = Field(
         default=(), description="patterns, one of which a found page must match; `*` stands for any characters"
     )
@@ -139,22 +68,20 @@ class SourceSettings(BaseModel):
     obey_robots_tags: bool = Field(
         default=False, description="leave pages alone that ask for it by `X-Robots-Tag` or robots meta tags"
     )
-    user_agent: Annotated[str, AfterValidator(_user_agent)] | None = Field(
-        default=None, description="who asks, as servers see it"
-    )
+    user_agent: UserAgent | None = Field(default=None, description="who asks, as servers see it")
     headers: Headers = Field(
         default_factory=dict,
         repr=False,
         description="HTTP headers, sent to the hosts of the source's starts and no other",
     )
-    headers_to: tuple[Annotated[str, AfterValidator(_origin)], ...] = Field(
+    headers_to: tuple[WebOrigin, ...] = Field(
         default=(), description="the hosts that headers are sent to instead, as `https://www.example.org`"
     )
     allow_private_hosts: bool | None = Field(
         default=None, description="fetch from this machine and private networks too"
     )
     render: bool = Field(default=False, description="let a browser build the pages before they are read")
-    redis: Annotated[str, AfterValidator(_redis)] | None = Field(
+    redis: RedisUrl | None = Field(
         default=None, repr=False, description="URL of the Redis server by which several machines share the crawl"
     )
     runs_kept_days: int = Field(default=90, ge=0, description="how long runs are kept; 0 keeps none")
@@ -169,7 +96,7 @@ class SourceSettings(BaseModel):
 class Source(SourceSettings):
     """One source: its name, where its crawl begins, and what differs from the defaults."""
 
-    name: Annotated[str, AfterValidator(_name)] = Field(description="what the source is called; each name once")
+    name: SourceName = Field(description="what the source is called; each name once")
     feeds: tuple[WebUrl, ...] = Field(default=(), description="RSS, Atom or JSON feeds")
     sitemaps: tuple[WebUrl, ...] = Field(
         default=(), description="sitemaps, indexes of sitemaps, or a robots.txt that names some"

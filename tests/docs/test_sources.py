@@ -54,4 +54,4 @@ def test_the_numbers_of_the_text_are_those_of_the_code() -> None:
     assert f"from a minute to {MAX_INTERVAL_DAYS} days" in text
     assert (PAUSE_SECONDS, MAX_SECONDS) == (0.5, 180)
     assert "waits half a second between two requests" in text
-    assert "ends after three minutes at most" in text
+    assert "asks for nothing more after three minutes" in text
