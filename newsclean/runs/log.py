@@ -33,6 +33,9 @@ _QUIET_RUNS: Final = 5_000
 """Beginnings that are looked at for quiet times: of a source that is crawled every half hour, those of 104 days."""
 _RUNS_AT_A_TIME: Final = 200
 
+_NOT_IN_REPORT: Final[set[str]] = {"id", "is_accepted", *RunReport.model_computed_fields}
+"""Fields that a column holds, or that others make."""
+
 _COMPLETE: Final = (RunState.FINISHED.value, RunState.LIMITED.value)
 _is_complete = crawl_run.c.state.in_(_COMPLETE)
 _is_fine = or_(crawl_run.c.alarms == 0, crawl_run.c.is_accepted)
@@ -94,12 +97,14 @@ class RunLog:
         with self._database.reading() as connection:
             accepted = select(func.max(own.id)).where(own.source == run.source, own.is_accepted)
             since = connection.scalar(accepted) or 0
-            before = and_(own.source == run.source, own.id >= since, own.id < run.id, _is_complete)
+            earlier = and_(own.source == run.source, own.id >= since, own.id < run.id)
+            before = and_(earlier, _is_complete)
             newest = select(crawl_run).where(before).order_by(own.id.desc())
             recent = connection.execute(newest.where(or_(own.pages > 0, own.alarms > 0)).limit(_WINDOW_RUNS)).all()
             ordinary = connection.execute(newest.where(_is_ordinary).limit(ordinary_runs + _WINDOW_RUNS)).all()
-            quiet = select(own.began_at, own.saved).where(before).order_by(own.id.desc()).limit(_QUIET_RUNS)
-            times = connection.execute(quiet).all()
+            # A run that was broken off says nothing when it found nothing, but all when it found something.
+            telling = select(own.began_at, own.saved).where(earlier, or_(_is_complete, own.saved > 0))
+            times = connection.execute(telling.order_by(own.id.desc()).limit(_QUIET_RUNS)).all()
             nameless = select(own.id).where(before, own.names_nothing, _is_fine).limit(1)
             was_nameless = connection.scalar(nameless) is not None
         return Past(
@@ -177,7 +182,7 @@ def _columns(run: RunReport) -> dict[str, Any]:
         "names_nothing": bool(counts.listings_with_pages and not counts.named),
         "is_told": run.is_told,
         "is_accepted": run.is_accepted,
-        "report": run.model_dump_json(exclude_defaults=True, exclude={"id", "is_accepted"}),
+        "report": run.model_dump_json(exclude_defaults=True, exclude=_NOT_IN_REPORT),
     }
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from enum import StrEnum
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, computed_field
 
 from newsclean.labels import Label, PageKind
 from newsclean.runs.settings import AlarmCheck
@@ -145,6 +145,7 @@ class RunReport(BaseModel):
         """Whether it ended by itself, so that its figures can be compared."""
         return self.state in (RunState.FINISHED, RunState.LIMITED)
 
+    @computed_field  # type: ignore[prop-decorator]
     @property
     def requests_per_second(self) -> float:
         """On average over the run."""
@@ -164,6 +165,7 @@ class RunReport(BaseModel):
         """Under all labels."""
         return sum(cut.characters for cut in self.cuts.values())
 
+    @computed_field  # type: ignore[prop-decorator]
     @property
     def cut_share(self) -> float | None:
         """Share of the texts' characters that was cut; None where there was no text."""

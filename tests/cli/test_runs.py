@@ -226,6 +226,34 @@ def test_a_run_that_cannot_be_written_down_is_said(gazette: Gazette) -> None:
     assert "saved\t12\n" in done.stdout  # the crawl itself was done
 
 
+@pytest.mark.slow
+def test_a_crawl_of_scrapy_is_recorded_too(gazette: Gazette) -> None:
+    def scrapy(*settings: str) -> subprocess.CompletedProcess[str]:
+        (gazette.folder / "scrapy.cfg").write_text("[settings]\ndefault = newsclean.crawl.settings\n")
+        own = ("NEWSCLEAN_STORE=news.db", "NEWSCLEAN_SOURCE=gazette", "NEWSCLEAN_ALLOW_PRIVATE_HOSTS=1")
+        given = chain(*(("-s", setting) for setting in (*own, *settings)))
+        starts = ("-a", f"urls={gazette.site.base}/feed", "-s", "AUTOTHROTTLE_ENABLED=False")
+        return run_command(gazette.folder, "crawl", "feed", *starts, *given, python=("-m", "scrapy"))
+
+    gazette.publish(story)
+    assert scrapy().returncode == 0
+    assert (gazette.last().source, gazette.last().counts.known) == ("gazette", PAGES_A_RUN * 3)
+    wrong = scrapy('NEWSCLEAN_ALARMS={"hook": "x"}')
+    assert "ConfigError: NEWSCLEAN_ALARMS: hook: Extra inputs are not permitted" in wrong.stderr
+
+
+@pytest.mark.slow
+def test_runs_of_a_store_in_postgresql_are_in_its_database(tmp_path: Path, postgresql_url: str) -> None:
+    with server.serve() as site:
+        gazette = Gazette(site, tmp_path)
+        gazette.publish(story, number=2)
+        crawled = gazette.crawl("--quiet", "--store", postgresql_url)
+        assert crawled.returncode == exit_codes.OK, crawled.stderr
+    listed = run_command(tmp_path, "runs", "list", "--json", "--store", postgresql_url)
+    assert [RunReport.model_validate_json(line).counts.new for line in listed.stdout.splitlines()] == [2]
+    assert not list(tmp_path.glob("*.runs.db"))
+
+
 @pytest.fixture
 def recorded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder with the runs of two sources, one with a name to be wary of."""
@@ -254,7 +282,8 @@ def test_list(recorded: Path, run: Run) -> None:  # noqa: ARG001
 def test_json(recorded: Path, run: Run) -> None:  # noqa: ARG001
     lines = run("runs", "list", "--json").stdout.splitlines()
     assert [RunReport.model_validate_json(line).id for line in lines] == [3, 2, 1]
-    assert json.loads(run("runs", "show", "1", "--json").stdout)["counts"]["new"] == 20
+    shown = json.loads(run("runs", "show", "1", "--json").stdout)
+    assert (shown["counts"]["new"], shown["cut_share"], shown["requests_per_second"]) == (20, 0.05, 0.0)
 
 
 def test_show(recorded: Path, run: Run) -> None:  # noqa: ARG001

@@ -88,7 +88,7 @@ def test_the_past_of_a_run(store: str) -> None:
         put(log, made_run(0, source="other"))
         first = put(log, made_run(1))
         alarmed = put(log, made_run(2, alarms=(ALARM,)))
-        put(log, made_run(3, state=RunState.INTERRUPTED))
+        put(log, quiet_run(3, state=RunState.INTERRUPTED))
         put(log, quiet_run(30))
         last = put(log, made_run(31))
         put(log, quiet_run(32, known=0))
