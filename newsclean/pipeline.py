@@ -118,6 +118,8 @@ def trim_to_the_end(
     for _ in range(max(_MIN_PASSES, _MAX_JUDGED_LINES // max(1, len(kept)))):
         judgement = judge(reading, config)
         counting = replace(judgement, verdicts=tuple(filter(admits, judgement.verdicts)))
+        if not counting.verdicts:
+            break
         trimmed = trim(reading.article, counting, config)
         if not trimmed.removed:
             break

@@ -16,9 +16,8 @@ def judge(reading: Reading, config: CleanConfig) -> Judgement:
     """What each rule says of each line. Rules of labels that are switched off are not asked."""
     if not reading.lines:
         return Judgement()
-    return Judgement(
-        verdicts=tuple(
-            verdict for rule in RULES if rule.label not in config.labels_off for verdict in rule.find(reading)
-        ),
-        protections=tuple(protection for guard in GUARDS for protection in guard.find(reading)),
-    )
+    asked = (rule for rule in RULES if rule.label not in config.labels_off)
+    verdicts = tuple(verdict for rule in asked for verdict in rule.find(reading))
+    if not verdicts:
+        return Judgement()  # nothing to protect a line from
+    return Judgement(verdicts, tuple(protection for guard in GUARDS for protection in guard.find(reading)))

@@ -24,6 +24,8 @@ DIGEST_SCORE = 0.45
 
 
 def find(reading: Reading) -> Iterator[Verdict]:
+    if not reading.remembered:
+        return
     found = [
         (line, known.lead)
         for line in reading.lines

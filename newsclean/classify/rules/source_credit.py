@@ -66,9 +66,9 @@ def _glued_credit(line: ReadLine) -> Verdict | None:
 
 def _is_round_up(reading: Reading, found: dict[int, Verdict]) -> bool:
     """Several credits with prose behind each but the last: items of a round-up, each with its source."""
-    places = [line.place for line in reading.lines if line.index in found]
-    if len(places) < ROUND_UP_MIN_CREDITS:
+    if len(found) < ROUND_UP_MIN_CREDITS:
         return False
+    places = [line.place for line in reading.lines if line.index in found]
     gaps = pairwise(places)
     return any(any(line.is_prose for line in reading.lines[start + 1 : end]) for start, end in gaps)
 
