@@ -56,6 +56,11 @@ class Frontier:
         """Number of tasks that this worker was given and that have no outcome yet."""
         return len(self._held)
 
+    @property
+    def room(self) -> int:
+        """How many more tasks this worker may have in hand."""
+        return self._lease.tasks - self.in_hand
+
     async def push(self, tasks: Sequence[Task]) -> None:
         """Take in tasks; those that any worker has taken in before in this pass are left out."""
         if tasks:

@@ -44,8 +44,10 @@ class Lease:
 
     seconds: float
     """After so long without a sign of life a worker counts as dead."""
+    tasks: int
+    """Held by one worker at most."""
     tasks_per_host: int
-    """Held by one worker at most, where hosts have owners."""
+    """Of these of one host at most, where hosts have owners."""
     hosts_have_owners: bool
     """Whether a host is fetched from by one worker at a time."""
 

@@ -57,9 +57,11 @@ def connect(url: str, retries: int = RETRIES) -> "Redis":
 def check_reachable(url: str) -> None:
     """Ask the server once whether it is there. Raises StoreError; a wrong URL is not worth the wait for a restart."""
     server = connect(url, retries=0)
-    with explained(url):
-        server.ping()
-    server.close()
+    try:
+        with explained(url):
+            server.ping()
+    finally:
+        server.close()
 
 
 def server_name(url: str) -> str:

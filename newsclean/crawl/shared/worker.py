@@ -21,8 +21,8 @@ logger = logging.getLogger(__name__)
 
 LOOK_SECONDS = 0.25
 """How often a worker looks for tasks, and says which are done; for Redis, a few commands."""
-IN_HAND_PER_REQUEST = 4
-"""Tasks in hand for each request that may be under way: the others are being cleaned, or are next."""
+TASKS_AT_A_TIME = 100
+"""Taken with one look; making their requests takes some 10 ms, in which the event loop stands still."""
 BEATS_PER_LEASE = 4
 """Signs of life in the time that a worker may be silent."""
 
@@ -45,7 +45,6 @@ class Worker:
         self._frontier = frontier
         self._ledger = ledger
         self._beat_seconds = crawler.settings.getfloat("NEWSCLEAN_LEASE_SECONDS") / BEATS_PER_LEASE
-        self._most_in_hand = IN_HAND_PER_REQUEST * crawler.settings.getint("CONCURRENT_REQUESTS")
         self._is_over = False
         self._jobs: list[asyncio.Task[None]] = []
         self._closing: asyncio.Task[None] | None = None
@@ -119,7 +118,7 @@ class Worker:
 
     async def _take(self) -> bool:
         """Take tasks up to the limit; whether there were any."""
-        wanted = self._ledger.room(self._most_in_hand - self._frontier.in_hand)
+        wanted = self._ledger.room(min(self._frontier.room, TASKS_AT_A_TIME))
         if wanted <= 0:
             return False
         fetch, give_up = await self._frontier.lease(wanted)

@@ -32,7 +32,7 @@ def at_once(host: str) -> float:
 
 def run(server: RedisServer, act: Act) -> None:
     async def go() -> None:
-        frontier = Frontier(server.url, Lease(60, 100, False))
+        frontier = Frontier(server.url, Lease(60, 100, 100, False))
         await frontier.join(secrets.token_hex(4), Spider("any"))
         await act(frontier)
         await frontier.leave(at_once)
@@ -98,7 +98,7 @@ def test_what_is_no_task_is_dropped_and_holds_nobody_up(
 
 def test_a_server_that_is_not_there_is_told_at_once() -> None:
     async def go() -> None:
-        frontier = Frontier(f"redis://me:hunter2@127.0.0.1:{free_port()}", Lease(60, 100, False))
+        frontier = Frontier(f"redis://me:hunter2@127.0.0.1:{free_port()}", Lease(60, 100, 100, False))
         with pytest.raises(StoreError, match=r"cannot use Redis at 127\.0\.0\.1") as caught:
             await frontier.join("crawl", Spider("any"))
         assert "hunter2" not in str(caught.value)
@@ -110,4 +110,4 @@ def test_a_server_that_is_not_there_is_told_at_once() -> None:
 @pytest.mark.parametrize("url", ["http://127.0.0.1", "127.0.0.1:6379", "redis://127.0.0.1:port", ""])
 def test_a_url_that_is_none_is_refused(url: str) -> None:
     with pytest.raises(ConfigError, match=r"URL of (a|the) Redis server"):
-        Frontier(url, Lease(60, 100, False))
+        Frontier(url, Lease(60, 100, 100, False))

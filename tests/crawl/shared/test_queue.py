@@ -30,7 +30,7 @@ def join(redis_server: RedisServer) -> Iterator[Join]:
     crawl = secrets.token_hex(4)
 
     def make(seconds: float = 60, most: int = 100, owned: bool = False) -> LeasedQueue:
-        queue = LeasedQueue(server, Spider("any"), f"newsclean:{{{crawl}}}", Lease(seconds, most, owned))
+        queue = LeasedQueue(server, Spider("any"), f"newsclean:{{{crawl}}}", Lease(seconds, 1000, most, owned))
         queue.join()
         return queue
 
@@ -192,6 +192,28 @@ def test_the_hosts_of_a_dead_owner_go_to_others(join: Join) -> None:
     time.sleep(SHORT_SECONDS + 0.1)
     other.beat()
     assert len(other.lease(10)) == 4
+
+
+def test_a_worker_that_comes_later_gets_its_part_of_the_hosts(join: Join) -> None:
+    first = join(owned=True, most=2)
+    hosts = [f"host{number}.example" for number in range(6)]
+    first.push([page(number, host) for host in hosts for number in range(20)])
+    mine = first.lease(100)
+    assert len(mine) == 12
+    later = join(owned=True, most=2)
+    assert later.lease(100) == []
+    for _ in range(3):  # as pages get done
+        settle(first, mine)
+        mine = first.lease(100)
+        later.lease(100)
+    owners = [owner.decode() for owner in first.server.hvals(f"{first.key}:owner")]
+    assert owners.count(first.worker) == owners.count(later.worker) == 3
+
+
+def test_a_worker_alone_has_all_hosts(join: Join) -> None:
+    queue = join(owned=True, most=1)
+    queue.push([page(0, f"host{number}.example") for number in range(50)])
+    assert len(queue.lease(100)) == 50
 
 
 def test_many_tasks_go_in_at_once(join: Join) -> None:

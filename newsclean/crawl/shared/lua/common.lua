@@ -12,6 +12,7 @@
 -- held        HASH  host -> number of its tasks that workers hold
 -- hand:W      SET   tasks that the worker W holds
 -- workers     ZSET  worker -> until when it counts as alive (ms)
+-- idle        exists while some worker has no host, though there are hosts
 -- starting    SET   workers that may still take in tasks of their own accord
 --
 -- A task is named "HOST DIGEST".
