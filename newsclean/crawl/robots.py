@@ -41,7 +41,9 @@ class UnreadableRobotsMiddleware:
         self._awaited.add(host)
 
     def _has_come(self, host: str) -> None:
-        self._awaited.discard(host)
+        if host not in self._awaited:
+            return  # an empty robots.txt in place of none comes by here again
+        self._awaited.remove(host)
         if not self._awaited:
             self._crawler.signals.disconnect(self.bytes_received, signals.bytes_received)
 
