@@ -27,19 +27,20 @@ BODY_MAX_LINES = 25
 
 def find(reading: Reading) -> Iterator[Verdict]:
     start = _suspected_from(reading)
-    if start is None or start + 1 == len(reading.lines):
+    if start is None:
+        return
+    behind = [(line, own) for line in reading.lines[start + 1 :] if len(own := stems(line)) >= MIN_STEMS]
+    if not behind:  # before the dear part: mostly there are but labels
         return
     body = [own for line in reading.lines[:start][:BODY_MAX_LINES] if len(own := stems(line)) >= MIN_STEMS]
     if len(body) < BODY_MIN_LINES or mean_shared(body) < BODY_MIN_SHARED:
         return
     vocabulary = frozenset[str]().union(*body)
-    for line in reading.lines[start + 1 :]:
-        own = stems(line)
-        if len(own) >= MIN_STEMS:
-            shared = len(own & vocabulary) / len(own)
-            if shared <= MAX_SHARED:
-                evidence = f"shares {shared:.0%} of its words with the story, behind “{reading.lines[start].text[:30]}”"
-                yield Verdict(line.index, Label.TEASER, NAME, SCORE, evidence)
+    for line, own in behind:
+        shared = len(own & vocabulary) / len(own)
+        if shared <= MAX_SHARED:
+            evidence = f"shares {shared:.0%} of its words with the story, behind “{reading.lines[start].text[:30]}”"
+            yield Verdict(line.index, Label.TEASER, NAME, SCORE, evidence)
 
 
 def _suspected_from(reading: Reading) -> int | None:
