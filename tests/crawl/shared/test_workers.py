@@ -175,25 +175,27 @@ def test_a_worker_ends_at_its_limit_and_the_others_go_on(start: Start, site: Sit
     assert paths(postgresql_url) == each_once(20)
 
 
-def test_a_host_is_asked_as_slowly_by_many_workers_as_by_one(start: Start, site: Site, postgresql_url: str) -> None:
-    urls = add_pages(site, 16)
-    site.answers["/feed"] = feed(*urls)
-    moments: list[float] = []
+def test_hosts_are_asked_as_slowly_by_many_workers_as_by_one(start: Start, site: Site, postgresql_url: str) -> None:
+    urls = add_pages(site, 12)
+    site.answers["/feed"] = feed(*urls, *(url.replace("127.0.0.1", "localhost") for url in urls))
+    moments: dict[str, list[float]] = {}
 
     def timed(answer: Answer) -> Answer:
         def note(handler: Handler) -> None:
-            moments.append(time.monotonic())
+            moments.setdefault(handler.headers["Host"].partition(":")[0], []).append(time.monotonic())
             answer(handler)
 
         return note
 
-    for page in range(16):
+    for page in range(12):
         site.answers[f"/{page}"] = timed(site.answers[f"/{page}"])
-    for worker in [start(name, feeds=[site.base + "/feed"], delay_seconds=0.4) for name in "ab"]:
+    options = {"feeds": [site.base + "/feed"], "delay_seconds": 0.5, "config": {"allow_private_hosts": True}}
+    for worker in [start(name, **options) for name in "ab"]:
         worker.finish()
-    assert paths(postgresql_url) == each_once(16)
-    assert len(moments) == 16
-    assert min(later - earlier for earlier, later in itertools.pairwise(moments)) > 0.3
+    assert paths(postgresql_url) == Counter({str(page): 2 for page in range(12)})
+    assert {host: len(asked) for host, asked in moments.items()} == {"127.0.0.1": 12, "localhost": 12}
+    for asked in moments.values():
+        assert min(later - earlier for earlier, later in itertools.pairwise(asked)) > 0.4
 
 
 def test_what_is_new_the_next_day_is_found_by_all(start: Start, site: Site, postgresql_url: str) -> None:
