@@ -18,16 +18,16 @@ from benchmarks.generated import PHRASES, TAIL, paragraph
 
 KINDS = 60
 """Pages differ in their title, their number and these many bodies; making each anew would cost more than serving it."""
-PARAGRAPHS = (8, 40)
+PARAGRAPHS = (12, 60)
 LINKS = 180
-SCRIPT_BYTES = 60_000
+SCRIPT_BYTES = 140_000
 STYLE_BYTES = 25_000
 MARK = b"@@@"
 """Stands where a page's own number goes."""
 
 
 def page_template(kind: int) -> bytes:
-    """A page of some 150 kB as newspapers have them: most of it scripts, styles, menus and links to other stories."""
+    """A page of some 270 kB, the mean of newspapers: most of it scripts, styles, menus and links to other stories."""
     random = Random(kind)
     title = paragraph(random).partition(",")[0]
     body = "".join(f"<p>{paragraph(random)} ({MARK.decode()})</p>" for _ in range(random.randint(*PARAGRAPHS)))

@@ -2,9 +2,9 @@
 
     python -m benchmarks.crawl_watched SITEMAP_URL STORE WATCH
 
-Writes to WATCH what it saw, as JSON: seconds from its opening to its end, CPU seconds (of the process itself and of those
-below it), the longest time that the event
-loop was blocked, and the resident memory whenever so many more pages were saved.
+Writes to WATCH what it saw, as JSON: seconds from its opening to its end, the longest time that the event loop was
+blocked, and whenever so many more pages were saved, the CPU seconds (of the process itself, and of those below it)
+and the resident memory.
 """
 
 import asyncio
@@ -24,9 +24,8 @@ from newsclean.config import CleanConfig
 from newsclean.crawl.options import CrawlOptions
 from newsclean.crawl.run import run_crawl
 
-TICK_SECONDS = 0.005
-CPU_EVERY_PAGES = 100
-MEMORY_EVERY_PAGES = 500
+TICK_SECONDS = 0.02
+LOOK_EVERY_PAGES = 100
 _WATCH = "BENCHMARK_WATCH"
 
 
@@ -36,6 +35,7 @@ class Watch:
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
         self._longest = self._began = 0.0
+        self._next = LOOK_EVERY_PAGES
         self._cpu: dict[int, tuple[float, float]] = {}
         self._resident: dict[int, float] = {}
         self._ticking: asyncio.Task[None] | None = None
@@ -54,10 +54,9 @@ class Watch:
 
     def item_scraped(self) -> None:
         saved = self._crawler.stats.get_value("newsclean/saved", 0)
-        if saved % CPU_EVERY_PAGES == 0:
-            self._cpu = {saved: _cpu_seconds()}
-        if saved % MEMORY_EVERY_PAGES == 0:
-            self._resident[saved] = _resident_mb()
+        if saved >= self._next:
+            self._next = saved + LOOK_EVERY_PAGES
+            self._cpu[saved], self._resident[saved] = _cpu_seconds(), _resident_mb()
 
     async def _tick(self) -> None:
         while True:

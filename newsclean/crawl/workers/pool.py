@@ -2,7 +2,6 @@
 
 import asyncio
 import logging
-import multiprocessing
 import os
 import sys
 from collections.abc import Callable
@@ -10,11 +9,11 @@ from concurrent.futures import CancelledError
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from multiprocessing import forkserver
-from multiprocessing.context import BaseContext
 from typing import Any
 
 from pebble import ProcessExpired, ProcessFuture, ProcessPool
 
+from newsclean.crawl.workers.pipes import make_context
 from newsclean.crawl.workers.tasks import Answer, attempt, warm_up
 
 logger = logging.getLogger(__name__)
@@ -70,9 +69,8 @@ class WorkerPool:
         self._started: asyncio.Task[None] | None = None
 
     def _make_pool(self) -> ProcessPool:
-        has_fork_server = "forkserver" in multiprocessing.get_all_start_methods()
-        context: BaseContext = multiprocessing.get_context("forkserver" if has_fork_server else "spawn")
-        if has_fork_server:
+        context = make_context()
+        if context.get_start_method() == "forkserver":
             context.set_forkserver_preload([_PRELOADED])
             forkserver.ensure_running()  # it loads while this process makes ready
         return ProcessPool(max_workers=self._size.workers, max_tasks=self._size.tasks_per_worker, context=context)

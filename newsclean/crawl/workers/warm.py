@@ -20,6 +20,9 @@ _PAGE = (
     + "</article></body></html>"
 )
 
+GARBAGE_OBJECTS = 50_000
+"""Objects made and not yet freed before the garbage collector looks at them; a large page has about as many."""
+
 __all__ = ["_original", "_read"]
 
 with suppress(Exception):  # what is wrong with cleaning, each page will say
@@ -29,3 +32,5 @@ with suppress(Exception):  # what is wrong with cleaning, each page will say
 # and pages of memory that no worker writes to stay shared.
 gc.collect()
 gc.freeze()
+# A cleaned page leaves no cycles behind; what a hostile one leaves goes with the worker, or after so many objects.
+gc.set_threshold(GARBAGE_OBJECTS, 10, 10)
