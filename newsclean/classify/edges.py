@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from newsclean.text import fold
+from newsclean.text import FOLDED_ASCII, fold
 
 # A line longer than both edges together is looked at only at its edges: every anchor but `inside`
 # is an edge, and `inside` counts in short lines only.
@@ -16,7 +16,9 @@ CUT_OUT = "\x00"
 """Stands in an edge for the middle of a long line."""
 
 _DIGITS = re.compile(r"\d+")
-_ONE_DIGIT = bytes.maketrans(b"123456789", b"000000000")
+# Arabic, Indic, Thai and other scripts with digits of their own; Latin, Greek and Cyrillic have none.
+_MAY_HAVE_OTHER_DIGITS = re.compile(r"[\u0660-\u1bff\ua620-\uabff\U00010000-\U0010ffff]")
+_ONE_DIGIT = FOLDED_ASCII.translate(bytes.maketrans(b"123456789", b"000000000"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +33,10 @@ class Edge:
 
 def comparable(text: str) -> str:
     """Folded, numbers made one, outer marks off, no space before a colon: French and others set one."""
-    folded = fold(text)
-    if folded.isascii():
-        folded = folded.encode("ascii").translate(_ONE_DIGIT).decode("ascii")
-        while "00" in folded:
-            folded = folded.replace("00", "0")
-    else:
+    folded = fold(text, _ONE_DIGIT)
+    while "00" in folded:
+        folded = folded.replace("00", "0")
+    if not folded.isascii() and _MAY_HAVE_OTHER_DIGITS.search(folded) is not None:
         folded = _DIGITS.sub("0", folded)
     return _strip_marks(folded.replace(" :", ":"))
 
