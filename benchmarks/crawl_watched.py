@@ -2,9 +2,9 @@
 
     python -m benchmarks.crawl_watched SITEMAP_URL STORE WATCH
 
-Writes to WATCH what it saw, as JSON: seconds from its opening to its end, the longest time that the event loop was
-blocked, and whenever so many more pages were saved, the CPU seconds (of the process itself, and of those below it)
-and the resident memory.
+Writes to WATCH what it saw, as JSON: pages saved a second once the first ones were, the longest time that the event
+loop was blocked, and whenever so many more pages were saved, the CPU seconds (of the process itself, and of those
+below it) and the resident memory.
 """
 
 import asyncio
@@ -34,7 +34,9 @@ class Watch:
 
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
-        self._longest = self._began = 0.0
+        self._longest = 0.0
+        self._first: tuple[float, int] | None = None
+        self._last = (0.0, 0)
         self._next = LOOK_EVERY_PAGES
         self._cpu: dict[int, tuple[float, float]] = {}
         self._resident: dict[int, float] = {}
@@ -49,11 +51,12 @@ class Watch:
         return watch
 
     def opened(self) -> None:
-        self._began = time.monotonic()
         self._ticking = asyncio.ensure_future(self._tick())
 
     def item_scraped(self) -> None:
         saved = self._crawler.stats.get_value("newsclean/saved", 0)
+        self._last = (time.monotonic(), saved)
+        self._first = self._first or self._last
         if saved >= self._next:
             self._next = saved + LOOK_EVERY_PAGES
             self._cpu[saved], self._resident[saved] = _cpu_seconds(), _resident_mb()
@@ -64,12 +67,16 @@ class Watch:
             await asyncio.sleep(TICK_SECONDS)
             self._longest = max(self._longest, time.monotonic() - before - TICK_SECONDS)
 
+    def _steady_rate(self) -> float:
+        first, last = self._first or self._last, self._last
+        return (last[1] - first[1]) / (last[0] - first[0]) if last[0] > first[0] else 0.0
+
     def closed(self) -> None:
         if self._ticking is not None:
             self._ticking.cancel()
         stats = self._crawler.stats
         watched: dict[str, Any] = {
-            "seconds": time.monotonic() - self._began,
+            "steady_rate": self._steady_rate(),
             "longest_block_ms": 1000 * self._longest,
             "resident_mb": self._resident,
             "cpu_seconds": self._cpu,
