@@ -55,6 +55,34 @@ def test_only_what_is_new_or_changed(tmp_path: Path) -> None:
     assert versions == ["a", "b", "b", "c"]
 
 
+def test_other_forms_of_a_known_page_are_not_fetched(tmp_path: Path) -> None:
+    with server.serve() as site:
+        url = site.page("/news/the-harbour-opens-at-last", "First")
+        other = site.page("/news/the-harbour-opens-at-last-again", "Second")
+        amp = site.page("/news/the-harbour-opens-at-last/amp", "First, in short")
+        printed = site.page("/print/news/the-harbour-opens-at-last", "First, for print")
+        forms = [url, amp, printed, f"{url}/", f"{url}?utm_source=feed", f"{url}?outputType=amp", f"{url}#top"]
+        site.answers["/feed"] = server.feed(*forms)
+        first = crawl(tmp_path, feeds=[f"{site.base}/feed"]).report.counts
+        assert (first.found, first.saved) == (1, 1)
+        site.answers["/feed"] = server.feed(*reversed(forms), other)
+        second = crawl(tmp_path, feeds=[f"{site.base}/feed"]).report.counts
+        assert (second.found, second.known) == (1, 1)
+    assert set(records(tmp_path)) == {"/news/the-harbour-opens-at-last", "/news/the-harbour-opens-at-last-again"}
+
+
+def test_a_canonical_link_makes_one_article_of_two_pages(tmp_path: Path) -> None:
+    with server.serve() as site:
+        text = "The ferry came in at noon with forty passengers and a brass band. " * 12
+        for path in ("/a", "/b"):
+            page = server.article("First", text).replace(
+                "<title>", f'<link rel="canonical" href="{site.base}/the-one-and-only"><title>'
+            )
+            site.answers[path] = server.html(page)
+        done = crawl(tmp_path, urls=[f"{site.base}/a", f"{site.base}/b"]).report.counts
+        assert (done.saved, done.unchanged) == (1, 1)
+
+
 def test_an_article_that_comes_back_empty_stays(tmp_path: Path) -> None:
     with server.serve() as site:
         url = site.page("/a", "First")
