@@ -3,7 +3,8 @@
 import os
 import sys
 import threading
-from collections.abc import Iterable
+from collections import ChainMap
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
 from hashlib import blake2b
@@ -102,20 +103,37 @@ class JsonlStore(JsonlReader, Store):
 
     def save(self, record: CleanRecord, stored_at: datetime | None = None) -> SaveOutcome:
         """See Store.save."""
-        record = storable(record)
-        article, content = _digests(record)
+        return self._save((record,), stored_at)[0]
+
+    def save_all(self, records: Sequence[CleanRecord]) -> list[SaveOutcome]:
+        """See Store.save_all. In one write: when it raises StoreError, none is there."""
+        return self._save(records, None)
+
+    def _save(self, records: Sequence[CleanRecord], stored_at: datetime | None) -> list[SaveOutcome]:
+        outcomes: list[SaveOutcome] = []
+        added: list[tuple[StoredRecord, bytes]] = []
         with self._mutex:
-            if content in self._contents:
-                return SaveOutcome.UNCHANGED
-            known = self._articles.get(article)
-            article_id = self._last_id + 1 if known is None else known
-            version = self._latest.get(article_id, 0) + 1
-            stored = StoredRecord(article_id, version, stored_at or datetime.now(UTC), record)
-            line = stored_to_line(stored)
-            with explained(self._path):
-                self._append(line)
-            self._keep(stored, self._end, self._end + len(line))
-        return SaveOutcome.NEW if known is None else SaveOutcome.VERSION
+            # What is learned of those before in the group; the store itself learns it once they are written.
+            contents: set[bytes] = set()
+            articles, latest = ChainMap({}, self._articles), ChainMap({}, self._latest)
+            for record in map(storable, records):
+                article, content = _digests(record)
+                if content in self._contents or content in contents:
+                    outcomes.append(SaveOutcome.UNCHANGED)
+                    continue
+                is_new = article not in articles
+                article_id = articles.setdefault(article, self._last_id + 1 + len(articles.maps[0]))
+                version = latest[article_id] = latest.get(article_id, 0) + 1
+                contents.add(content)
+                stored = StoredRecord(article_id, version, stored_at or datetime.now(UTC), record)
+                added.append((stored, stored_to_line(stored)))
+                outcomes.append(SaveOutcome.NEW if is_new else SaveOutcome.VERSION)
+            if added:
+                with explained(self._path):
+                    self._append(b"".join(line for _, line in added))
+            for stored, line in added:
+                self._keep(stored, self._end, self._end + len(line))
+        return outcomes
 
     def _append(self, line: bytes) -> None:
         """One write at the end of the file, on the disk when this returns; or the file as it was."""

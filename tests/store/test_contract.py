@@ -53,6 +53,26 @@ def test_a_text_that_comes_back_is_not_stored_again(target: str, make_record: Ma
         assert store.save(make_record()) is SaveOutcome.UNCHANGED
 
 
+def test_a_group_is_saved_as_its_records_would_be_one_by_one(target: str, make_record: MakeRecord) -> None:
+    with open_store(target) as store:
+        store.save(make_record("one"))
+        group = [
+            make_record("one"),
+            make_record("two"),
+            make_record("one", text="Changed."),
+            make_record("three"),
+            make_record("two"),
+            make_record("two", text="Changed too."),
+        ]
+        assert store.save_all(group) == ["unchanged", "new", "version", "new", "unchanged", "version"]
+        assert store.save_all(group) == ["unchanged"] * len(group)
+        assert store.save_all([]) == []
+    with read_store(target) as reader:
+        kept = {(stored.id, stored.version) for stored in reader.records(RecordFilter(all_versions=True))}
+    assert len(kept) == 5
+    assert {version for _, version in kept} == {1, 2}
+
+
 def test_an_opened_again_store_knows_what_it_has(target: str, make_record: MakeRecord) -> None:
     with open_store(target) as store:
         store.save(make_record("one"))

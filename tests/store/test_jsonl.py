@@ -1,6 +1,7 @@
 """What is particular to JSON Lines files."""
 
 import json
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -100,3 +101,23 @@ def test_a_reader_sees_what_was_there_when_it_was_opened(path: Path, make_record
         assert [stored.version for stored in reader.records()] == [1, 1]
     with read_store(path) as reader:
         assert [stored.version for stored in reader.records()] == [2, 1]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no limit of file sizes here")
+def test_of_a_group_that_the_disk_has_no_room_for_nothing_is_there(path: Path, make_record: MakeRecord) -> None:
+    import resource
+
+    before = path.read_bytes()
+    group = [make_record(f"page-{number}", text="word " * 100) for number in range(10)]
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    with open_store(path) as store:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (len(before) + 2_000, hard))
+        try:
+            with pytest.raises(StoreError):
+                store.save_all(group)
+        finally:
+            resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+        assert path.read_bytes() == before
+        assert store.save_all(group) == ["new"] * len(group)
+    with read_store(path) as reader:
+        assert reader.counts().articles == 12
