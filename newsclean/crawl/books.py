@@ -38,13 +38,14 @@ class Books:
         if self.memory is not None:
             records = [self.memory.marked(record) for record in records]
         outcomes = self.store.save_all(records)
-        if self.memory is not None:
-            for record in records:
-                self.memory.saved(record)
         self.seen.mark_all_saved(
             (page.found.link.key, fetch_key(page.found.page.final_url or page.found.url), page.found.validators)
             for page in pages
         )
+        # Last: a page that a killed crawl left between the two above is fetched again, and must be judged alike.
+        if self.memory is not None:
+            for record in records:
+                self.memory.saved(record)
         return list(zip(records, outcomes, strict=True))
 
     def close(self) -> None:
