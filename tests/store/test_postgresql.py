@@ -1,6 +1,8 @@
 """What is particular to PostgreSQL, on a real server."""
 
+from collections import Counter
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from sqlalchemy import create_engine, inspect, text
@@ -8,7 +10,7 @@ from sqlalchemy.engine import make_url
 
 from newsclean.errors import StoreError
 from newsclean.models import CleanRecord
-from newsclean.store import open_store, read_store
+from newsclean.store import SaveOutcome, open_store, read_store
 from newsclean.store.postgresql import PostgresqlDatabase
 from newsclean.store.schema import migration_scripts, upgrade_schema
 from newsclean.store.tables import metadata
@@ -118,3 +120,21 @@ def test_the_record_is_json_for_other_programs(postgresql_url: str, make_record:
     with engine.connect() as connection:
         assert connection.scalar(text("SELECT record ->> 'title' FROM article_version")) == "Headline one"
     engine.dispose()
+
+
+def test_groups_that_are_saved_at_once_never_wait_for_each_other_in_a_circle(
+    postgresql_url: str, make_record: MakeRecord
+) -> None:
+    records = [make_record(str(number)) for number in range(120)]
+
+    def save(part: int) -> list[SaveOutcome]:
+        own = records[part * 20 :] + records[: part * 20]
+        with open_store(postgresql_url) as store:
+            groups = [store.save_all(own[first : first + 30]) for first in range(0, len(own), 30)]
+        return [outcome for group in groups for outcome in group]
+
+    with ThreadPoolExecutor(4) as threads:
+        outcomes = [outcome for saved in threads.map(save, range(4)) for outcome in saved]
+    assert Counter(outcomes) == {SaveOutcome.NEW: 120, SaveOutcome.UNCHANGED: 360}
+    with read_store(postgresql_url) as reader:
+        assert reader.counts().versions == 120
