@@ -99,7 +99,7 @@ class Prober:
         """What is at `url`. Raises FetchError and InputError, for what robots.txt closes too."""
         robots = await self.robots(url)
         if not robots.can_fetch(url, self._config.user_agent or USER_AGENT):
-            raise FetchError("closed by robots.txt")
+            raise FetchError(f"{url} is closed by robots.txt")
         return await self._fetch(url)
 
     async def robots(self, url: str) -> Protego:
