@@ -32,7 +32,11 @@ def fingerprint(text: str) -> int:
 
 def line_fingerprint(text: str) -> int:
     """Of a line; case and white space are of no matter."""
-    return fingerprint(" ".join(text.casefold().split()))
+    folded = text.casefold()
+    # Printable text has no white space but the space: most lines need not be taken apart.
+    if "  " in folded or not folded.isprintable():
+        return fingerprint(" ".join(folded.split()))
+    return fingerprint(folded.strip())
 
 
 def half(value: int) -> int:

@@ -106,7 +106,10 @@ def candidates(index: int, text: str) -> Iterator[Candidate]:
     """Where in a line to look: at its start, and behind a date or a category at its start."""
     if len(text) > TEASER_MAX_CHARS:
         return
-    starts = list(_behind_glue(text))
+    starts = _behind_glue(text)
+    if not starts and (plain := _plain_opening(text)):
+        yield Candidate(index, prints.opening(plain), 0)
+        return
     sample = text[: OPENING_CHARS if starts else PLAIN_OPENING_CHARS]
     found = words(fold(sample))
     if len(text) > len(sample):
@@ -118,13 +121,28 @@ def candidates(index: int, text: str) -> Iterator[Candidate]:
             yield Candidate(index, prints.opening(found, start), start)
 
 
-def _behind_glue(text: str) -> Iterator[int]:
+def _plain_opening(text: str) -> list[str]:
+    """The first words where the first few runs between spaces are enough to look by; none where they are not."""
+    runs = text[:PLAIN_OPENING_CHARS].split(None, prints.OPENING_WORDS)
+    if len(runs) <= prints.OPENING_WORDS:
+        return []
+    found = words(fold(" ".join(runs[:-1])))
+    return found if len(found) >= prints.OPENING_WORDS and prints.is_long_enough(found) else []
+
+
+def _behind_glue(text: str) -> list[int]:
     """How many words a date or a category before the beginning may have."""
-    ends = {text.find(" ", mark.end() - 1) for mark in _GLUE.finditer(text, 0, GLUE_CHARS)} - {-1}
+    marks = list(_GLUE.finditer(text, 0, GLUE_CHARS))
+    is_open = not ends_sentence(text) or is_cut(text)
+    if not marks and not is_open:
+        return []
+    # A beginning opens with a capital, or in a script without any; the word behind a figure in a sentence hardly ever.
+    spaces = (text.find(" ", mark.end() - 1) for mark in marks)
+    ends = {end for end in spaces if end != -1 and not text[end + 1 : end + 2].islower()}
     starts = {count for end in ends if (count := len(words(text[:end]))) <= GLUED_MAX_WORDS}
-    if is_cut(text) or not ends_sentence(text):
+    if is_open:
         starts.update(range(1, UNMARKED_GLUED_MAX_WORDS + 1))
-    return iter(sorted(starts - {0}))
+    return sorted(starts - {0})
 
 
 @dataclass(frozen=True, slots=True)

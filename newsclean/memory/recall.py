@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from sqlite3 import Connection
 from types import MappingProxyType
 
@@ -88,11 +89,12 @@ def _in(keys: Iterable[int]) -> tuple[str, list[int]]:
 
 def same_story(lines: Sequence[tuple[str, KnownLine | None]]) -> frozenset[int]:
     """Pages that share half and more of an article's first paragraphs: copies, corrections, other addresses of it."""
-    paragraphs = [
+    own = (
         (len(text), known)
         for text, known in lines
-        if word_count(text) >= PROSE_MIN_WORDS and (known is None or known.pages <= PLACES_KEPT)
-    ][:STORY_LINES]
+        if (known is None or known.pages <= PLACES_KEPT) and word_count(text) >= PROSE_MIN_WORDS
+    )
+    paragraphs = list(islice(own, STORY_LINES))
     total = sum(chars for chars, _ in paragraphs)
     shared: Counter[int] = Counter()
     for chars, known in paragraphs:
