@@ -15,9 +15,17 @@ from newsclean.runs.report import Alarm, RunReport, RunState
 from newsclean.runs.settings import AlarmCheck, AlarmSettings
 from newsclean.runs.totals import Totals
 
-WINDOW_PAGES = 10
-"""A run with fewer pages is judged with earlier ones, up to so many pages: enough to tell a broken site from a bad
-night, few enough to tell it soon."""
+WINDOW_PAGES = 50
+"""A run with fewer pages is judged by itself and together with earlier ones, up to so many pages: what only looks odd
+in five is plain in fifty."""
+WINDOW_GROWTH = 1.5
+PAST_PAGES = 300
+"""The past reaches back so far at least, where `past_runs` have fewer pages: six times the window, so that a site that
+breaks cannot become its own past before it is found."""
+ALONE_PAGES = 12
+"""A run with fewer pages is not judged by itself …"""
+TOGETHER_RUNS = 3
+"""… but with earlier ones, so many at least: pages of one run are alike, ten videos in a row say nothing of a site."""
 
 QUIET_RUNS = 3
 """So many runs in a row must have had nothing new: one that met a server in trouble says little."""
@@ -97,7 +105,7 @@ def _listing_alarms(run: RunReport, past: Past, settings: AlarmSettings) -> Iter
 
 def _alarms_of_pages(run: RunReport, past: Past, settings: AlarmSettings) -> Iterator[Alarm]:
     for window in _windows(run, past.recent):
-        earlier = [one for one in past.ordinary if one.began < window[-1].began][: settings.past_runs]
+        earlier = _usual([one for one in past.ordinary if one.began < window[-1].began], settings)
         if len(earlier) < settings.least_past_runs:
             return
         now = Totals.of(window)
@@ -108,17 +116,34 @@ def _alarms_of_pages(run: RunReport, past: Past, settings: AlarmSettings) -> Ite
             yield from text_alarms(now, Totals.of(alike), settings)
 
 
+def _usual(ordinary: Sequence[RunReport], settings: AlarmSettings) -> Sequence[RunReport]:
+    """The newest of the ordinary runs: `past_runs`, or as many as have PAST_PAGES."""
+    pages = 0
+    for number, run in enumerate(ordinary):
+        if number >= settings.past_runs and pages >= PAST_PAGES:
+            return ordinary[:number]
+        pages += run.counts.processed
+    return ordinary
+
+
 def _windows(run: RunReport, recent: Sequence[RunReport]) -> Iterator[list[RunReport]]:
-    """The run, then with each earlier one more, until there are WINDOW_PAGES."""
-    window, pages = [run], run.counts.processed
+    """Groups of runs to judge, each of the last one and those before it, up to WINDOW_PAGES.
+
+    Each is WINDOW_GROWTH times as large as the one before: between two of them there is little to see.
+    """
+    window, pages, judged = [run], run.counts.processed, 0.0
     if not pages:
         return
-    yield window
-    for earlier in recent:
-        if pages >= WINDOW_PAGES or earlier.alarms or earlier.newsclean_version != run.newsclean_version:
+    for earlier in (*recent, None):
+        is_sample = pages >= ALONE_PAGES or len(window) >= TOGETHER_RUNS
+        if is_sample and pages >= judged * WINDOW_GROWTH:
+            yield window
+            judged = pages
+        if earlier is None or pages >= WINDOW_PAGES or earlier.alarms:
+            return
+        if earlier.newsclean_version != run.newsclean_version:
             return
         window, pages = [*window, earlier], pages + earlier.counts.processed
-        yield window
 
 
 def _quiet_alarms(run: RunReport, quiet: QuietPast, settings: AlarmSettings) -> Iterator[Alarm]:

@@ -27,8 +27,10 @@ PAST_RUNS: Final = 20
 """Runs of a source that are kept to compare with, however old, up to PAST_KEPT_TIMES as long as others."""
 PAST_KEPT_TIMES: Final = 4
 
-_WINDOW_RUNS: Final = 20
-"""Runs that can be judged together; with a page each they are twice as many as the window takes."""
+_WINDOW_RUNS: Final = 50
+"""Runs that can be judged together, with a page each."""
+_LEAST_ORDINARY_RUNS: Final = 350
+"""Ordinary runs that are read at least: with a page each the past of a window."""
 _QUIET_RUNS: Final = 5_000
 """Beginnings that are looked at for quiet times: of a source that is crawled every half hour, those of 104 days."""
 _RUNS_AT_A_TIME: Final = 200
@@ -92,7 +94,7 @@ class RunLog:
             connection.execute(delete(crawl_run).where(ancient))
 
     def past(self, run: RunReport, ordinary_runs: int) -> Past:
-        """The past of a run's source before the run, `ordinary_runs` of the ordinary ones at most."""
+        """The past of a run's source before the run, with `ordinary_runs` and more of the ordinary ones."""
         own = crawl_run.c
         with self._database.reading() as connection:
             accepted = select(func.max(own.id)).where(own.source == run.source, own.is_accepted)
@@ -100,8 +102,9 @@ class RunLog:
             earlier = and_(own.source == run.source, own.id >= since, own.id < run.id)
             before = and_(earlier, _is_complete)
             newest = select(crawl_run).where(before).order_by(own.id.desc())
+            number = max(ordinary_runs, _LEAST_ORDINARY_RUNS) + _WINDOW_RUNS
             recent = connection.execute(newest.where(or_(own.pages > 0, own.alarms > 0)).limit(_WINDOW_RUNS)).all()
-            ordinary = connection.execute(newest.where(_is_ordinary).limit(ordinary_runs + _WINDOW_RUNS)).all()
+            ordinary = connection.execute(newest.where(_is_ordinary).limit(number)).all()
             # A run that was broken off says nothing when it found nothing, but all when it found something.
             telling = select(own.began_at, own.saved).where(earlier, or_(_is_complete, own.saved > 0))
             times = connection.execute(telling.order_by(own.id.desc()).limit(_QUIET_RUNS)).all()

@@ -10,17 +10,17 @@ from newsclean.runs.settings import AlarmCheck, AlarmSettings
 from newsclean.runs.totals import Totals
 
 LEAST_PAGES = 5
-"""Fewer pages are no sample: pages of one batch are alike, three videos in a row say nothing of a site."""
+"""Fewer pages are no sample."""
 LEAST_PAST_PAGES = 10
 """Fewer pages say too little of what is usual."""
-LEAST_TEXTS = 10
-"""What is cut of a page differs by some 10 % of its characters from page to page, so of ten pages by 3 %:
-a fifth of the tolerance."""
-MAX_CHANCE = 0.001
-"""Beside its tolerance a rate needs to be less likely than this by chance; a source that is crawled every half hour
-has 17,520 runs a year, most of which have nothing to judge."""
-LENGTH_STRAY = 3.3
-"""What a median is borne to stray by, in standard errors: beyond this lies 0.001 of a normal distribution. The
+LEAST_TEXTS = 20
+"""What is cut of a page differs by some 10 % of its characters from page to page, and long pages count more; of twenty
+pages it is some 3 %, a fifth of the tolerance."""
+MAX_CHANCE = 1e-6
+"""Beside its tolerance a rate needs to be less likely than this by chance. A hundred sources that are crawled every
+half hour have 1,752,000 runs a year."""
+LENGTH_STRAY = 4.9
+"""What a median is borne to stray by, in standard errors: beyond this lies one millionth of a normal distribution. The
 standard error of the median of n lengths is 1 by the root of n, on a logarithmic scale: 1.25 times their spread, which
 is 0.8 over the articles of many outlets."""
 LABEL_GONE_SHARE = 0.5
@@ -88,7 +88,8 @@ def text_alarms(now: Totals, past: Totals, settings: AlarmSettings) -> Iterator[
 def _length_alarms(now: Totals, past: Totals, settings: AlarmSettings) -> Iterator[Alarm]:
     if now.saved_articles < LEAST_PAGES or past.saved_articles < LEAST_PAST_PAGES:
         return
-    borne = max(settings.tolerance_of(AlarmCheck.MEDIAN_LENGTH), exp(LENGTH_STRAY / sqrt(now.saved_articles)))
+    error = sqrt(1 / now.saved_articles + 1 / past.saved_articles)
+    borne = max(settings.tolerance_of(AlarmCheck.MEDIAN_LENGTH), exp(LENGTH_STRAY * error))
     value, usual = now.median_length, past.median_length
     if value * borne < usual or value > usual * borne:
         yield Alarm(

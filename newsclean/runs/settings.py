@@ -75,7 +75,9 @@ class AlarmSettings(BaseModel):
     tolerance: Annotated[dict[AlarmCheck, Annotated[float, Field(ge=0, le=1000)]], AfterValidator(_with_tolerance)] = (
         Field(default_factory=dict, description="per check, how far from the past is borne; see docs/runs.md")
     )
-    past_runs: int = Field(default=10, ge=1, le=1000, description="ordinary runs that a run is compared with, at most")
+    past_runs: int = Field(
+        default=10, ge=1, le=1000, description="ordinary runs to compare with; more where they have few pages"
+    )
     least_past_runs: int = Field(default=3, ge=1, le=1000, description="with fewer ordinary runs there is no alarm")
     webhook: Annotated[str, AfterValidator(_webhook)] | None = Field(
         default=None, repr=False, description="URL to which an alarm is posted as JSON"

@@ -22,7 +22,7 @@ from tests.crawl.crawling import COMMAND, ENVIRONMENT, run_command
 from tests.runs.made import made_run, quiet_run
 from tests.runs.test_tell import hook
 
-PAGES_A_RUN = 12
+PAGES_A_RUN = 20
 CONSENT = (
     "<html><head><title>Before you continue</title></head><body><h1>We value your privacy</h1><p>We and our partners "
     "use cookies. By clicking Accept all you agree to our use of cookies.</p><button>Accept all</button></body></html>"
@@ -131,7 +131,7 @@ def test_a_night_without_news_and_a_morning_with_some_are_none(gazette: Gazette)
     gazette.publish(story, number=2)
     assert gazette.crawl("--quiet").returncode == exit_codes.OK
     run = gazette.last()
-    assert (run.counts.new, run.counts.known, run.counts.listings) == (2, 36, 1)
+    assert (run.counts.new, run.counts.known, run.counts.listings) == (2, 60, 1)
 
 
 @pytest.mark.slow
@@ -171,14 +171,14 @@ def test_what_a_run_tells(gazette: Gazette) -> None:
     run = gazette.last()
     assert run.counts.new == 6
     assert (run.counts.failed, run.counts.failed_listings, run.counts.listings) == (1, 0, 1)
-    assert [(error.url, "500" in error.reason) for error in run.errors] == [(f"{gazette.site.base}/story-42", True)]
+    assert [(error.url, "500" in error.reason) for error in run.errors] == [(f"{gazette.site.base}/story-66", True)]
     assert run.statuses[200] == 7 and run.statuses[500] >= 1
     assert run.bytes_received > 6_000
     assert run.median_length and 800 < run.median_length < 1_000
     assert run.page_kinds == {"article": 6}
     shown = run_command(gazette.folder, "runs", "show", "last", "--store", "news.db")
     assert "new: 6\n" in shown.stdout
-    assert f"failed: {gazette.site.base}/story-42: " in shown.stdout
+    assert f"failed: {gazette.site.base}/story-66: " in shown.stdout
 
 
 @pytest.mark.slow
@@ -194,8 +194,8 @@ def test_a_run_that_is_stopped(gazette: Gazette, signals: list[signal.Signals], 
     gazette.publish(lambda title: server.slow(story(title), 0.3), number=100)
     starts = ("--feed", f"{gazette.site.base}/feed", "--store", "news.db", "--delay", "0", "--no-memory")
     with subprocess.Popen([*COMMAND, "crawl", "--quiet", *starts], cwd=gazette.folder, env=ENVIRONMENT) as process:
-        before, deadline = gazette.site.count("/story-40"), time.monotonic() + 60
-        while gazette.site.count("/story-40") == before and time.monotonic() < deadline:
+        before, deadline = gazette.site.count("/story-70"), time.monotonic() + 60
+        while gazette.site.count("/story-70") == before and time.monotonic() < deadline:
             time.sleep(0.05)
         assert gazette.last().state is RunState.RUNNING
         for number in signals:
@@ -223,7 +223,7 @@ def test_a_run_that_cannot_be_written_down_is_said(gazette: Gazette) -> None:
     done = gazette.crawl()
     assert done.returncode == exit_codes.STORE
     assert "the run was not written down: " in done.stderr
-    assert "saved\t12\n" in done.stdout  # the crawl itself was done
+    assert "saved\t20\n" in done.stdout  # the crawl itself was done
 
 
 @pytest.mark.slow

@@ -1,5 +1,7 @@
 """When a run is unlike its source's past, and when it is not."""
 
+import random
+from collections import Counter
 from datetime import timedelta
 
 import pytest
@@ -37,9 +39,9 @@ def test_nothing_new_is_no_alarm() -> None:
         (made_run(4, failed=20), {"failure_rate"}),
         (made_run(4, failed=4), set()),
         (made_run(4, skipped=20, new=0, page_kinds={}), {"no_articles"}),  # closed by robots.txt, or no HTML
-        (made_run(4, median_length=800), {"median_length"}),
-        (made_run(4, median_length=4_500), {"median_length"}),
-        (made_run(4, median_length=1_100), set()),
+        (made_run(4, median_length=500), {"median_length"}),
+        (made_run(4, median_length=7_200), {"median_length"}),
+        (made_run(4, median_length=800), set()),  # of twenty articles
         (made_run(4, cuts=made_cuts(20, share=50, teaser=300)), {"cut_share", "label_share"}),
         (made_run(4, cuts=made_cuts(20, share=50, teaser=110)), {"label_share"}),
         (made_run(4, cuts=made_cuts(20, share=50, teaser=90)), set()),
@@ -74,6 +76,29 @@ def test_what_was_always_so_is_no_alarm() -> None:
 def test_a_short_past_says_nothing() -> None:
     assert checks(made_run(4, {"empty": 20}), made_past(made_run(1), made_run(2))) == set()
     assert checks(made_run(4, {"empty": 20}), made_past(made_run(1), made_run(2)), least_past_runs=2) != set()
+
+
+def site_pages(chance: random.Random, number: int, empty: float) -> dict[str, int]:
+    kinds = chance.choices(("article", "listing", "stub", "empty"), weights=(90, 4, 3, 3), k=number)
+    return dict(Counter("empty" if chance.random() < empty else kind for kind in kinds))
+
+
+@pytest.mark.parametrize(("pages_a_run", "found_after_runs"), [(2, 40), (30, 3)])
+def test_months_of_a_site_and_the_day_it_breaks(pages_a_run: int, found_after_runs: int) -> None:
+    """No alarm in 400 runs of a site that stays as it is; then half of its pages come empty."""
+    chance = random.Random(pages_a_run)
+    past: list[RunReport] = []
+    for hour in range(400):
+        length = round(2_000 * chance.lognormvariate(0, 0.8 / pages_a_run**0.5))
+        run = made_run(hour, site_pages(chance, pages_a_run, empty=0.0), median_length=length)
+        assert checks(run, made_past(*past[-60:])) == set()
+        past.append(run)
+    for hour in range(400, 400 + found_after_runs):
+        run = made_run(hour, site_pages(chance, pages_a_run, empty=0.5))
+        if "empty_rate" in checks(run, made_past(*past[-300:])):
+            return
+        past.append(run)
+    pytest.fail("never found")
 
 
 @pytest.mark.parametrize("state", [RunState.INTERRUPTED, RunState.FAILED])
@@ -119,10 +144,16 @@ def test_another_version_of_newsclean_may_cut_otherwise() -> None:
 
 
 def test_few_articles_may_be_short() -> None:
-    past = made_past(*(made_run(hour) for hour in range(1, 4)))
-    six = made_run(4, {"article": 6}, median_length=700)
-    assert checks(six, past) == set()
-    assert checks(made_run(4, {"article": 6}, median_length=300), past) == {"median_length"}
+    past = [made_run(hour) for hour in range(1, 5)]
+    short = [made_run(hour, {"article": 6}, median_length=400) for hour in (5, 6, 7)]
+    assert checks(short[0], made_past(*past)) == set()
+    assert checks(short[2], made_past(*past, *short[:2])) == {"median_length"}
+
+
+def test_many_articles_need_not_be_as_short() -> None:
+    past = made_past(*(made_run(hour, {"article": 200}) for hour in range(1, 4)))
+    assert checks(made_run(4, {"article": 200}, median_length=900), past) == {"median_length"}
+    assert checks(made_run(4, {"article": 200}, median_length=1_000), past) == set()
 
 
 def test_tolerances_and_checks_switched_off() -> None:
