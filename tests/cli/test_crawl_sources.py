@@ -162,22 +162,23 @@ def test_a_crawl_that_does_not_end_itself_is_ended_and_the_next_one_begun(
         file = read_sources(
             _write(
                 tmp_path,
-                _source("harbour", _site(site, "harbour"), "time_limit_seconds = 1"),
+                _source("harbour", _site(site, "harbour"), "time_limit_seconds = 5"),
                 _source("lake", _site(site, "lake")),
             )
         )
-        site.answers["/harbour"] = _halting
-        code = crawl_sources(file, file.sources, GivenOptions(), Patience(overtime_seconds=3, grace_seconds=1))
+        site.answers["/robots.txt"] = _halting
+        code = crawl_sources(file, file.sources, GivenOptions(), Patience(overtime_seconds=10, grace_seconds=1))
     output, errors = capfd.readouterr()
     harbour, lake = (line.split("\t") for line in output.splitlines()[1:])
     assert harbour[:2] == ["harbour", "ended by signal 9"]
     assert lake[:4] == ["lake", "done", "2", "2"]
-    assert "warning: harbour: still running 3 seconds after its time limit; ending it" in errors
+    assert "warning: harbour: still running 10 seconds after its time limit; ending it" in errors
     assert code == 1
 
 
-def _halting(_: server.Handler) -> None:
-    """Halts the crawl that asks: it will not even hear a signal."""
+def _halting(handler: server.Handler) -> None:
+    """Halts the first crawl that asks: it will not even hear a signal."""
+    handler.server.site.answers.pop("/robots.txt")
     for process in psutil.Process().children():
         process.suspend()
 
