@@ -2,7 +2,7 @@
 
 import pytest
 
-from newsclean.text import ends_sentence, fold, is_cut, without_surrogates, word_count, words
+from newsclean.text import casefolded, ends_sentence, fold, is_cut, without_surrogates, word_count, words
 
 
 @pytest.mark.parametrize(
@@ -74,3 +74,11 @@ def test_surrogates_are_replaced_and_nothing_else() -> None:
     assert without_surrogates("a\ud800b\udfffc") == "a\ufffdb\ufffdc"
     assert without_surrogates("a😀\u2028\x00") == "a😀\u2028\x00"
     without_surrogates("\udc00").encode("utf8")
+
+
+@pytest.mark.parametrize(
+    "text", ["", "The DAM", "NaÏve Straße", "“The dam”, SHE said", "ΣΊΣΥΦΟΣ", "ﬁn", "a" * 99 + "É", "İ", "\ud83d A"]
+)
+def test_casefolding_is_that_of_strings(text: str) -> None:
+    assert casefolded(text) == text.casefold()
+    assert casefolded(text + "a" * 99) == (text + "a" * 99).casefold()

@@ -32,6 +32,7 @@ _LINE_END_REST = re.compile(r"[\W\d_]*\Z")
 _HAS_LETTER = re.compile(r"[^\W\d_]")
 # Every step of the automaton looks through the letters that may follow, one by one: with all scripts
 # in one the first letter alone would have hundreds.
+_LATIN = "latin and other"
 _SCRIPTS = {
     "cyrillic": re.compile(r"[\u0400-\u052f]"),
     "greek": re.compile(r"[\u0370-\u03ff]"),
@@ -40,8 +41,10 @@ _SCRIPTS = {
     "indic": re.compile(r"[\u0900-\u0eff]"),
     "hangul": re.compile(r"[\u1100-\u11ff\uac00-\ud7af]"),
     "kana and han": re.compile(r"[\u3040-\u30ff\u3400-\u9fff]"),
-    "latin and other": re.compile(r"\S"),
+    _LATIN: re.compile(r"\S"),
 }
+# Punctuation aside: one look, instead of one for each script.
+_BEYOND_LATIN = re.compile(r"[\u0370-\u1dff\u2e80-\uffff]")
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]")
 
 
@@ -110,8 +113,9 @@ class Lexicon:
         searched = [edge.text[start:] for edge, start in zip(edges, skipped, strict=True)]
         offsets = list(accumulate((len(text) + 1 for text in searched), initial=0))
         joined = "\n".join(searched)
+        is_latin = _BEYOND_LATIN.search(joined) is None
         for script, automaton in self._automata.items():
-            if _SCRIPTS[script].search(joined) is None:
+            if script != _LATIN and (is_latin or _SCRIPTS[script].search(joined) is None):
                 continue
             place = 0
             for end, (phrase, roles) in automaton.iter(joined):

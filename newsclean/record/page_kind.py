@@ -98,8 +98,9 @@ def _live_reason(lines: Sequence[Line]) -> str:
     worded = [line.text for line in lines if line.text.strip()]
     may_begin_with_time = (text for text in worded if text[0] in _TIMED_STARTS)
     times = [int(match[1]) * 60 + int(match[2]) for text in may_begin_with_time if (match := _TIMED.match(text))]
-    prose = sum(word_count(text) >= PROSE_MIN_WORDS for text in worded)
-    if len(times) < LIVE_MIN_ENTRIES or len(times) < LIVE_MIN_SHARE * len(worded) or prose < len(times):
+    if len(times) < LIVE_MIN_ENTRIES or len(times) < LIVE_MIN_SHARE * len(worded):
+        return ""
+    if sum(word_count(text) >= PROSE_MIN_WORDS for text in worded) < len(times):
         return ""
     rising = sum(later >= earlier for earlier, later in pairwise(times))
     falling = sum(later <= earlier for earlier, later in pairwise(times))
