@@ -19,6 +19,8 @@ _WORD = regex.compile(rf"(?V1)[{_UNSPACED}]\p{{M}}*+|[[\p{{L}}\p{{N}}\p{{M}}]--[
 _LATIN_WORD = re.compile(r"[^\W_]+")
 # What the quicker pattern does not know: marks and unspaced scripts. U+2000 to U+2BFF are punctuation and symbols.
 _BEYOND_LATIN = re.compile("[\u0300-\u1fff\u2c00-\U0010ffff]")
+_BEYOND_ASCII = re.compile("[\x80-\u1fff\u2070-\U0010ffff]")  # U+2000 to U+206F are punctuation
+_ASCII_WORDS = bytes(code if chr(code).isalnum() and code < 0x80 else 0x20 for code in range(256))
 _QUERY_PART = regex.compile(r'(-?)(?:"([^"]*+)"?|([^\s"]++))')
 
 # PostgreSQL refuses a word of more than 2,046 bytes; no real one comes near this.
@@ -41,7 +43,13 @@ class SearchQuery:
 def folded_words(text: str) -> list[str]:
     """The words of a text in order, without case and accents; only letters, digits and marks in them."""
     folded = fold(text)
-    words = _WORD.findall(folded) if _BEYOND_LATIN.search(folded) else _LATIN_WORD.findall(folded)
+    if not _BEYOND_ASCII.search(folded):
+        # Ten times as quick as a pattern; punctuation beyond ASCII becomes a question mark and parts words too.
+        words = folded.encode("ascii", "replace").translate(_ASCII_WORDS).decode("ascii").split()
+    elif _BEYOND_LATIN.search(folded):
+        words = _WORD.findall(folded)
+    else:
+        words = _LATIN_WORD.findall(folded)
     return [word[:_MAX_WORD_CHARS] for word in words]
 
 
