@@ -75,7 +75,7 @@ def _refused(run: RunReport, usual: Sequence[RunReport], settings: AlarmSettings
     statuses = ", ".join(str(status) for status in sorted(run.statuses) if status >= 400)
     return Alarm(
         check=AlarmCheck.REFUSED,
-        message=f"{run.refused} of {run.answers} requests were refused (status {statuses}); usual are {past_share:.0%}",
+        message=f"{run.refused} of {run.answers} requests were refused (status {statuses}); usually {past_share:.0%}",
         value=share,
         usual=past_share,
     )
@@ -89,7 +89,7 @@ def _listing_alarms(run: RunReport, past: Past, settings: AlarmSettings) -> Iter
     if listings and (listings - run.counts.listings) / listings > settings.tolerance_of(AlarmCheck.LISTINGS_GONE):
         yield Alarm(
             check=AlarmCheck.LISTINGS_GONE,
-            message=f"{run.counts.listings} listings could be read; usual are {listings:.0f}",
+            message=f"{run.counts.listings} listings could be read; usually {listings:.0f}",
             value=run.counts.listings,
             usual=listings,
         )
@@ -97,7 +97,7 @@ def _listing_alarms(run: RunReport, past: Past, settings: AlarmSettings) -> Iter
     if run.counts.listings_with_pages and not run.counts.named and named and not past.was_nameless:
         yield Alarm(
             check=AlarmCheck.LISTINGS_EMPTY,
-            message=f"the listings name no page any more; usual are {median(named):.0f}",
+            message=f"the listings name no page any more; usually {median(named):.0f}",
             value=0.0,
             usual=median(named),
         )
@@ -156,7 +156,7 @@ def _quiet_alarms(run: RunReport, quiet: QuietPast, settings: AlarmSettings) -> 
         hours, longest = seconds / _HOUR_SECONDS, quiet.longest_seconds / _HOUR_SECONDS
         yield Alarm(
             check=AlarmCheck.QUIET,
-            message=f"nothing new for {hours:.0f} hours; the longest time so far were {longest:.0f}",
+            message=f"nothing new for {hours:.0f} hours; the longest so far: {longest:.0f}",
             value=seconds,
             usual=quiet.longest_seconds,
         )

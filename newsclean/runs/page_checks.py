@@ -38,7 +38,7 @@ def page_alarms(now: Totals, past: Totals, settings: AlarmSettings) -> Iterator[
     if now.articles == 0 and is_unlikely(came, came, came_past - past.articles, came_past):
         yield Alarm(
             check=AlarmCheck.NO_ARTICLES,
-            message=f"none of {came} pages is an article; usual are {past.articles / came_past:.0%}",
+            message=f"none of {came} pages is an article; usually {past.articles / came_past:.0%}",
             value=0.0,
             usual=past.articles / came_past,
         )
@@ -54,7 +54,7 @@ def page_alarms(now: Totals, past: Totals, settings: AlarmSettings) -> Iterator[
             continue
         value, usual = count / number, past_count / past_number
         if value - usual > settings.tolerance_of(check):
-            message = f"{count} of {number} pages {words}, {value:.0%}; usual are {usual:.0%}"
+            message = f"{count} of {number} pages {words}, {value:.0%}; usually {usual:.0%}"
             yield Alarm(check=check, message=message, value=value, usual=usual)
 
 
@@ -73,7 +73,7 @@ def text_alarms(now: Totals, past: Totals, settings: AlarmSettings) -> Iterator[
     if abs(now.cut_share - past.cut_share) > settings.tolerance_of(AlarmCheck.CUT_SHARE):
         yield Alarm(
             check=AlarmCheck.CUT_SHARE,
-            message=f"{now.cut_share:.0%} of the text is cut; usual are {past.cut_share:.0%}",
+            message=f"{now.cut_share:.0%} of the text is cut; usually {past.cut_share:.0%}",
             value=now.cut_share,
             usual=past.cut_share,
         )
@@ -94,7 +94,7 @@ def _length_alarms(now: Totals, past: Totals, settings: AlarmSettings) -> Iterat
     if value * borne < usual or value > usual * borne:
         yield Alarm(
             check=AlarmCheck.MEDIAN_LENGTH,
-            message=f"the median article has {value} characters; usual are {usual}",
+            message=f"the median article has {value} characters; usually {usual}",
             value=value,
             usual=usual,
         )
@@ -102,7 +102,7 @@ def _length_alarms(now: Totals, past: Totals, settings: AlarmSettings) -> Iterat
 
 def _label_alarm(label: Label, now: Totals, past: Totals, settings: AlarmSettings) -> Alarm | None:
     value, usual = now.cut_share_of(label), past.cut_share_of(label)
-    words = f"{value:.0%} of the text is cut as {label.value}; usual are {usual:.0%}"
+    words = f"{value:.0%} of the text is cut as {label.value}; usually {usual:.0%}"
     if abs(value - usual) <= settings.tolerance_of(AlarmCheck.LABEL_SHARE):
         without = now.text_pages - now.cut_pages[label]
         past_without = past.text_pages - past.cut_pages[label]
@@ -112,6 +112,6 @@ def _label_alarm(label: Label, now: Totals, past: Totals, settings: AlarmSetting
             return None
         words = (
             f"{now.cut_pages[label]} of {now.text_pages} pages have something cut as {label.value}; "
-            f"usual are {past.cut_pages[label] / past.text_pages:.0%}"
+            f"usually {past.cut_pages[label] / past.text_pages:.0%}"
         )
     return Alarm(check=AlarmCheck.LABEL_SHARE, message=words, value=value, usual=usual, label=label)

@@ -63,7 +63,7 @@ def test_alarms(run: RunReport, expected: set[str]) -> None:
 
 def test_the_message_says_what_is_usual() -> None:
     (alarm,) = judge(made_run(4, {"article": 12, "empty": 8}), PAST, AlarmSettings())
-    assert alarm.message == "8 of 20 pages are empty or ask for consent, 40%; usual are 0%"
+    assert alarm.message == "8 of 20 pages are empty or ask for consent, 40%; usually 0%"
     assert (alarm.value, alarm.usual) == (0.4, 0.0)
 
 
