@@ -38,7 +38,7 @@ def page_alarms(now: Totals, past: Totals, settings: AlarmSettings) -> Iterator[
     if now.articles == 0 and is_unlikely(came, came, came_past - past.articles, came_past):
         yield Alarm(
             check=AlarmCheck.NO_ARTICLES,
-            message=f"none of {came} pages is an article; usually {past.articles / came_past:.0%}",
+            message=f"none of {came} pages is an article; usually {past.articles / came_past:.0%} are",
             value=0.0,
             usual=past.articles / came_past,
         )
