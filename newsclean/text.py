@@ -83,6 +83,12 @@ def _without_accents(text: str) -> str:
     return folded
 
 
+def collapsed(text: str) -> str:
+    """`" ".join(text.split())`: without outer white space, and with one space for each run of it inside."""
+    # Printable text has no white space but the space, so that most lines need not be taken apart.
+    return " ".join(text.split()) if "  " in text or not text.isprintable() else text.strip()
+
+
 def single_spaced(text: str) -> str:
     """A text whose only white space is the space, without outer ones and with single ones inside."""
     return " ".join(text.split()) if "  " in text else text.strip()

@@ -2,7 +2,7 @@
 
 import pytest
 
-from newsclean.text import casefolded, ends_sentence, fold, is_cut, without_surrogates, word_count, words
+from newsclean.text import casefolded, collapsed, ends_sentence, fold, is_cut, without_surrogates, word_count, words
 
 
 @pytest.mark.parametrize(
@@ -82,3 +82,8 @@ def test_surrogates_are_replaced_and_nothing_else() -> None:
 def test_casefolding_is_that_of_strings(text: str) -> None:
     assert casefolded(text) == text.casefold()
     assert casefolded(text + "a" * 99) == (text + "a" * 99).casefold()
+
+
+@pytest.mark.parametrize("text", ["", " ", "a b", " a  b ", "a\u00a0b", "a\tb", "a\u2003 b", "a\u200bb", "\x1fa\x85b"])
+def test_collapsed_is_split_and_joined(text: str) -> None:
+    assert collapsed(text) == " ".join(text.split())

@@ -17,7 +17,7 @@ def judge(reading: Reading, config: CleanConfig) -> Judgement:
     if not reading.lines:
         return Judgement()
     asked = (rule for rule in RULES if rule.label not in config.labels_off)
-    verdicts = tuple(verdict for rule in asked for verdict in rule.find(reading))
+    verdicts = tuple(verdict for rule in asked for verdict in reading.answer(rule.find))
     if not verdicts:
         return Judgement()  # nothing to protect a line from
     return Judgement(verdicts, tuple(protection for guard in GUARDS for protection in guard.find(reading)))

@@ -1,6 +1,6 @@
 """Which of thousands of phrases a line opens with, found without trying each."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 import ahocorasick
 
@@ -10,19 +10,20 @@ class Openings:
 
     def __init__(self, phrases: Iterable[str]) -> None:
         self._phrases = frozenset(filter(None, phrases))
+        self._shortest = min(map(len, self._phrases), default=0)
         self._trie = ahocorasick.Automaton(ahocorasick.STORE_LENGTH)
         for phrase in self._phrases:
             self._trie.add_word(phrase)
 
-    def of(self, text: str) -> Iterator[str]:
+    def of(self, text: str) -> list[str]:
         """The phrases that `text` begins with, the longest first."""
         if not self._phrases:  # an empty trie ends the whole process (pyahocorasick 2.3)
-            return
+            return []
         # The trie says how far any phrase agrees with the text, in most lines a few letters.
-        for length in range(self._trie.longest_prefix(text), 0, -1):
-            if text[:length] in self._phrases:
-                yield text[:length]
+        longest = self._trie.longest_prefix(text)
+        return [text[:length] for length in range(longest, self._shortest - 1, -1) if text[:length] in self._phrases]
 
     def longest(self, text: str) -> str | None:
         """The longest phrase that `text` begins with."""
-        return next(self.of(text), None)
+        found = self.of(text)
+        return found[0] if found else None

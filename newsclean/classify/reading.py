@@ -6,7 +6,7 @@ every line of every page takes this path.
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from statistics import median
@@ -14,7 +14,7 @@ from types import MappingProxyType
 
 from newsclean.classify.edges import Edge, edge_of
 from newsclean.classify.lexicon import Hit, Lexicon
-from newsclean.models import Article, Label, Line, NamedBox, RememberedLine
+from newsclean.models import Article, Label, Line, NamedBox, RememberedLine, Verdict
 from newsclean.text import ends_sentence, is_cut, word_count
 
 # A paragraph of prose has at least this many words; shorter lines are headings, labels, list items.
@@ -170,6 +170,16 @@ class Reading:
         """Place of the last of the first few paragraphs of prose; -1 where there are none."""
         places = [line.place for line in self.lines if line.is_prose][:paragraphs]
         return places[-1] if places else -1
+
+    @cached_property
+    def _answers(self) -> dict[Callable[["Reading"], Iterable[Verdict]], tuple[Verdict, ...]]:
+        return {}
+
+    def answer(self, find: Callable[["Reading"], Iterable[Verdict]]) -> tuple[Verdict, ...]:
+        """What a rule finds in this reading; it is asked once, though other rules may look at its answer too."""
+        if find not in self._answers:
+            self._answers[find] = tuple(find(self))
+        return self._answers[find]
 
     @cached_property
     def _own_places(self) -> list[int]:

@@ -7,7 +7,7 @@ from hashlib import blake2b
 from sys import byteorder
 from zlib import crc32
 
-from newsclean.text import CUT_MARKS, casefolded, fold, is_cut, words
+from newsclean.text import CUT_MARKS, casefolded, collapsed, fold, is_cut, words
 
 OPENING_WORDS = 5
 """A beginning is looked up by its first five words; then all of its words are compared."""
@@ -32,11 +32,7 @@ def fingerprint(text: str) -> int:
 
 def line_fingerprint(text: str) -> int:
     """Of a line; case and white space are of no matter."""
-    folded = casefolded(text)
-    # Printable text has no white space but the space: most lines need not be taken apart.
-    if "  " in folded or not folded.isprintable():
-        return fingerprint(" ".join(folded.split()))
-    return fingerprint(folded.strip())
+    return fingerprint(collapsed(casefolded(text)))
 
 
 def half(value: int) -> int:

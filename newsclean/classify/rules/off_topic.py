@@ -45,7 +45,7 @@ def find(reading: Reading) -> Iterator[Verdict]:
 
 def _suspected_from(reading: Reading) -> int | None:
     """Place of the first credit, or other whole-line or opening cue, of the second half that may end the story."""
-    credits = {verdict.line for verdict in source_credit.find(reading) if verdict.suffix_at is None}
+    credits = {verdict.line for verdict in reading.answer(source_credit.find) if verdict.suffix_at is None}
     for line in reading.lines[(len(reading.lines) + 1) // 2 :]:
         if line.index in credits or any(
             hit.label in SUSPECTING and hit.anchor in ("line", "start") for hit in reading.hits.get(line.place, ())
