@@ -115,7 +115,7 @@ def load_newspaper() -> Extract:
 
     def extract(page: PeerPage) -> Extraction:
         article = newspaper.article(page.url or "http://localhost/", input_html=page.html, fetch_images=False)
-        return Extraction(article.text, article.title, tuple(article.authors), as_date(article.publish_date))
+        return Extraction(article.text, article.title, _names(article.authors), as_date(article.publish_date))
 
     return extract
 
@@ -128,7 +128,7 @@ def load_goose() -> Extract:
     def extract(page: PeerPage) -> Extraction:
         article = goose.extract(raw_html=page.html)
         published = as_date(article.publish_datetime_utc or article.publish_date)
-        return Extraction(article.cleaned_text, article.title, tuple(article.authors or ()), published)
+        return Extraction(article.cleaned_text, article.title, _names(article.authors), published)
 
     return extract
 
@@ -158,14 +158,17 @@ def load_justext() -> Extract:
     return extract
 
 
+def _names(found: object) -> tuple[str, ...]:
+    """Those of a peer's authors that are names; it may give lists and objects of a page's data as they are."""
+    return tuple(name for name in found if isinstance(name, str)) if isinstance(found, list | tuple) else ()
+
+
 def load_news_please() -> Extract:
     from newsplease import NewsPlease
 
     def extract(page: PeerPage) -> Extraction:
         article = NewsPlease.from_html(page.html, url=page.url or None, fetch_images=False)
-        return Extraction(
-            article.maintext or "", article.title, tuple(article.authors or ()), as_date(article.date_publish)
-        )
+        return Extraction(article.maintext or "", article.title, _names(article.authors), as_date(article.date_publish))
 
     return extract
 
