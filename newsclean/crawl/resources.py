@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 GARBAGE_OBJECTS = 10_000
-"""Objects made and not yet freed before the garbage collector looks at them: some pages' worth. Looking at every 700, as
-Python does, takes a tenth of the event loop's time; memory is the same."""
+"""Objects made and not yet freed before the garbage collector looks at them: some pages' worth. Looking at every 700,
+as Python does, takes a tenth of the event loop's time; memory is the same."""
 
 
 class CrawlResources:
