@@ -12,6 +12,7 @@ from scrapy.exceptions import StopDownload
 from scrapy.http import Headers, HtmlResponse, Response
 from twisted.python.failure import Failure
 
+from newsclean.crawl.conditional import NOT_MODIFIED, conditions, content_type_of, validators_of
 from newsclean.crawl.items import FoundPage, Listing
 from newsclean.crawl.ledger import Ledger
 from newsclean.crawl.listings.entry import Entry, ListingKind, ListingSource
@@ -23,7 +24,7 @@ from newsclean.crawl.middlewares import START_META, PostponedError, StoppedError
 from newsclean.crawl.reasons import codings, not_html_reason, reason_of, skip_reason
 from newsclean.crawl.resources import CrawlResources
 from newsclean.crawl.robots_tags import closing_directive
-from newsclean.crawl.seen.values import PageLink, Validators
+from newsclean.crawl.seen.values import PageLink
 from newsclean.crawl.workers.pool import TaskError, WorkerPool
 from newsclean.models import Page
 
@@ -43,7 +44,6 @@ TAGS_AGAIN_AFTER = timedelta(days=7)
 
 _NOT_PAGES = (b"image/", b"audio/", b"video/", b"font/", b"application/pdf", b"application/zip")
 """Content types whose bodies are not worth the download."""
-_NOT_MODIFIED = 304
 
 
 class NewsSpider(Spider):
@@ -125,11 +125,11 @@ class NewsSpider(Spider):
                 listing.url,
                 callback=self.parse_listing,
                 errback=self.listing_failed,
-                headers=_conditions(validators),
+                headers=conditions(validators),
                 cb_kwargs={"listing": listing},
                 meta={
                     START_META: listing.source,
-                    "handle_httpstatus_list": [_NOT_MODIFIED],
+                    "handle_httpstatus_list": [NOT_MODIFIED],
                     "download_maxsize": MAX_SITEMAP_BYTES,
                 },
                 priority=1,
@@ -146,12 +146,12 @@ class NewsSpider(Spider):
 
     async def _read_listing(self, response: Response, listing: Listing) -> AsyncIterator[Request]:
         children: tuple[str, ...] = tuple(await self.ledger.listing_children(listing))
-        if response.status != _NOT_MODIFIED:
+        if response.status != NOT_MODIFIED:
             source = ListingSource(
                 kind=listing.kind,
                 body=response.body,
                 url=response.url,
-                content_type=_header(response, "Content-Type") or "",
+                content_type=content_type_of(response) or "",
                 follow_to_original=listing.follow_to_original,
                 patterns=listing.patterns,
             )
@@ -168,7 +168,7 @@ class NewsSpider(Spider):
                 yield request
             children = read.listings
             below = {self._child(listing, url).key: url for url in children}
-            await self.ledger.register_listing(listing, _validators(response), below)
+            await self.ledger.register_listing(listing, validators_of(response), below)
         self.ledger.count("listings")
         for url in children:
             async for request in self._listing_requests(self._child(listing, url)):
@@ -199,9 +199,9 @@ class NewsSpider(Spider):
                     link.entry.url,
                     callback=self.parse_page,
                     errback=self.page_failed,
-                    headers=_conditions(link.validators),
+                    headers=conditions(link.validators),
                     cb_kwargs={"link": link},
-                    meta={START_META: link.source, "handle_httpstatus_list": [_NOT_MODIFIED]},
+                    meta={START_META: link.source, "handle_httpstatus_list": [NOT_MODIFIED]},
                 )
             except ValueError as error:  # Scrapy reads URLs more strictly than the standard library does
                 await self.ledger.fail(link, f"not a valid URL: {error}")
@@ -217,7 +217,7 @@ class NewsSpider(Spider):
     async def parse_page(self, response: Response, link: PageLink) -> AsyncIterator[Any]:
         """Hand a page on to be cleaned, or a teaser's original to be fetched in its place."""
         self.ledger.count("fetched")
-        if response.status == _NOT_MODIFIED:
+        if response.status == NOT_MODIFIED:
             await self.ledger.unchanged(link)
             return
         if not isinstance(response, HtmlResponse):
@@ -226,7 +226,7 @@ class NewsSpider(Spider):
         if self.crawler.settings.getbool("NEWSCLEAN_OBEY_ROBOTS_TAGS") and (tag := self._closing_tag(response)):
             await self.ledger.skip(link, f"the page asks not to be kept: {tag}", TAGS_AGAIN_AFTER)
             return
-        content_type = _header(response, "Content-Type")
+        content_type = content_type_of(response)
         if self.follow_to_original and (original := await self._original(response, content_type)):
             # The original first: a crawl killed between the two must not lose it.
             found = await self.ledger.register_pages((Entry(original),), link.source, via=response.url)
@@ -242,7 +242,7 @@ class NewsSpider(Spider):
             content_type=content_type,
         )
         via = None if same_site(link.source, response.url) else link.source
-        yield FoundPage(link, page, _validators(response), via=link.via or via)
+        yield FoundPage(link, page, validators_of(response), via=link.via or via)
 
     def _closing_tag(self, response: Response) -> str | None:
         lines = [line.decode("latin-1") for line in response.headers.getlist("X-Robots-Tag")]
@@ -273,17 +273,3 @@ class NewsSpider(Spider):
 
 def _error(failure: Failure) -> BaseException:
     return failure.value or RuntimeError("a failure without an error")
-
-
-def _conditions(validators: Validators) -> dict[str, str]:
-    conditions = {"If-None-Match": validators.etag, "If-Modified-Since": validators.last_modified}
-    return {name: value for name, value in conditions.items() if value}
-
-
-def _validators(response: Response) -> Validators:
-    return Validators(_header(response, "ETag"), _header(response, "Last-Modified"))
-
-
-def _header(response: Response, name: str) -> str | None:
-    value = response.headers.get(name)
-    return value.decode("latin-1") if value else None
