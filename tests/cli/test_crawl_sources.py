@@ -177,9 +177,11 @@ def test_a_crawl_that_does_not_end_itself_is_ended_and_the_next_one_begun(
 
 
 def _halting(handler: server.Handler) -> None:
-    """Halts the first crawl that asks: it will not even hear a signal."""
+    """Halts the first crawl that asks: it will not even hear a signal. Servers of other tests are children too."""
     handler.server.site.answers.pop("/robots.txt")
-    for process in psutil.Process().children():
+    crawls = [process for process in psutil.Process().children() if "crawl" in process.cmdline()]
+    assert crawls
+    for process in crawls:
         process.suspend()
 
 
