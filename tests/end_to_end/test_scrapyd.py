@@ -77,12 +77,13 @@ def python_without_newsclean(folder: Path) -> Path:
     (packages / "dependencies.pth").write_text(f"{sysconfig.get_path('purelib')}\n")
     python = folder / "bin" / "python"
     found = subprocess.run(
-        [python, "-c", "import importlib.util as u; print(u.find_spec('newsclean'))"],
+        [python, "-c", "import importlib.util as u; print(getattr(u.find_spec('newsclean'), 'loader', None))"],
         cwd=folder,
         capture_output=True,
         text=True,
         check=True,
     )
+    # An editable install leaves a folder with copies of the spiders there, which is no package and goes after one.
     assert found.stdout == "None\n", "newsclean is installed as files; install it with pip install --editable"
     return python
 
