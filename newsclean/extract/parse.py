@@ -8,7 +8,8 @@ from lxml.html import HtmlComment, HtmlElement, HTMLParser, fromstring
 # What libxml2 cannot read as browsers do: control characters and lone surrogates, a document type that
 # ends in a slash (https://bugs.launchpad.net/lxml/+bug/1955915), a root element that is closed where it opens.
 _INVALID_CHARS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_CLOSED_DOCTYPE = re.compile(r"^< ?! ?DOCTYPE[^>]*/[^<>]*>", re.IGNORECASE)
+# A document type says nothing that is read here, so that any goes; one without a bound would be searched for ever.
+_DOCTYPE = re.compile(r"< ?! ?DOCTYPE[^<>]{0,2000}>", re.IGNORECASE)
 _CLOSED_ROOT = re.compile(r"(<html[^<>]{0,2000}?)\s?/>")
 _OPENING_CHARS = 4096
 # Without a word of HTML at its beginning a page with fewer elements than this at its top is some other text.
@@ -40,10 +41,7 @@ def parse_page(html: str) -> HtmlElement | None:
 
 def _readable(html: str) -> str:
     html = _INVALID_CHARS.sub("", html)
-    if "doctype" in html[:_BEGINNING_CHARS].lower():
-        first, _, rest = html.partition("\n")
-        html = f"{_CLOSED_DOCTYPE.sub('', first, count=1)}\n{rest}"
-    opening = html[:_OPENING_CHARS]
+    opening = _DOCTYPE.sub("", html[:_OPENING_CHARS], count=1)
     return _CLOSED_ROOT.sub(r"\1>", opening, count=1) + html[_OPENING_CHARS:]
 
 

@@ -50,3 +50,10 @@ def test_data_in_json_stays() -> None:
     assert tree is not None
     drop_code(tree)
     assert [script.text for script in tree.iter("script")] == ['{"a": 1}']
+
+
+@pytest.mark.timeout(10)
+@pytest.mark.parametrize("opening", ["<!doctype html ", "<!doctype html>" * 1000, "<html ", "<html " * 1000])
+def test_an_opening_of_any_length_costs_no_more_than_its_length(opening: str) -> None:
+    tree = parse_page(opening + "/" * 200_000 + "><body><p>The dam holds.</p></body></html>")
+    assert tree is not None
