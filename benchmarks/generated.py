@@ -141,6 +141,18 @@ def repeated_cue(times: int) -> str:
     return "advertisement " * times
 
 
+def names_behind_paragraphs(times: int) -> str:
+    """As many paragraphs, and behind them a line of as many names: each name might be looked for in each paragraph."""
+    random = Random(0)
+    names = ", ".join("Ada Moor" for _ in range(times))
+    return "\n".join([*(paragraph(random) for _ in range(times)), names])
+
+
+def endless_doctype(slashes: int) -> str:
+    """A document type that does not end where patterns expect it to."""
+    return f"<!doctype html {'/' * slashes}><html><body><p>{paragraph(Random(0))}</p></body></html>"
+
+
 def page_of(content: str) -> str:
     return f"<html><head><title>A page</title></head><body><article><p>{content}</p></article></body></html>"
 

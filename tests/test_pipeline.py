@@ -130,3 +130,10 @@ class TestInput:
     def test_the_language_of_a_text_is_found(self) -> None:
         assert newsclean.clean_text(STORY).language == "en"
         assert newsclean.clean_text(STORY, language="fr").language == "fr"
+
+    @pytest.mark.timeout(10)
+    def test_names_without_end_are_not_looked_for_in_each_paragraph(self) -> None:
+        line = "The dam number {} holds, engineers said on Friday after a night of checks."
+        story = [line.format(place) for place in range(20_000)]
+        names = ", ".join(["Ada Moor"] * 20_000)
+        assert names in newsclean.clean_text("\n".join([*story, names]), language="en").text

@@ -22,6 +22,8 @@ CONTRIBUTORS_MAX_WORDS = 45
 LAST_LINES = 2
 NAMES_SCORE = 0.6
 FULL_NAME_MAX_WORDS = 3
+# Six of them; each is looked for in every paragraph.
+NAMES_MAX_WORDS = 6 * FULL_NAME_MAX_WORDS
 # "Ada Moor, London", "reporter Ada Moor".
 WORDS_BESIDE_NAME = 2
 BOX_NAMES = frozenset(
@@ -74,8 +76,10 @@ def _contributors(reading: Reading) -> Iterator[Verdict]:
 def _names_at_the_end(reading: Reading) -> Iterator[Verdict]:
     """Two and more names that the story has not, in its last lines: those who wrote it."""
     for line in reading.lines[-LAST_LINES:]:
+        if not line.place or line.words > NAMES_MAX_WORDS:
+            continue
         names = [name.strip(_OUTER) for name in line.text.split(",")]
-        if line.place and len(names) > 1 and all(map(_is_full_name, names)) and not _are_in_story(reading, names):
+        if len(names) > 1 and all(map(_is_full_name, names)) and not _are_in_story(reading, names):
             yield Verdict(line.index, Label.BYLINE, NAME, NAMES_SCORE, "names that the story has not, at its end")
 
 
