@@ -57,8 +57,8 @@ class Entry:
     language: str
     only_there: bool
     """Counts only on a text in `language`."""
-    then: str = ""
-    """Of a pair the phrase that must follow."""
+    then: tuple[str, ...] = ()
+    """Of a pair the phrases of which one must follow."""
 
 
 Roles = tuple[Entry, ...]
@@ -87,9 +87,10 @@ class Lexicon:
                     for phrase in phrases:
                         key = phrase_key(phrase)
                         entries.setdefault(key, []).append(Entry(label, anchor, language.code, key in kept_home))
-                for opening, then in by_anchor.pair:
-                    pair = Entry(label, "pair", language.code, only_there=False, then=phrase_key(then))
-                    entries.setdefault(phrase_key(opening), []).append(pair)
+                for pair in by_anchor.pair:
+                    role = Entry(label, "pair", language.code, only_there=False, then=tuple(map(phrase_key, pair.then)))
+                    for opening in pair.opens:
+                        entries.setdefault(phrase_key(opening), []).append(role)
         for label, phrases in own.items():
             for phrase in phrases:
                 entries.setdefault(phrase_key(phrase), []).append(Entry(label, "start", "", only_there=False))
@@ -174,11 +175,10 @@ def _fitting_anchor(role: Entry, edge: Edge, start: int, end: int) -> Anchor | N
     return "end" if wanted == "end" else None
 
 
-def _follows(phrase: str, edge: Edge, end: int) -> bool:
-    """Whether the phrase stands somewhere behind the place `end`; a page of a line is not searched."""
-    if edge.is_whole:
-        return phrase in edge.text[end:]
-    return phrase in comparable(edge.line[:PAIR_MAX_CHARS])[end:]
+def _follows(phrases: tuple[str, ...], edge: Edge, end: int) -> bool:
+    """Whether one of the phrases stands somewhere behind the place `end`; a page of a line is not searched."""
+    text = edge.text if edge.is_whole else comparable(edge.line[:PAIR_MAX_CHARS])
+    return any(phrase in text[end:] for phrase in phrases)
 
 
 def _is_bounded(text: str, start: int, end: int) -> bool:

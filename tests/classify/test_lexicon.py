@@ -144,12 +144,14 @@ def test_a_pair_counts_where_both_of_its_parts_stand() -> None:
     pairs = Lexicon(
         {
             "en": parse_language(
-                'code = "en"\nname = "English"\n[phrases.source_credit]\npair = [["the post", "appeared first on"]]',
+                'code = "en"\nname = "English"\n'
+                '[[phrases.source_credit.pair]]\nopens = ["the post", "this post"]\nthen = ["appeared first on"]',
                 "en.toml",
             )
         },
         {},
     )
     assert hits(pairs, "The post Dam holds appeared first on Valley News.") == [(Label.SOURCE_CREDIT, "pair")]
+    assert hits(pairs, "This post first stood elsewhere, and appeared first on Valley News.")
     assert hits(pairs, "The post of the minister is vacant") == []
     assert hits(pairs, "It appeared first on the post") == []

@@ -19,6 +19,17 @@ _STRICT = ConfigDict(frozen=True, extra="forbid")
 _Phrases = tuple[str, ...]
 
 
+class PhrasePair(BaseModel):
+    """A formula with a name or a title in its middle: `The post … appeared first on …`."""
+
+    model_config = _STRICT
+
+    opens: _Phrases = Field(min_length=1)
+    """What the line begins with, any of these."""
+    then: _Phrases = Field(min_length=1)
+    """What stands somewhere behind it, any of these."""
+
+
 class AnchoredPhrases(BaseModel):
     """Phrases of one label, by where in a line they must stand."""
 
@@ -28,8 +39,7 @@ class AnchoredPhrases(BaseModel):
     start: _Phrases = ()
     end: _Phrases = ()
     inside: _Phrases = ()
-    pair: tuple[tuple[str, str], ...] = ()
-    """What a line opens with, and what must follow somewhere behind it: `The post … appeared first on …`."""
+    pair: tuple[PhrasePair, ...] = ()
 
     def anchored(self) -> Iterator[tuple[Literal["line", "start", "end", "inside"], _Phrases]]:
         yield "line", self.line
