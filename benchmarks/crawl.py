@@ -16,7 +16,6 @@ Rates are pages a second by the clock; on a machine that others use, compare the
 import argparse
 import json
 import multiprocessing
-import os
 import resource
 import subprocess
 import sys
@@ -29,6 +28,7 @@ from statistics import median
 from typing import Any
 
 from benchmarks.crawl_site import KINDS, page, page_template, served
+from newsclean.cores import available_cores
 
 ROOT = Path(__file__).parents[1]
 MIN_TIMES_PLAIN = 1.7
@@ -91,7 +91,7 @@ def plain(base: str, folder: Path, pages: int) -> Run:
 
 def cleaning_alone(pages: int) -> Run:
     """The same pages in as many processes as there are cores, with nothing else to do."""
-    workers = len(os.sched_getaffinity(0))
+    workers = available_cores()
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     with multiprocessing.get_context("spawn").Pool(workers) as pool:
         pool.map(_clean, range(workers * 4), chunksize=1)  # all libraries loaded

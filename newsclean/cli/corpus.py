@@ -1,98 +1,50 @@
 """`newsclean corpus`: whole archives of pages or texts, from WARC, JSONL or Parquet."""
 
-import os
-import sys
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Any
 
 import typer
 
+from newsclean.cli import corpus_options as option
 from newsclean.cli import exit_codes
 from newsclean.cli.corpus_view import CorpusView, print_report, print_troubles
 from newsclean.cli.explain import print_explanation
 from newsclean.cli.terminal import err, fail, out, plain_line
 from newsclean.config import CleanConfig
 from newsclean.config_file import load_config
-from newsclean.corpus.options import SECONDS_PER_PAGE, Copies, CorpusOptions, FieldNames
+from newsclean.cores import available_cores
+from newsclean.corpus.options import SECONDS_PER_PAGE, CorpusOptions, FieldNames
 from newsclean.errors import ConfigError
 
 if TYPE_CHECKING:
     from newsclean.corpus.run import CorpusReport, HowToRun
 
-_EXECUTORS = ("local", "ray", "slurm")
 
-
-def _cores() -> int:
-    return len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
-
-
-def _executor(name: str) -> str:
-    if name not in _EXECUTORS:
-        raise typer.BadParameter(f"one of {', '.join(_EXECUTORS)}")
-    return name
+_DEFAULT_WORKERS = available_cores()
 
 
 def corpus(
-    source: Annotated[
-        str,
-        typer.Argument(metavar="IN", help="File, folder or glob: .warc, .jsonl (.gz, .zst), .parquet; any fsspec URL."),
-    ],
-    output: Annotated[
-        str | None,
-        typer.Argument(
-            metavar="OUT", help="File: .jsonl, .jsonl.gz, .jsonl.zst, .parquet; any other name is a folder."
-        ),
-    ] = None,
-    text_field: Annotated[str, typer.Option("--text-field", help="Field with the text.")] = "text",
-    html_field: Annotated[
-        str | None, typer.Option("--html-field", help="Field with the page, where records hold pages.")
-    ] = None,
-    url_field: Annotated[str, typer.Option("--url-field", help="Field with the address.")] = "url",
-    date_field: Annotated[
-        str, typer.Option("--date-field", help="Field with the date: of a text its publication, of a page its fetch.")
-    ] = "date",
-    title_field: Annotated[str, typer.Option("--title-field", help="Field with the title.")] = "title",
-    language_field: Annotated[str, typer.Option("--language-field", help="Field with the language.")] = "language",
-    id_field: Annotated[str, typer.Option("--id-field", help="Field that names the record.")] = "id",
-    language: Annotated[
-        str | None,
-        typer.Option("--language", help="Language of records that do not name theirs; saves detecting it."),
-    ] = None,
-    folder_format: Annotated[
-        str, typer.Option("--to", help="Suffix of the files in a folder: .jsonl, .jsonl.gz, .jsonl.zst or .parquet.")
-    ] = ".jsonl.gz",
-    copies: Annotated[
-        Copies | None, typer.Option("--copies", help="What happens to stories that stood in the archive before.")
-    ] = None,
-    removed: Annotated[
-        str | None, typer.Option("--removed", metavar="FILE", help="JSONL file for the lines that were cut, with why.")
-    ] = None,
-    memory: Annotated[
-        str | None,
-        typer.Option("--memory", metavar="FILE", help="Site memory: learn all pages first, then clean with it."),
-    ] = None,
-    sample: Annotated[
-        float, typer.Option("--sample", min=0, max=1, help="Read this share of the records only; always the same ones.")
-    ] = 1.0,
-    explain: Annotated[
-        bool, typer.Option("--explain", help="Show what would be cut, and why, and write nothing.")
-    ] = False,
-    workers: Annotated[
-        int,
-        typer.Option("--workers", "-w", min=1, max=100_000, show_default="one for each core", help="Tasks at a time."),
-    ] = _cores(),
-    executor: Annotated[
-        str, typer.Option("--executor", metavar="|".join(_EXECUTORS), callback=_executor, help="Where the tasks run.")
-    ] = "local",
-    executor_options: Annotated[
-        list[str] | None,
-        typer.Option("--executor-option", "-o", metavar="NAME=VALUE", help="An option of datatrove's executor."),
-    ] = None,
-    timeout: Annotated[
-        float, typer.Option("--timeout", min=0.1, help="Seconds for one page; then its process is killed.")
-    ] = SECONDS_PER_PAGE,
-    config_path: Annotated[Path | None, typer.Option("--config", "-c", help="TOML file with settings.")] = None,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")] = False,
+    source: option.Source,
+    output: option.Output = None,
+    text_field: option.TextField = "text",
+    html_field: option.HtmlField = None,
+    url_field: option.UrlField = "url",
+    date_field: option.DateField = "date",
+    title_field: option.TitleField = "title",
+    language_field: option.LanguageField = "language",
+    id_field: option.IdField = "id",
+    language: option.Language = None,
+    folder_format: option.FolderFormat = ".jsonl.gz",
+    copies: option.OfCopies = None,
+    removed: option.Removed = None,
+    memory: option.Memory = None,
+    sample: option.Sample = 1.0,
+    explain: option.Explain = False,
+    workers: option.Workers = _DEFAULT_WORKERS,
+    executor: option.Executor = "local",
+    executor_options: option.ExecutorOptions = None,
+    timeout: option.Timeout = SECONDS_PER_PAGE,
+    config_path: option.ConfigPath = None,
+    quiet: option.Quiet = False,
 ) -> None:
     """Clean whole archives: WARC, JSONL, Parquet.
 

@@ -5,120 +5,46 @@ import sys
 from collections.abc import Iterable, Sequence
 from contextlib import nullcontext
 from pathlib import Path
-from typing import Annotated
 
 import typer
 
 from newsclean.addresses import split_url
-from newsclean.cli.crawl_given import REDIS_VARIABLE, GivenOptions, Starts
+from newsclean.cli import crawl_options as option
+from newsclean.cli.crawl_given import GivenOptions, Starts
 from newsclean.cli.crawl_once import crawl_once
 from newsclean.cli.crawl_sources import crawl_sources
-from newsclean.cli.given import language_code
-from newsclean.cli.record_options import DEFAULT_STORE
 from newsclean.crawl.url_list import read_url_file
 from newsclean.errors import FetchError
 from newsclean.sources import SourcesFile, parse_sources, read_sources
 
 
 def crawl(
-    sources: Annotated[
-        Path | None, typer.Argument(metavar="SOURCES", help="Sources file, see docs/sources.md.", show_default=False)
-    ] = None,
-    names: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--source", metavar="NAME", help="Crawl this source of the file only; may be given several times."
-        ),
-    ] = None,
-    feeds: Annotated[
-        list[str] | None, typer.Option("--feed", help="RSS, Atom or JSON feed; may be given several times.")
-    ] = None,
-    sitemaps: Annotated[
-        list[str] | None, typer.Option("--sitemap", help="Sitemap, index of sitemaps, or a robots.txt that names some.")
-    ] = None,
-    fronts: Annotated[
-        list[str] | None, typer.Option("--front", help="Front, section or aggregator page with links to articles.")
-    ] = None,
-    urls: Annotated[list[str] | None, typer.Option("--url", help="A page itself.")] = None,
-    url_file: Annotated[
-        Path | None, typer.Option("--url-file", help="File with the URL of a page on each line.")
-    ] = None,
-    store: Annotated[
-        str | None,
-        typer.Option(
-            "--store",
-            "-s",
-            help="Where records go: a .db, .jsonl or .parquet file, or a database URL.",
-            show_default=DEFAULT_STORE,
-        ),
-    ] = None,
-    memory: Annotated[
-        Path | None,
-        typer.Option("--memory", "-m", help="File of the memory of sites.", show_default="beside the store"),
-    ] = None,
-    no_memory: Annotated[
-        bool, typer.Option("--no-memory", help="Judge each page by itself, and remember nothing.")
-    ] = False,
-    config_path: Annotated[
-        Path | None, typer.Option("--config", "-c", help="TOML file with settings, see docs/configuration.md.")
-    ] = None,
-    limit: Annotated[
-        int | None,
-        typer.Option("--limit", min=1, help="Fetch at most so many pages; the next crawl goes on."),
-    ] = None,
-    time_limit: Annotated[
-        float | None,
-        typer.Option("--time-limit", metavar="SECONDS", help="Stop after so long; the next crawl goes on."),
-    ] = None,
-    follow_to_original: Annotated[
-        bool, typer.Option("--follow-to-original", help="Follow an aggregator's teasers to the originals.")
-    ] = False,
-    language: Annotated[
-        str | None,
-        typer.Option(
-            "--language",
-            metavar="CODE",
-            callback=language_code,
-            help="Language of pages that do not declare one, such as fr.",
-        ),
-    ] = None,
-    user_agent: Annotated[str | None, typer.Option("--user-agent", help="Who asks, as servers see it.")] = None,
-    delay: Annotated[
-        float | None,
-        typer.Option("--delay", min=0, help="Least seconds between requests to a host; 0: never wait."),
-    ] = None,
-    allow_private_hosts: Annotated[
-        bool, typer.Option("--allow-private-hosts", help="Fetch from this machine and private networks too.")
-    ] = False,
-    render: Annotated[
-        bool, typer.Option("--render", help="Let a browser build the pages before they are read; see docs/render.md.")
-    ] = False,
-    redis: Annotated[
-        str | None,
-        typer.Option(
-            "--redis",
-            metavar="URL",
-            envvar=REDIS_VARIABLE,
-            help="Redis server by which several workers share the crawl; see docs/scaling.md.",
-            show_default=False,
-        ),
-    ] = None,
-    again: Annotated[
-        bool, typer.Option("--again", help="Fetch pages although an earlier crawl has seen them.")
-    ] = False,
-    metrics_file: Annotated[
-        Path | None,
-        typer.Option("--metrics-file", help="Write what runs did to this file, in the format of Prometheus."),
-    ] = None,
-    alarm_webhook: Annotated[
-        str | None, typer.Option("--alarm-webhook", metavar="URL", help="Post there when a run is unlike those before.")
-    ] = None,
-    alarm_command: Annotated[
-        str | None,
-        typer.Option("--alarm-command", metavar="COMMAND", help="Run this then, with the run as JSON on its input."),
-    ] = None,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")] = False,
-    sources_on_stdin: Annotated[bool, typer.Option("--sources-on-stdin", hidden=True)] = False,
+    sources: option.Sources = None,
+    names: option.Names = None,
+    feeds: option.Feeds = None,
+    sitemaps: option.Sitemaps = None,
+    fronts: option.Fronts = None,
+    urls: option.Urls = None,
+    url_file: option.UrlFile = None,
+    store: option.Store = None,
+    memory: option.Memory = None,
+    no_memory: option.NoMemory = False,
+    config_path: option.ConfigPath = None,
+    limit: option.Limit = None,
+    time_limit: option.TimeLimit = None,
+    follow_to_original: option.FollowToOriginal = False,
+    language: option.Language = None,
+    user_agent: option.UserAgent = None,
+    delay: option.Delay = None,
+    allow_private_hosts: option.AllowPrivateHosts = False,
+    render: option.Render = False,
+    redis: option.Redis = None,
+    again: option.Again = False,
+    metrics_file: option.MetricsFile = None,
+    alarm_webhook: option.AlarmWebhook = None,
+    alarm_command: option.AlarmCommand = None,
+    quiet: option.Quiet = False,
+    sources_on_stdin: option.SourcesOnStdin = False,
 ) -> None:
     """Crawl sources once and store clean records.
 

@@ -1,6 +1,5 @@
 """`newsclean evaluate`: the quality of the cleaning on a folder of pages whose article is known."""
 
-import os
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -13,6 +12,7 @@ from newsclean.cli.evaluation_tables import print_report, print_wrong_lines, rep
 from newsclean.cli.terminal import err, out, report_error
 from newsclean.config import CleanConfig
 from newsclean.config_file import load_config
+from newsclean.cores import available_cores
 from newsclean.evaluate import Figures, PageScore, build_report, read_folder, score_pages_in_workers
 
 
@@ -58,7 +58,7 @@ def evaluate(
     """
     settings = load_config(config) if config else CleanConfig()
     pages = read_folder(folder)
-    scoring = score_pages_in_workers(pages, settings, workers=min(workers or _cores(), len(pages)))
+    scoring = score_pages_in_workers(pages, settings, workers=min(workers or available_cores(), len(pages)))
     console = err()
     scores = list(track(scoring, "Cleaning", total=len(pages), console=console, disable=not console.is_terminal))
     report = build_report(scores)
@@ -72,11 +72,6 @@ def evaluate(
         report_error(complaint)
     if complaints:
         raise typer.Exit(exit_codes.FAILED)
-
-
-def _cores() -> int:
-    """Those that this process may use, where the system tells."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _failed_pages(scores: list[PageScore]) -> list[str]:

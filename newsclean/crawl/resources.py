@@ -15,10 +15,11 @@ from twisted.python.failure import Failure
 
 from newsclean.config import CleanConfig
 from newsclean.config_file import load_config
+from newsclean.cores import available_cores
 from newsclean.crawl.hosts import Hosts
 from newsclean.crawl.items import CleanedPage, FoundPage
 from newsclean.crawl.ledger import Ledger
-from newsclean.crawl.workers.pool import PoolSize, WorkerPool, available_cores
+from newsclean.crawl.workers.pool import PoolSize, WorkerPool
 from newsclean.errors import NewscleanError
 from newsclean.url_patterns import UrlPatterns
 

@@ -2,8 +2,6 @@
 
 import asyncio
 import logging
-import os
-import sys
 from collections.abc import Callable
 from concurrent.futures import CancelledError
 from concurrent.futures.process import BrokenProcessPool
@@ -43,13 +41,6 @@ class PoolSize:
     """After so many tasks a worker is replaced; what a parser leaks goes with it."""
     limit_seconds: float
     """How long one task may take."""
-
-
-def available_cores() -> int:
-    """The cores that this process may use, which in a container are fewer than the machine has."""
-    if sys.platform == "linux":
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
 
 
 class WorkerPool:
