@@ -11,15 +11,10 @@ from datatrove.utils.logging import logger
 from newsclean.corpus.chunks import Task, ranges_of
 from newsclean.corpus.clean_chunks import ChunkStep, CleanChunks, LearnChunks
 from newsclean.corpus.counts import Counts
-from newsclean.corpus.executors import (
-    ExecutorKind,
-    LocalExecutor,
-    TaskFailures,
-    make_executor,
-    run_on_ray,
-)
+from newsclean.corpus.executors import ExecutorKind, make_executor, run_on_ray
 from newsclean.corpus.finish import Finish, finish
 from newsclean.corpus.inputs import InputFile, find_inputs
+from newsclean.corpus.local_executor import LocalExecutor, TaskFailures
 from newsclean.corpus.options import CorpusOptions
 from newsclean.corpus.progress import Progress, read_progress
 from newsclean.corpus.whole_files import filesystem_of, remove

@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import psutil
@@ -75,18 +76,27 @@ def test_a_killed_run_goes_on(tmp_path: Path, name: str) -> None:
     assert len(rejects(killed)) == 1
 
 
+def _workers(run: psutil.Process) -> list[psutil.Process]:
+    return [child for child in run.children(recursive=True) if child.ppid() != run.pid]
+
+
+def _fork_server(run: psutil.Process) -> list[psutil.Process]:
+    return [worker.parent() for worker in _workers(run)]
+
+
 @pytest.mark.slow
 @pytest.mark.timeout(500)
-def test_a_killed_worker_costs_nothing(tmp_path: Path) -> None:
+@pytest.mark.parametrize("victims", [_workers, _fork_server])
+def test_a_killed_process_costs_nothing(
+    tmp_path: Path, victims: Callable[[psutil.Process], list[psutil.Process]]
+) -> None:
     source = write_jsonl(tmp_path / "in.jsonl", text_records(400))
     output = tmp_path / "out.jsonl"
     process = begin(source, output, 10_000)
-    while done_chunks(output) < 2:
+    deadline = time.monotonic() + 100
+    while done_chunks(output) < 2 and time.monotonic() < deadline:
         time.sleep(0.02)
-    for child in psutil.Process(process.pid).children(recursive=True):
-        if child.num_threads() > 1:  # the fork server has one
-            child.kill()
-            break
+    victims(psutil.Process(process.pid))[0].kill()
     assert process.communicate(timeout=400)[0].split() == ["400", "400", "0"]
     assert [record["id"] for record in read_jsonl(output)] == [f"text-{number}" for number in range(400)]
 
