@@ -1,7 +1,8 @@
 """The ends of lines, in the form in which phrases are looked up in them."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from newsclean.text import FOLDED_ASCII, fold
 
@@ -9,11 +10,14 @@ from newsclean.text import FOLDED_ASCII, fold
 # is an edge, and `inside` counts in short lines only.
 HEAD_EDGE_CHARS = 90
 TAIL_EDGE_CHARS = 50
+WHOLE_MAX_CHARS = HEAD_EDGE_CHARS + TAIL_EDGE_CHARS
 # A paragraph is too long for a label with a title: only the openings of recaps are asked of its head.
 PARAGRAPH_MIN_CHARS = 320
 PARAGRAPH_HEAD_CHARS = 40
 CUT_OUT = "\x00"
 """Stands in an edge for the middle of a long line."""
+_BETWEEN = "\x01"
+"""Between lines that are folded together: a character that folding leaves alone, and that no page should have."""
 
 _DIGITS = re.compile(r"\d+")
 # Arabic, Indic, Thai and other scripts with digits of their own; Latin, Greek and Cyrillic have none.
@@ -21,8 +25,7 @@ _MAY_HAVE_OTHER_DIGITS = re.compile(r"[\u0660-\u1bff\ua620-\uabff\U00010000-\U00
 _ONE_DIGIT = FOLDED_ASCII.translate(bytes.maketrans(b"123456789", b"000000000"))
 
 
-@dataclass(frozen=True, slots=True)
-class Edge:
+class Edge(NamedTuple):
     """A line's folded edges: all of a short line, head and tail of a long one."""
 
     text: str
@@ -33,23 +36,40 @@ class Edge:
 
 def comparable(text: str) -> str:
     """Folded, numbers made one, outer marks off, no space before a colon: French and others set one."""
+    return _strip_marks(_folded(text))
+
+
+def edges_of(texts: Sequence[str]) -> list[Edge]:
+    """Of each line the part that phrases are looked up in, folded, digits made one, outer marks off."""
+    samples = [_sample(text) for text in texts]
+    # Folded together: a call for each of a page's lines would cost more than the folding itself.
+    folded = _folded(_BETWEEN.join(samples)).split(_BETWEEN)
+    if len(folded) != len(samples):  # a line has that character itself, or there is none
+        folded = [_folded(sample) for sample in samples]
+    return [
+        Edge(_strip_marks(edge), len(text) <= WHOLE_MAX_CHARS, text) for edge, text in zip(folded, texts, strict=True)
+    ]
+
+
+def _sample(text: str) -> str:
+    if len(text) <= WHOLE_MAX_CHARS:
+        return text
+    head = HEAD_EDGE_CHARS if len(text) <= PARAGRAPH_MIN_CHARS else PARAGRAPH_HEAD_CHARS
+    return text[:head] + CUT_OUT + text[-TAIL_EDGE_CHARS:]
+
+
+def _folded(text: str) -> str:
     folded = fold(text, _ONE_DIGIT)
     while "00" in folded:
         folded = folded.replace("00", "0")
     if not folded.isascii() and _MAY_HAVE_OTHER_DIGITS.search(folded) is not None:
         folded = _DIGITS.sub("0", folded)
-    return _strip_marks(folded.replace(" :", ":"))
-
-
-def edge_of(text: str) -> Edge:
-    """The part of a line that phrases are looked up in, folded, digits made one, outer marks off."""
-    whole = len(text) <= HEAD_EDGE_CHARS + TAIL_EDGE_CHARS
-    head = HEAD_EDGE_CHARS if len(text) <= PARAGRAPH_MIN_CHARS else PARAGRAPH_HEAD_CHARS
-    sample = text if whole else text[:head] + CUT_OUT + text[-TAIL_EDGE_CHARS:]
-    return Edge(comparable(sample), whole, text)
+    return folded.replace(" :", ":")
 
 
 def _strip_marks(folded: str) -> str:
+    if folded[:1].isalnum():
+        return folded.rstrip()
     start = 0
     while start < len(folded) and not folded[start].isalnum() and folded[start] not in "©@#":
         start += 1

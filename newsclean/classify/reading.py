@@ -5,16 +5,18 @@ every line of every page takes this path.
 """
 
 import re
+import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from statistics import median
 from types import MappingProxyType
+from typing import Any, TypeVar
 
-from newsclean.classify.edges import Edge, edge_of
+from newsclean.classify.edges import Edge, edges_of
 from newsclean.classify.lexicon import Hit, Lexicon
-from newsclean.models import Article, Label, Line, NamedBox, RememberedLine, Verdict
+from newsclean.models import Article, Fields, Label, Line, NamedBox, RememberedLine, Verdict
 from newsclean.text import ends_sentence, is_cut, word_count
 
 # A paragraph of prose has at least this many words; shorter lines are headings, labels, list items.
@@ -22,6 +24,8 @@ PROSE_MIN_WORDS = 12
 SHORT_MAX_WORDS = 14
 # Kicker, headline, deck, byline, date, place, reading time.
 OPENING_LINES = 6
+ANY_LENGTH = sys.maxsize
+Mark = TypeVar("Mark")
 _LIST_MARK = re.compile(r"[-•*·▪►▶●○■–—>]+\s+")
 
 
@@ -31,6 +35,8 @@ class ReadLine:
 
     place: int
     """Place among the lines that have words."""
+    index: int
+    """Place among all lines of the article."""
     line: Line
     text: str
     """The line without outer white space."""
@@ -39,21 +45,8 @@ class ReadLine:
     ends_sentence: bool
     is_cut: bool
     """Ends in the mark of a cut."""
-
-    def moved_to(self, place: int) -> "ReadLine":
-        """The same line at another place."""
-        if place == self.place:
-            return self
-        return ReadLine(place, self.line, self.text, self.words, self.edge, self.ends_sentence, self.is_cut)
-
-    @property
-    def index(self) -> int:
-        return self.line.index
-
-    @property
-    def is_prose(self) -> bool:
-        """Long enough for a paragraph and closed like one."""
-        return self.words >= PROSE_MIN_WORDS and (self.ends_sentence or self.is_cut)
+    is_prose: bool
+    """Long enough for a paragraph and closed like one."""
 
     @property
     def is_quotation(self) -> bool:
@@ -80,6 +73,23 @@ class Reading:
     language: str | None = None
     remembered: Mapping[int, RememberedLine] = field(default_factory=lambda: MappingProxyType({}))
     """What a memory of the site says of the lines, by their index in the article."""
+    _marks: dict[Callable[[ReadLine, Fields], Any], dict[int, Any]] = field(default_factory=dict)
+    """What measures said of the lines, by index: known to all readings of one article."""
+
+    def marked(
+        self, measure: Callable[[ReadLine, Fields], Mark | None], max_words: int = ANY_LENGTH
+    ) -> Sequence[tuple[ReadLine, Mark]]:
+        """Lines of up to so many words of which the measure says something, and what it says.
+
+        It is asked once of each line, though lines are read again when others are gone: so it goes by the line
+        and the article's fields alone, and not by places.
+        """
+        marks = self._marks.get(measure)
+        if marks is None:
+            fields = self.article.fields
+            said = [(line.index, measure(line, fields)) for line in self.lines if line.words <= max_words]
+            marks = self._marks[measure] = {index: mark for index, mark in said if mark is not None}
+        return [(line, marks[line.index]) for line in self.lines if line.index in marks] if marks else ()
 
     @property
     def is_html(self) -> bool:
@@ -205,21 +215,24 @@ class Reading:
         left = [line for line in self.lines if line.index in indexes]
         return Reading(
             replace(self.article, lines=kept),
-            tuple(line.moved_to(place) for place, line in enumerate(left)),
+            tuple(line if line.place == place else replace(line, place=place) for place, line in enumerate(left)),
             {place: self.hits[line.place] for place, line in enumerate(left) if line.place in self.hits},
             self.language,
             self.remembered,
+            self._marks,
         )
 
 
 def read(article: Article, lexicon: Lexicon, language: str | None) -> Reading:
     """Measure every line that has words and look all phrases up in one pass."""
-    lines: list[ReadLine] = []
-    for line in article.lines:
-        text = line.text.strip()
-        if text:
-            lines.append(
-                ReadLine(len(lines), line, text, word_count(text), edge_of(text), ends_sentence(text), is_cut(text))
-            )
-    hits = lexicon.find([line.edge for line in lines], language)
-    return Reading(article, tuple(lines), hits, language)
+    worded = [(line, text) for line in article.lines if (text := line.text.strip())]
+    edges = edges_of([text for _, text in worded])
+    lines = tuple(
+        _measured(place, line, text, edge) for place, ((line, text), edge) in enumerate(zip(worded, edges, strict=True))
+    )
+    return Reading(article, lines, lexicon.find(edges, language), language)
+
+
+def _measured(place: int, line: Line, text: str, edge: Edge) -> ReadLine:
+    words, ends, cut = word_count(text), ends_sentence(text), is_cut(text)
+    return ReadLine(place, line.index, line, text, words, edge, ends, cut, words >= PROSE_MIN_WORDS and (ends or cut))

@@ -1,7 +1,6 @@
 """Records of JSONL files."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from newsclean.corpus.options import CorpusOptions
 from newsclean.corpus.records import Item, Place, Reject
@@ -43,5 +42,4 @@ def read_line(line: bytes, place: Place, options: CorpusOptions) -> Item:
         return Reject(place, str(error))
     if not isinstance(values, dict):
         return Reject(place, f"the line is no object but {type(values).__name__}")
-    record = read_members(values, place, options)
-    return record if isinstance(record, Reject) else replace(record, line=line)
+    return read_members(values, place, options, line)

@@ -3,7 +3,10 @@
 import json
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from typing import Any, NamedTuple
+
+import orjson
 
 _SPACE = re.compile(r"[ \t\r\n]*")
 _DECODER = json.JSONDecoder()
@@ -41,6 +44,9 @@ def spliced(text: str, changes: Mapping[str, Any]) -> str:
 
 def as_json(value: Any) -> str:
     """JSON as the archive's own writers make it: characters as they are, lone surrogates escaped."""
+    if isinstance(value, str):
+        with suppress(orjson.JSONEncodeError):  # ten times as fast, and knows no lone surrogates
+            return orjson.dumps(value).decode()
     text = json.dumps(value, ensure_ascii=False)
     return text if text.isprintable() or not _has_surrogates(text) else json.dumps(value)
 

@@ -50,8 +50,10 @@ def member(values: Mapping[str, Any], name: str) -> Any:
     return metadata.get(name) if isinstance(metadata, Mapping) else None
 
 
-def read_members(values: Mapping[str, Any], place: Place, options: CorpusOptions) -> SourceRecord | Reject:
-    """The record that `values` hold, or why they hold none."""
+def read_members(
+    values: Mapping[str, Any], place: Place, options: CorpusOptions, line: bytes | None = None
+) -> SourceRecord | Reject:
+    """The record that `values` hold, or why they hold none. `line` is the JSON that they were, if any."""
     names = options.fields
     given_id = member(values, names.id)
     record_id = str(given_id) if isinstance(given_id, (str, int)) else f"{place.file}/{place.at}"
@@ -69,6 +71,7 @@ def read_members(values: Mapping[str, Any], place: Place, options: CorpusOptions
         date=_date(member(values, names.date)),
         title=_text(member(values, names.title)),
         language=language_code(member(values, names.language)) or options.language,
+        line=line,
     )
 
 

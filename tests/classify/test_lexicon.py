@@ -2,7 +2,7 @@
 
 import pytest
 
-from newsclean.classify.edges import edge_of
+from newsclean.classify.edges import edges_of
 from newsclean.classify.lexicon import Anchor, Hit, Lexicon
 from newsclean.classify.words import LanguageWords, parse_language
 from newsclean.models import Label
@@ -47,7 +47,7 @@ def lexicon() -> Lexicon:
 
 
 def hits(lexicon: Lexicon, line: str, language: str | None = "en") -> list[tuple[Label, Anchor]]:
-    found: tuple[Hit, ...] = lexicon.find([edge_of(line)], language).get(0, ())
+    found: tuple[Hit, ...] = lexicon.find(edges_of([line]), language).get(0, ())
     return [(hit.label, hit.anchor) for hit in found]
 
 
@@ -127,17 +127,17 @@ def test_the_longest_phrase_comes_first() -> None:
     longer = Lexicon(
         {"en": parse_language(ENGLISH.replace('"see also"', '"see also", "see also this"'), "en.toml")}, {}
     )
-    found = longer.find([edge_of("See also this")], "en")[0]
+    found = longer.find(edges_of(["See also this"]), "en")[0]
     assert [hit.phrase for hit in found] == ["see also this"]
 
 
 def test_a_phrase_is_found_in_each_line_and_never_across_two(lexicon: Lexicon) -> None:
     lines = ["Related articles", "The dam holds.", "Related", "articles", "See also"]
-    assert set(lexicon.find([edge_of(line) for line in lines], "en")) == {0, 4}
+    assert set(lexicon.find(edges_of(lines), "en")) == {0, 4}
 
 
 def test_an_empty_lexicon_finds_nothing() -> None:
-    assert Lexicon({}, {}).find([edge_of("Related articles")], "en") == {}
+    assert Lexicon({}, {}).find(edges_of(["Related articles"]), "en") == {}
 
 
 def test_a_pair_counts_where_both_of_its_parts_stand() -> None:

@@ -9,7 +9,7 @@ from newsclean.classify.openings import Openings
 from newsclean.classify.reading import Reading, ReadLine
 from newsclean.classify.rule import Example, Rule
 from newsclean.classify.words import all_languages
-from newsclean.models import Label, Verdict
+from newsclean.models import Fields, Label, Verdict
 from newsclean.text import fold
 
 NAME = "byline"
@@ -55,10 +55,8 @@ def find(reading: Reading) -> Iterator[Verdict]:
     yield from by_box(reading, Label.BYLINE, NAME, BOX_NAMES, BOX_SCORE)
     yield from _contributors(reading)
     yield from _names_at_the_end(reading)
-    authors = {fold(name) for name in reading.article.fields.authors}
-    for line in reading.short_lines:
-        if line.words <= MAX_WORDS and len(reading.lines) > 1 and (found := _evidence(line, authors)):
-            evidence, score = found
+    if len(reading.lines) > 1:
+        for line, (evidence, score) in reading.marked(_evidence, MAX_WORDS):
             at_edge = reading.is_head(line) or reading.is_tail(line) or reading.is_at_opening(line)
             yield Verdict(line.index, Label.BYLINE, NAME, score if at_edge else min(score, MIDDLE_SCORE), evidence)
 
@@ -93,7 +91,13 @@ def _are_in_story(reading: Reading, names: list[str]) -> bool:
     return any(surname in line.text for line in reading.lines if line.is_prose for surname in surnames)
 
 
-def _evidence(line: ReadLine, authors: set[str]) -> tuple[str, float] | None:
+@lru_cache(maxsize=1)
+def _folded(names: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(map(fold, names))
+
+
+def _evidence(line: ReadLine, fields: Fields) -> tuple[str, float] | None:
+    authors = _folded(fields.authors)
     folded = line.folded.strip(_OUTER)
     if folded in authors:
         return "the author's name alone", TITLE_NAME_SCORE
@@ -103,7 +107,7 @@ def _evidence(line: ReadLine, authors: set[str]) -> tuple[str, float] | None:
     return (wording, EDGE_SCORE) if wording else None
 
 
-def _wording(line: ReadLine, folded: str, authors: set[str]) -> str | None:
+def _wording(line: ReadLine, folded: str, authors: frozenset[str]) -> str | None:
     if opening := _names_behind_opening(line.text, folded):
         return f"“{opening}” and a name"
     if any(mark in line.text for mark in _ROW_MARKS) and _is_row(line, authors):
@@ -116,7 +120,7 @@ def _wording(line: ReadLine, folded: str, authors: set[str]) -> str | None:
     return None
 
 
-def _is_row(line: ReadLine, authors: set[str]) -> bool:
+def _is_row(line: ReadLine, authors: frozenset[str]) -> bool:
     """Short parts with bars or dots between, one of them the author: "3.5.24 | 17:46 | By Ada Moor"."""
     parts = [part.strip(_OUTER) for part in _ROW_MARK.split(line.text) if part.strip(_OUTER)]
     if len(parts) < 2 or any(len(part.split()) > ROW_PART_MAX_WORDS for part in parts):

@@ -7,10 +7,10 @@ from functools import lru_cache
 
 from newsclean.classify.edges import phrase_key
 from newsclean.classify.evidence import by_phrase
-from newsclean.classify.reading import Reading, ReadLine
+from newsclean.classify.reading import SHORT_MAX_WORDS, Reading, ReadLine
 from newsclean.classify.rule import Example, Rule
 from newsclean.classify.words import all_languages
-from newsclean.models import Label, Verdict
+from newsclean.models import Fields, Label, Verdict
 from newsclean.text import fold
 
 NAME = "dateline"
@@ -79,18 +79,13 @@ def find(reading: Reading) -> Iterator[Verdict]:
     yield from by_phrase(reading, Label.DATELINE, NAME)
     if len(reading.lines) < 2:
         return
-    known = _date_words(reading.language)
-    dated = {
-        line.place: others
-        for line in reading.short_lines
-        if (others := _other_words(line, known)) is not None and not (others and line.is_list_item)
-    }
+    dated = {line.place: others for line, others in reading.marked(_other_words, SHORT_MAX_WORDS)}
     is_calendar = sum(others > 0 for others in dated.values()) >= CALENDAR_MIN_LINES
     for place, others in dated.items():
         if is_calendar and (others or {place - 1, place + 1} & dated.keys()):
             continue
         line = reading.lines[place]
-        is_machines = _is_machines_time(line, known)
+        is_machines = _is_machines_time(line, _date_words(reading.language))
         at_edge = is_machines or reading.is_head(line) or reading.is_tail(line) or reading.is_at_opening(line)
         evidence = "an age or a machine's time, as on teasers" if is_machines else "a date or a time and nothing else"
         yield Verdict(line.index, Label.DATELINE, NAME, EDGE_SCORE if at_edge else MIDDLE_SCORE, evidence)
@@ -101,8 +96,9 @@ def _is_machines_time(line: ReadLine, known: _DateWords) -> bool:
     return line.folded in known.ages or ("0" in line.folded and _TIMESTAMP.fullmatch(line.text) is not None)
 
 
-def _other_words(line: ReadLine, known: _DateWords) -> int | None:
+def _other_words(line: ReadLine, fields: Fields) -> int | None:
     """How many words beside the date a line has that is a date for the rest; None where it is none."""
+    known = _date_words(fields.language)
     if _is_machines_time(line, known):
         return 0
     if "0" not in line.folded or any(sign in line.text for sign in _NO_DATE_SIGNS):
@@ -110,7 +106,8 @@ def _other_words(line: ReadLine, known: _DateWords) -> int | None:
     has_figures = _CLOCK_OR_DATE.search(line.text) is not None
     if has_figures and _UNSPACED_DATE.fullmatch(line.text):
         return 0
-    return _left_words(line, known, has_figures)
+    others = _left_words(line, known, has_figures)
+    return None if others and line.is_list_item else others
 
 
 def _left_words(line: ReadLine, known: _DateWords, has_figures: bool) -> int | None:

@@ -6,10 +6,10 @@ from functools import lru_cache
 
 from newsclean.classify.evidence import DEFAULT_WEIGHTS
 from newsclean.classify.openings import Openings
-from newsclean.classify.reading import Reading
+from newsclean.classify.reading import Reading, ReadLine
 from newsclean.classify.rule import Example, Guard
 from newsclean.classify.words import all_languages
-from newsclean.models import Protection
+from newsclean.models import Fields, Protection
 from newsclean.text import fold
 
 LIST_STRENGTH = 0.8
@@ -80,10 +80,12 @@ def _recap_openings() -> Openings:
 
 
 def _recaps(reading: Reading) -> Iterator[Protection]:
-    openings = _recap_openings()
-    for line in reading.lines:
-        if openings.longest(line.folded):
-            yield Protection(line.index, RECAP.name, RECAP_STRENGTH, "opens as a recap does")
+    for line, _ in reading.marked(_recap_opening):
+        yield Protection(line.index, RECAP.name, RECAP_STRENGTH, "opens as a recap does")
+
+
+def _recap_opening(line: ReadLine, _: Fields) -> str | None:
+    return _recap_openings().longest(line.folded)
 
 
 RECAP = Guard(

@@ -7,7 +7,7 @@ from newsclean.classify.evidence import PhraseWeights, by_box, by_phrase
 from newsclean.classify.names import is_agency
 from newsclean.classify.reading import Reading, ReadLine
 from newsclean.classify.rule import Example, Rule
-from newsclean.models import Label, Verdict
+from newsclean.models import Fields, Label, Verdict
 from newsclean.text import fold
 
 NAME = "photo_credit"
@@ -31,13 +31,11 @@ _WEIGHTS = PhraseWeights(start_max_words=CREDIT_MAX_WORDS, inside=0.75, inside_m
 def find(reading: Reading) -> Iterator[Verdict]:
     yield from by_phrase(reading, Label.PHOTO_CREDIT, NAME, _WEIGHTS)
     yield from by_box(reading, Label.PHOTO_CREDIT, NAME, BOX_NAMES, BOX_SCORE, prose_weight=1.0)
-    for line in reading.lines:
-        if line.words <= CREDIT_MAX_WORDS and (found := _mark(line)):
-            evidence, score = found
-            yield Verdict(line.index, Label.PHOTO_CREDIT, NAME, score, evidence)
+    for line, (evidence, score) in reading.marked(_mark, CREDIT_MAX_WORDS):
+        yield Verdict(line.index, Label.PHOTO_CREDIT, NAME, score, evidence)
 
 
-def _mark(line: ReadLine) -> tuple[str, float] | None:
+def _mark(line: ReadLine, _: Fields) -> tuple[str, float] | None:
     if line.words <= 3 and (_FILE.fullmatch(line.text) or _FILE_ADDRESS.fullmatch(line.text)):
         return "an image's file", FILE_SCORE
     if not line.ends_sentence and ("/" in line.text or "|" in line.text) and (agency := _last_agency(line.text)):

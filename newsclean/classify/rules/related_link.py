@@ -6,7 +6,7 @@ from itertools import pairwise
 from newsclean.classify.evidence import by_box, by_phrase
 from newsclean.classify.reading import Reading, ReadLine
 from newsclean.classify.rule import Example, Rule
-from newsclean.models import Label, Verdict
+from newsclean.models import Fields, Label, Verdict
 
 NAME = "related_link"
 BOX_NAMES = frozenset(
@@ -32,11 +32,10 @@ ROUND_UP_MIN_ITEMS = 4
 def find(reading: Reading) -> Iterator[Verdict]:
     yield from by_phrase(reading, Label.RELATED_LINK, NAME)
     yield from by_box(reading, Label.RELATED_LINK, NAME, BOX_NAMES, BOX_SCORE)
-    pointers = {line.index: found for line in reading.lines if (found := _pointer(line))}
-    heads = _heads_of_parts(reading, pointers)
-    for line in reading.lines:
-        if line.index in pointers and line.index not in heads:
-            evidence, score = pointers[line.index]
+    pointers = [(line, found) for line, found in reading.marked(_pointer, TITLE_MAX_WORDS) if line.place]
+    heads = _heads_of_parts(reading, {line.index for line, _ in pointers}) if pointers else frozenset[int]()
+    for line, (evidence, score) in pointers:
+        if line.index not in heads:
             yield Verdict(line.index, Label.RELATED_LINK, NAME, score, evidence)
 
 
@@ -50,8 +49,8 @@ def _heads_of_parts(reading: Reading, pointers: Collection[int]) -> frozenset[in
     return frozenset(above_prose) if len(above_prose) >= ROUND_UP_MIN_ITEMS else frozenset()
 
 
-def _pointer(line: ReadLine) -> tuple[str, float] | None:
-    if line.words > TITLE_MAX_WORDS or line.place == 0 or line.text.startswith("|"):
+def _pointer(line: ReadLine, _: Fields) -> tuple[str, float] | None:
+    if line.text.startswith("|"):
         return None
     if line.text.startswith(ARROWS) and not line.text.endswith(("»", ".")):
         return "an arrow and a title", ARROW_SCORE

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from newsclean.classify.evidence import by_box, by_phrase
 from newsclean.classify.names import NETWORKS
-from newsclean.classify.reading import Reading
+from newsclean.classify.reading import Reading, ReadLine
 from newsclean.classify.rule import Example, Rule
-from newsclean.models import Label, Verdict
+from newsclean.models import Fields, Label, Verdict
 from newsclean.text import words
 
 NAME = "share"
@@ -21,11 +21,14 @@ LINE_MAX_WORDS = 12
 def find(reading: Reading) -> Iterator[Verdict]:
     yield from by_phrase(reading, Label.SHARE, NAME)
     yield from by_box(reading, Label.SHARE, NAME, BOX_NAMES, BOX_SCORE)
-    for line in reading.short_lines:
-        if line.words <= LINE_MAX_WORDS:
-            named = [word for word in words(line.folded) if word in NETWORKS]
-            if len(named) >= NETWORKS_MIN and 2 * len(named) >= line.words:
-                yield Verdict(line.index, Label.SHARE, NAME, NETWORKS_SCORE, f"networks only: {', '.join(named)}")
+    for line, named in reading.marked(_networks, LINE_MAX_WORDS):
+        yield Verdict(line.index, Label.SHARE, NAME, NETWORKS_SCORE, f"networks only: {', '.join(named)}")
+
+
+def _networks(line: ReadLine, _: Fields) -> list[str] | None:
+    """The networks that a line names which names little else."""
+    named = [word for word in words(line.folded) if word in NETWORKS]
+    return named if len(named) >= NETWORKS_MIN and 2 * len(named) >= line.words else None
 
 
 RULE = Rule(

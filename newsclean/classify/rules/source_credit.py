@@ -8,7 +8,7 @@ from newsclean.classify.evidence import PhraseWeights, by_phrase
 from newsclean.classify.names import agency_in
 from newsclean.classify.reading import Reading, ReadLine
 from newsclean.classify.rule import Example, Rule
-from newsclean.models import Label, Verdict
+from newsclean.models import Fields, Label, Verdict
 from newsclean.text import ends_sentence
 
 NAME = "source_credit"
@@ -30,9 +30,7 @@ _WEIGHTS = PhraseWeights(start_max_words=CREDIT_MAX_WORDS, inside_max_words=CRED
 
 def find(reading: Reading) -> Iterator[Verdict]:
     found = {verdict.line: verdict for verdict in by_phrase(reading, Label.SOURCE_CREDIT, NAME, _WEIGHTS)}
-    for line in reading.lines:
-        if line.words > CREDIT_MAX_WORDS and line.text[-1] in ")]" and (suffix := _glued_credit(line)):
-            yield suffix
+    yield from (suffix for _, suffix in reading.marked(_glued_credit))
     for line in reading.short_lines:
         verdict = _of_name_or_address(reading, line)
         if verdict and (line.index not in found or verdict.score > found[line.index].score):
@@ -52,8 +50,10 @@ def _of_name_or_address(reading: Reading, line: ReadLine) -> Verdict | None:
     return None
 
 
-def _glued_credit(line: ReadLine) -> Verdict | None:
+def _glued_credit(line: ReadLine, _: Fields) -> Verdict | None:
     """A credit in brackets behind the end of the last sentence of a paragraph."""
+    if line.words <= CREDIT_MAX_WORDS or line.text[-1] not in ")]":
+        return None
     match = _BRACKETED_END.search(line.line.text[-_CREDIT_MAX_CHARS:])
     if match is None or (agency := agency_in(match.group(1))) is None:
         return None
