@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from newsclean.text import FOLDED_ASCII, fold
+from newsclean.text import FOLDED_ASCII, each_changed, fold
 
 # A line longer than both edges together is looked at only at its edges: every anchor but `inside`
 # is an edge, and `inside` counts in short lines only.
@@ -16,8 +16,6 @@ PARAGRAPH_MIN_CHARS = 320
 PARAGRAPH_HEAD_CHARS = 40
 CUT_OUT = "\x00"
 """Stands in an edge for the middle of a long line."""
-_BETWEEN = "\x01"
-"""Between lines that are folded together: a character that folding leaves alone, and that no page should have."""
 
 _DIGITS = re.compile(r"\d+")
 # Arabic, Indic, Thai and other scripts with digits of their own; Latin, Greek and Cyrillic have none.
@@ -41,11 +39,7 @@ def comparable(text: str) -> str:
 
 def edges_of(texts: Sequence[str]) -> list[Edge]:
     """Of each line the part that phrases are looked up in, folded, digits made one, outer marks off."""
-    samples = [_sample(text) for text in texts]
-    # Folded together: a call for each of a page's lines would cost more than the folding itself.
-    folded = _folded(_BETWEEN.join(samples)).split(_BETWEEN)
-    if len(folded) != len(samples):  # a line has that character itself, or there is none
-        folded = [_folded(sample) for sample in samples]
+    folded = each_changed(_folded, [_sample(text) for text in texts])
     return [
         Edge(_strip_marks(edge), len(text) <= WHOLE_MAX_CHARS, text) for edge, text in zip(folded, texts, strict=True)
     ]
