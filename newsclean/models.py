@@ -78,8 +78,10 @@ class Line:
     """The boxes around the line, innermost first, up to the one that holds the article."""
     is_outside: bool = False
     """Stands outside the box that holds the article."""
+    is_deck: bool = False
+    """Is what the page describes itself by."""
     in_article_body: bool | None = None
-    """Whether the publisher's own JSON-LD articleBody has the line; None where it has none."""
+    """Whether the publisher's own JSON-LD articleBody has the line; None where it has none, or a part of the line."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from newsclean.classify.rules import (
     after_marker,
     author_bio,
     author_note,
+    beside_body,
     byline,
     comment,
     consent,
@@ -75,9 +76,16 @@ RULES: tuple[Rule, ...] = (
     widget.RULE,
     promo.RULE,
     outside_box.RULE,
+    beside_body.RULE,
     stray_line.RULE,
     known_lead.RULE,
     remembered_line.RULE,
 )
 
-GUARDS: tuple[Guard, ...] = (guards.LIST_AFTER_COLON, guards.ARTICLE_BODY, guards.RECAP, guards.REPEATED_LABEL)
+GUARDS: tuple[Guard, ...] = (
+    guards.LIST_AFTER_COLON,
+    guards.ARTICLE_BODY,
+    guards.RECAP,
+    guards.REPEATED_LABEL,
+    guards.DECK,
+)

@@ -37,7 +37,7 @@ def find(reading: Reading) -> Iterator[Verdict]:
     counts = Counter(line.text for line in reading.lines)
     title = fold(reading.article.fields.title or "") if reading.is_html and len(reading.lines) > 1 else ""
     for line in reading.lines:
-        if line.line.tag == "h1":
+        if line.line.tag == "h1" and not reading.first_prose < line.place <= reading.last_prose:
             yield Verdict(line.index, Label.DUPLICATE, NAME, HEADLINE_SCORE, "the page's headline, which is its title")
         elif title and _is_title(line, title):
             yield Verdict(line.index, Label.DUPLICATE, NAME, TITLE_SCORE, "the title once more")

@@ -12,6 +12,7 @@ from newsclean.classify.words import all_languages
 from newsclean.models import Fields, Protection
 from newsclean.text import fold
 
+DECK_STRENGTH = 0.88
 LIST_STRENGTH = 0.8
 INTRODUCTION_STRENGTH = 0.9
 RECAP_STRENGTH = 0.6
@@ -112,4 +113,35 @@ REPEATED_LABEL = Guard(
     reason="Where a marker repeats it is a part of each item: a round-up, a list of entries, an interview.",
     keeps=(Example("Photo:\nAda Moor, 12 votes\nPhoto:\nTom Vale, 9 votes\nPhoto:\nIda Holm, 6 votes", (0, 2, 4)),),
     find=_repeated_labels,
+)
+
+
+def _decks(reading: Reading) -> Iterator[Protection]:
+    for line in reading.lines[: reading.first_prose + 1]:
+        if line.line.is_deck and line.line.tag != "h1":
+            yield Protection(line.index, DECK.name, DECK_STRENGTH, "the page's description of itself")
+
+
+DECK = Guard(
+    name="deck",
+    summary="a line above the text that the page describes itself by",
+    reason="It is the deck, in whatever box and words; only where it stands there twice may one go.",
+    keeps=(
+        Example(
+            '<html><head><title>Dam holds</title><meta name="description" content="Engineers checked the dam of the '
+            'old town all night, and the lake is full"></head><body><article>\n'
+            '<div class="comments-count"><p>Engineers checked the dam of the old town all night, and the lake is full'
+            "</p></div>\n"
+            "<p>The dam above the old town holds, engineers said on Friday after a night of checks by "
+            "forty men of the valley.</p>\n"
+            "<p>The lake behind it is full to the brim, as it was in spring, and the mayor has "
+            "closed the path that runs along it.</p>\n"
+            "<p>He will open it again when the water has fallen by a metre, he said, which may well "
+            "take until the end of the month.</p>\n"
+            "</article></body></html>",
+            (0,),
+            is_html=True,
+        ),
+    ),
+    find=_decks,
 )

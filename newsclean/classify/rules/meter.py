@@ -8,7 +8,7 @@ from newsclean.classify.rule import Example, Rule
 from newsclean.models import Label, Verdict
 
 NAME = "meter"
-BOX_NAMES = frozenset(["readtime", "readingtime", "views", "counter", "reactions", "estimated"])
+BOX_NAMES = frozenset(["readtime", "readingtime", "views", "reactions", "estimated"])
 BOX_SCORE = 0.75
 
 

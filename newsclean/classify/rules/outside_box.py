@@ -22,7 +22,7 @@ _BESIDE_TAGS = frozenset({"p", "div", "section", "article", "header", "footer"})
 def find(reading: Reading) -> Iterator[Verdict]:
     if not reading.is_html:
         return
-    first_inside = next((line.place for line in reading.lines if not line.line.is_outside), 0)
+    first_inside = next((line.place for line in reading.lines if line.is_prose and not line.line.is_outside), 0)
     container = _container_of_prose(reading)
     for line in reading.lines:
         if line.line.is_outside:

@@ -52,7 +52,7 @@ def _heads_of_parts(reading: Reading, pointers: Collection[int]) -> frozenset[in
 def _pointer(line: ReadLine, _: Fields) -> tuple[str, float] | None:
     if line.text.startswith("|"):
         return None
-    if line.text.startswith(ARROWS) and not line.text.endswith(("»", ".")):
+    if line.text.startswith(ARROWS) and not line.text.endswith(("»", ".")) and "«" not in line.text:
         return "an arrow and a title", ARROW_SCORE
     if line.line.own_link_share >= LINK_MIN_SHARE and line.words >= LINK_MIN_WORDS:
         score = LINK_SCORE if line.line.tag in PARAGRAPH_TAGS or line.is_prose else LIST_LINK_SCORE
