@@ -19,7 +19,7 @@ CUT_OUT = "\x00"
 
 _DIGITS = re.compile(r"\d+")
 # Arabic, Indic, Thai and other scripts with digits of their own; Latin, Greek and Cyrillic have none.
-_MAY_HAVE_OTHER_DIGITS = re.compile(r"[\u0660-\u1bff\ua620-\uabff\U00010000-\U0010ffff]")
+_MAY_HAVE_OTHER_DIGITS = re.compile(r"[\u0660-\u1cff\ua620-\uabff\U00010000-\U0010ffff]")
 _ONE_DIGIT = FOLDED_ASCII.translate(bytes.maketrans(b"123456789", b"000000000"))
 
 

@@ -33,6 +33,8 @@ class PhraseWeights:
 
 
 DEFAULT_WEIGHTS = PhraseWeights()
+# Who asks the reader for something is brief; the disclosures of commissions and the desks of big stories are not.
+PITCH_WEIGHTS = PhraseWeights(pair_max_words=60)
 
 
 def phrase_score(line: ReadLine, hit: Hit, weights: PhraseWeights) -> float:

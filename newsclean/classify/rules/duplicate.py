@@ -115,6 +115,16 @@ RULE = Rule(
             "What was the hardest night of your life as an engineer, and what did you learn from it?\n"
             "The first one, said Tom Vale, and that one should sleep before."
         ),
+        Example(
+            '<html><head><meta property="og:title" content="Dam above Castlemoor holds, say engineers"></head><body>'
+            "<article>\n"
+            "<p>The dam above the town holds, engineers said on Friday after a night of checks at the dam.</p>\n"
+            "<h1>What comes next</h1>\n"
+            "<p>They had checked every metre of it after the lake above the town had risen for two days.</p>\n"
+            "<p>The town had closed the path; engineers want to open it when the lake has fallen a little.</p>\n"
+            "</article></body></html>",
+            is_html=True,
+        ),
     ),
     misses="Copies that were reworded.",
     find=find,

@@ -12,7 +12,7 @@ from newsclean.classify.words import all_languages
 from newsclean.models import Fields, Protection
 from newsclean.text import fold
 
-DECK_STRENGTH = 0.88
+DECK_STRENGTH = 0.98
 LIST_STRENGTH = 0.8
 INTRODUCTION_STRENGTH = 0.9
 RECAP_STRENGTH = 0.6
@@ -25,8 +25,9 @@ def _lists_after_a_colon(reading: Reading) -> Iterator[Protection]:
     for line in reading.lines[:-1]:
         if not line.text.endswith((":", "：")) or line.words < 3:
             continue
-        if not any(hit.anchor in ("line", "start") for hit in reading.hits.get(line.place, ())):
-            yield Protection(line.index, LIST_AFTER_COLON.name, INTRODUCTION_STRENGTH, "introduces what follows")
+        if any(hit.anchor in ("line", "start") for hit in reading.hits.get(line.place, ())):
+            continue  # “Related stories:” introduces nothing of the text
+        yield Protection(line.index, LIST_AFTER_COLON.name, INTRODUCTION_STRENGTH, "introduces what follows")
         for item in reading.lines[line.place + 1 :]:
             if item.is_prose and not item.is_list_item:
                 break
@@ -117,8 +118,9 @@ REPEATED_LABEL = Guard(
 
 
 def _decks(reading: Reading) -> Iterator[Protection]:
+    counts = Counter(line.text for line in reading.lines)
     for line in reading.lines[: reading.first_prose + 1]:
-        if line.line.is_deck and line.line.tag != "h1":
+        if line.line.is_deck and line.line.tag != "h1" and counts[line.text] == 1:
             yield Protection(line.index, DECK.name, DECK_STRENGTH, "the page's description of itself")
 
 

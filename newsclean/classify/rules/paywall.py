@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from newsclean.classify.evidence import by_box, by_phrase
+from newsclean.classify.evidence import PITCH_WEIGHTS, by_box, by_phrase
 from newsclean.classify.reading import Reading
 from newsclean.classify.rule import Example, Rule
 from newsclean.models import Label, Verdict
@@ -13,7 +13,7 @@ BOX_SCORE = 0.7
 
 
 def find(reading: Reading) -> Iterator[Verdict]:
-    yield from by_phrase(reading, Label.PAYWALL, NAME)
+    yield from by_phrase(reading, Label.PAYWALL, NAME, PITCH_WEIGHTS)
     yield from by_box(reading, Label.PAYWALL, NAME, BOX_NAMES, BOX_SCORE)
 
 

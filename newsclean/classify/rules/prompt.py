@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from newsclean.classify.evidence import by_box, by_phrase
+from newsclean.classify.evidence import PITCH_WEIGHTS, by_box, by_phrase
 from newsclean.classify.names import NETWORKS
 from newsclean.classify.reading import Reading
 from newsclean.classify.rule import Example, Rule
@@ -26,7 +26,7 @@ NETWORKS_LONG = frozenset(name for name in NETWORKS if len(name) >= 6)
 
 
 def find(reading: Reading) -> Iterator[Verdict]:
-    yield from by_phrase(reading, Label.PROMPT, NAME)
+    yield from by_phrase(reading, Label.PROMPT, NAME, PITCH_WEIGHTS)
     for line in reading.lines[-LAST_LINES:]:
         if line.words <= NETWORKS_MAX_WORDS and line.place > 0 and "@" in line.text:
             named = NETWORKS_LONG & set(words(line.folded))

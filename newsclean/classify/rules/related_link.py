@@ -1,12 +1,13 @@
 """“Read also” lines, and the headings of lists of other stories."""
 
 from collections.abc import Collection, Iterator
-from itertools import pairwise
 
 from newsclean.classify.evidence import by_box, by_phrase
 from newsclean.classify.reading import Reading, ReadLine
 from newsclean.classify.rule import Example, Rule
+from newsclean.classify.topic import stems
 from newsclean.models import Fields, Label, Verdict
+from newsclean.text import fold
 
 NAME = "related_link"
 BOX_NAMES = frozenset(
@@ -17,6 +18,10 @@ BOX_NAMES = frozenset(
 BOX_SCORE = 0.7
 ARROWS = ("»", ">>", "→", "►", "▶", "➡", "👉", "▪️ ", "➤", "☞")
 ARROW_SCORE = 0.7
+# "Forty men check the dam [VIDEO]"
+_MEDIA = "video videos photo photos foto fotos galeria gallery bilder audio podcast pictures insight reaction"
+IN_BRACKETS = tuple(f" [{medium}]" for medium in _MEDIA.split())
+MEDIUM_SCORE = 0.6
 # A line that is one link and no sentence, between paragraphs, is a pointer to another page.
 LINK_MIN_SHARE = 0.95
 LINK_SCORE = 0.6
@@ -40,13 +45,21 @@ def find(reading: Reading) -> Iterator[Verdict]:
 
 
 def _heads_of_parts(reading: Reading, pointers: Collection[int]) -> frozenset[int]:
-    """Linked titles that each stand above prose of their own: the items of a round-up."""
+    """Linked titles that each stand above prose of their own: the items of a round-up.
+
+    They are about what follows, while pointers among the paragraphs of one story have no more to do with the
+    next of them than with the last.
+    """
     above_prose = [
-        line.index
-        for line, following in pairwise(reading.lines)
+        (before, line, following)
+        for before, line, following in zip((None, *reading.lines), reading.lines, reading.lines[1:], strict=False)
         if line.index in pointers and following.is_prose and following.index not in pointers
     ]
-    return frozenset(above_prose) if len(above_prose) >= ROUND_UP_MIN_ITEMS else frozenset()
+    if len(above_prose) < ROUND_UP_MIN_ITEMS:
+        return frozenset()
+    shared_behind = sum(len(stems(line) & stems(following)) for _, line, following in above_prose)
+    shared_before = sum(len(stems(line) & stems(before)) for before, line, _ in above_prose if before)
+    return frozenset(line.index for _, line, _ in above_prose) if shared_behind > shared_before else frozenset()
 
 
 def _pointer(line: ReadLine, _: Fields) -> tuple[str, float] | None:
@@ -54,6 +67,8 @@ def _pointer(line: ReadLine, _: Fields) -> tuple[str, float] | None:
         return None
     if line.text.startswith(ARROWS) and not line.text.endswith(("»", ".")) and "«" not in line.text:
         return "an arrow and a title", ARROW_SCORE
+    if line.text[-1] == "]" and line.words >= LINK_MIN_WORDS and fold(line.text).endswith(IN_BRACKETS):
+        return "a title with its medium in brackets", MEDIUM_SCORE
     if line.line.own_link_share >= LINK_MIN_SHARE and line.words >= LINK_MIN_WORDS:
         score = LINK_SCORE if line.line.tag in PARAGRAPH_TAGS or line.is_prose else LIST_LINK_SCORE
         return "the whole line is a link to another page of the site", score
@@ -70,8 +85,15 @@ RULE = Rule(
             "The dam holds, engineers said on Friday after a night of checks.\nRead also: The lake is full to the brim",
             (1,),
         ),
+        Example(
+            "The dam holds, engineers said on Friday after a night of checks.\nForty men check the dam [VIDEO]", (1,)
+        ),
     ),
-    keeps=(Example("Related companies in the valley sold their shares before the dam was closed, the paper found."),),
+    keeps=(
+        Example("Related companies in the valley sold their shares before the dam was closed, the paper found."),
+        Example("The dam holds, engineers said on Friday.\n»It will hold – as long as it rains no more.«"),
+        Example("The dam holds, engineers said on Friday.\nIt rained for forty days and nights [in the valley]"),
+    ),
     misses="Titles of other stories without label, link or mark.",
     find=find,
     thresholds=(("LINK_MIN_SHARE", LINK_MIN_SHARE, "a full stop may stand outside the link"),),

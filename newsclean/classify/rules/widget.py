@@ -20,15 +20,22 @@ SIGN_SCORE = 0.9
 # "%d bloggers like this:", "{{ headline }}", "*/?>": what a program should have filled in or taken out.
 _UNFILLED = re.compile(r"%[ds]\b|\{\{|\}\}|\?>|<\?|\[object Object\]")
 UNFILLED_MAX_WORDS = 12
+SHORTCODE_MAX_WORDS = 30
+# "[button link="https://…" size="big"]Send us your review[/button]", as WordPress writes them.
+_SHORTCODE = re.compile(r"\[[a-z][\w-]{1,30} [a-z]\w{0,30}=[\"”“″']")
 
 
 def find(reading: Reading) -> Iterator[Verdict]:
     yield from by_phrase(reading, Label.WIDGET, NAME)
     yield from by_box(reading, Label.WIDGET, NAME, BOX_NAMES, BOX_SCORE)
     yield from by_box(reading, Label.WIDGET, NAME, INSET_NAMES, INSET_SCORE, prose_weight=INSET_PROSE_WEIGHT)
-    for line in reading.short_lines:
+    for line in reading.lines:
+        if line.words > SHORTCODE_MAX_WORDS:
+            continue
         if line.text in BUTTON_SIGNS:
             yield Verdict(line.index, Label.WIDGET, NAME, SIGN_SCORE, "the sign of a button")
+        elif line.text[0] == "[" and _SHORTCODE.match(line.text):
+            yield Verdict(line.index, Label.WIDGET, NAME, SIGN_SCORE, "a shortcode that was not carried out")
         elif line.words <= UNFILLED_MAX_WORDS and not line.ends_sentence and _UNFILLED.search(line.text):
             yield Verdict(line.index, Label.WIDGET, NAME, SIGN_SCORE, "a template's place that was not filled in")
 
@@ -46,9 +53,17 @@ RULE = Rule(
         ),
         Example("The dam holds, engineers said on Friday after a night of checks.\n%d readers like this:", (1,)),
         Example("The dam holds, engineers said on Friday after a night of checks.\nLoad more articles", (1,)),
+        Example(
+            "The dam holds, engineers said on Friday after a night of checks.\n"
+            '[button link="https://valley.example/reviews" size="big"]Send us your review[/button]',
+            (1,),
+        ),
         Example("×\nThe dam holds, engineers said on Friday after a night of checks.", (0,)),
     ),
-    keeps=(Example("Click is the name of the prize that the town gives to its best young photographer each May."),),
+    keeps=(
+        Example("The dam holds, engineers said on Friday.\n[The mayor laughs.] It holds, and that is all."),
+        Example("Click is the name of the prize that the town gives to its best young photographer each May."),
+    ),
     misses="Residue that looks like words of the text.",
     find=find,
     thresholds=(("BOX_SCORE", BOX_SCORE, "how often pages call boxes so that hold junk, estimated"),),
