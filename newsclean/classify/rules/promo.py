@@ -2,19 +2,19 @@
 
 from collections.abc import Iterator
 
-from newsclean.classify.evidence import by_box, by_phrase
+from newsclean.classify.evidence import PITCH_PROSE_WEIGHT, by_box, by_phrase
 from newsclean.classify.reading import Reading
 from newsclean.classify.rule import Example, Rule
 from newsclean.models import Label, Verdict
 
 NAME = "promo"
-BOX_NAMES = frozenset("promo promotion promobox membership donate donation".split())
+BOX_NAMES = frozenset("promo promotion promobox cta membership donate donation".split())
 BOX_SCORE = 0.65
 
 
 def find(reading: Reading) -> Iterator[Verdict]:
     yield from by_phrase(reading, Label.PROMO, NAME)
-    yield from by_box(reading, Label.PROMO, NAME, BOX_NAMES, BOX_SCORE)
+    yield from by_box(reading, Label.PROMO, NAME, BOX_NAMES, BOX_SCORE, PITCH_PROSE_WEIGHT)
 
 
 RULE = Rule(

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from newsclean.classify.evidence import PITCH_WEIGHTS, by_box, by_phrase
+from newsclean.classify.evidence import PITCH_PROSE_WEIGHT, PITCH_WEIGHTS, by_box, by_phrase
 from newsclean.classify.names import NETWORKS
 from newsclean.classify.reading import Reading
 from newsclean.classify.rule import Example, Rule
@@ -32,7 +32,7 @@ def find(reading: Reading) -> Iterator[Verdict]:
             named = NETWORKS_LONG & set(words(line.folded))
             if len(named) >= NETWORKS_MIN:
                 yield Verdict(line.index, Label.PROMPT, NAME, NETWORKS_SCORE, f"a handle on {', '.join(sorted(named))}")
-    yield from by_box(reading, Label.PROMPT, NAME, BOX_NAMES, BOX_SCORE)
+    yield from by_box(reading, Label.PROMPT, NAME, BOX_NAMES, BOX_SCORE, PITCH_PROSE_WEIGHT)
 
 
 RULE = Rule(

@@ -3,14 +3,17 @@
 import re
 from collections.abc import Iterator
 
-from newsclean.classify.evidence import by_box, by_phrase
+from newsclean.classify.evidence import PITCH_PROSE_WEIGHT, by_box, by_phrase
 from newsclean.classify.reading import Reading
 from newsclean.classify.rule import Example, Rule
 from newsclean.models import Label, Verdict
 
 NAME = "widget"
-BOX_NAMES = frozenset("widget tooltip modal popup lightbox weather horoscope quiz poll".split())
+BOX_NAMES = frozenset("widget tooltip lightbox weather horoscope quiz poll".split())
 BOX_SCORE = 0.45
+# What a program lays over the page is not the page.
+OVERLAY_NAMES = frozenset({"modal", "popup"})
+OVERLAY_SCORE = 0.65
 # Boxes of facts, books and dates beside the story; whole paragraphs in them may be a part of it.
 INSET_NAMES = frozenset({"infobox", "factbox", "infokasten"})
 INSET_SCORE = 0.55
@@ -28,6 +31,7 @@ _SHORTCODE = re.compile(r"\[[a-z][\w-]{1,30} [a-z]\w{0,30}=[\"”“″']")
 def find(reading: Reading) -> Iterator[Verdict]:
     yield from by_phrase(reading, Label.WIDGET, NAME)
     yield from by_box(reading, Label.WIDGET, NAME, BOX_NAMES, BOX_SCORE)
+    yield from by_box(reading, Label.WIDGET, NAME, OVERLAY_NAMES, OVERLAY_SCORE, PITCH_PROSE_WEIGHT)
     yield from by_box(reading, Label.WIDGET, NAME, INSET_NAMES, INSET_SCORE, prose_weight=INSET_PROSE_WEIGHT)
     for line in reading.lines:
         if line.words > SHORTCODE_MAX_WORDS:
