@@ -20,7 +20,7 @@ _COMMONEST_FORMS = (
 # Arabic letters that Persian writes otherwise, joiners and spaces.
 _OTHER_FORMS = (
     *zip("øłđıħŧ", "oldiht", strict=True),
-    *((mark, "'") for mark in "\u02bc\u00b4\u0060"),
+    *((mark, "'") for mark in "\u02bc\u00b4"),
     *((mark, '"') for mark in "\u201e\u201f"),
     *((dash, "-") for dash in "\u2010\u2011"),
     *zip("\u064a\u0649\u0643", "\u06cc\u06cc\u06a9", strict=True),
@@ -31,7 +31,8 @@ _JAMO = re.compile("[\u1100-\u11ff]+")
 _BETWEEN = "\x01"
 """A control character that folding leaves alone and that no page should have."""
 FOLDED_ASCII = bytes(
-    code if code >= 128 else ord(" ") if chr(code).isspace() else ord(chr(code).lower()) for code in range(256)
+    code if code >= 128 else ord(" ") if chr(code).isspace() else ord("'" if chr(code) == "`" else chr(code).lower())
+    for code in range(256)
 )
 """Each byte of UTF-8 in its folded form, of which the ASCII characters have one of their own."""
 _ASCII_BYTES = bytes(range(128))
@@ -62,8 +63,8 @@ def fold(text: str, ascii_forms: bytes = FOLDED_ASCII) -> str:
         if not text.isascii():
             text = _without_accents(text)
     # Mapped as bytes: many times as fast as the methods of strings.
-    mapped = text.encode("utf-8", "surrogatepass").translate(ascii_forms)
-    return single_spaced(mapped.decode("utf-8", "surrogatepass"))
+    mapped = text.encode("utf-8", "surrogatepass").translate(ascii_forms).decode("utf-8", "surrogatepass")
+    return " ".join(mapped.split()) if "  " in mapped else mapped.strip()  # it has no other white space left
 
 
 def casefolded(text: str) -> str:
@@ -115,11 +116,6 @@ def collapsed(text: str) -> str:
     """`" ".join(text.split())`: without outer white space, and with one space for each run of it inside."""
     # Printable text has no white space but the space, so that most lines need not be taken apart.
     return " ".join(text.split()) if "  " in text or not text.isprintable() else text.strip()
-
-
-def single_spaced(text: str) -> str:
-    """A text whose only white space is the space, without outer ones and with single ones inside."""
-    return " ".join(text.split()) if "  " in text else text.strip()
 
 
 def word_count(text: str) -> int:

@@ -26,7 +26,6 @@ MIDNIGHTS = 1
 """A ticker's times begin anew."""
 PROSE_MIN_WORDS = 12
 
-_TIMED_STARTS = frozenset("0123456789-•* \t\u00a0")
 _TIMED = re.compile(r"[-•*\s]{0,3}([01]?\d|2[0-3])\s?[:.hH]\s?([0-5]\d)(?!\d|[.,]\d)")
 
 
@@ -96,8 +95,7 @@ def _stub_reason(removed: Sequence[Cut], kept: Sequence[Line], words: int) -> st
 def _live_reason(lines: Sequence[Line]) -> str:
     """The entries of a live ticker begin with times that run one way, and say something in prose."""
     worded = [line.text for line in lines if line.text.strip()]
-    may_begin_with_time = (text for text in worded if text[0] in _TIMED_STARTS)
-    times = [int(match[1]) * 60 + int(match[2]) for text in may_begin_with_time if (match := _TIMED.match(text))]
+    times = [int(match[1]) * 60 + int(match[2]) for text in worded if (match := _TIMED.match(text))]
     if len(times) < LIVE_MIN_ENTRIES or len(times) < LIVE_MIN_SHARE * len(worded):
         return ""
     if sum(word_count(text) >= PROSE_MIN_WORDS for text in worded) < len(times):

@@ -1,32 +1,12 @@
 """What hosts asked for, and how much they were sent today, outlasts a crawl and is shared by crawls."""
 
-from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
-
-import pytest
 
 from newsclean.crawl.seen.hosts import Pause
 from newsclean.crawl.seen.store import SeenStore, open_seen_store
 
 TODAY = datetime.now(UTC).date()
 HOST = "news.example"
-
-
-@pytest.fixture(params=["store.db", pytest.param("postgresql", marks=pytest.mark.slow)])
-def target(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """A record store of each kind that has a seen-store of its own kind."""
-    if request.param == "postgresql":
-        url: str = request.getfixturevalue("postgresql_url")
-        return url
-    return str(tmp_path / request.param)
-
-
-@pytest.fixture
-def seen(target: str) -> Iterator[SeenStore]:
-    store = open_seen_store(target)
-    yield store
-    store.close()
 
 
 def test_requests_of_a_day_are_granted_up_to_the_cap(seen: SeenStore, target: str) -> None:

@@ -40,6 +40,12 @@ def start(folder: Path, site: Site, store: str) -> "subprocess.Popen[str]":
     return subprocess.Popen(arguments, cwd=folder, env=ENVIRONMENT, stdout=output, stderr=output, text=True)
 
 
+def finished(process: "subprocess.Popen[str]") -> tuple[int, str]:
+    """The exit code, and what was said on standard error."""
+    _, errors = process.communicate(timeout=90)
+    return process.returncode, errors
+
+
 def paths(store: str) -> Counter[str]:
     with read_store(store) as reader:
         stored = reader.records(RecordFilter(all_versions=True))
@@ -71,17 +77,16 @@ def test_when_the_server_stops_the_crawl_ends_and_the_next_goes_on(
     process = start(tmp_path, site, store)
     wait_for(lambda: len(site.requests) > 12)
     server.stop()
-    _, errors = process.communicate(timeout=90)
-    assert process.returncode == exit_codes.STORE, errors
+    code, errors = finished(process)
+    assert code == exit_codes.STORE, errors
     assert "cannot use 127.0.0.1" in errors
     assert servers.PASSWORD not in errors
     assert "Traceback" not in errors
     server.start()
     saved = paths(store)
     assert len(saved) < PAGES
-    process = start(tmp_path, site, store)
-    _, errors = process.communicate(timeout=90)
-    assert process.returncode == exit_codes.OK, errors
+    code, errors = finished(start(tmp_path, site, store))
+    assert code == exit_codes.OK, errors
     assert paths(store) == Counter({str(page): 1 for page in range(PAGES)})
     fetched = {page: site.count(f"/{page}") for page in range(PAGES)}
     assert all(fetched[int(page)] == 1 for page in saved)
@@ -97,10 +102,9 @@ def test_a_server_that_is_restarted_between_two_pages_is_used_again(
     wait_for(lambda: len(site.requests) > 8)
     server.stop()
     server.start()
-    _, errors = process.communicate(timeout=90)
+    code, errors = finished(process)
     # It may have met the server while it was down; if it did not, it went on.
-    assert process.returncode in (exit_codes.OK, exit_codes.STORE), errors
-    again = start(tmp_path, site, store)
-    _, errors = again.communicate(timeout=90)
-    assert again.returncode == exit_codes.OK, errors
+    assert code in (exit_codes.OK, exit_codes.STORE), errors
+    code, errors = finished(start(tmp_path, site, store))
+    assert code == exit_codes.OK, errors
     assert paths(store) == Counter({str(page): 1 for page in range(PAGES)})

@@ -1,7 +1,6 @@
 """The seen-store knows what is new, what is open and when to try again."""
 
 import sqlite3
-from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -24,22 +23,6 @@ A, B = "https://news.example/a", "https://news.example/b"
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     return tmp_path / "store.db.seen.db"
-
-
-@pytest.fixture(params=["store.db", pytest.param("postgresql", marks=pytest.mark.slow)])
-def target(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """A record store of each kind that has a seen-store of its own kind."""
-    if request.param == "postgresql":
-        url: str = request.getfixturevalue("postgresql_url")
-        return url
-    return str(tmp_path / request.param)
-
-
-@pytest.fixture
-def seen(target: str) -> Iterator[SeenStore]:
-    store = open_seen_store(target)
-    yield store
-    store.close()
 
 
 def register(seen: SeenStore, *entries: Entry | str, again: bool = False) -> list[PageLink]:
