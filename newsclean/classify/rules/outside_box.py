@@ -22,7 +22,7 @@ _BESIDE_TAGS = frozenset({"p", "div", "section", "article", "header", "footer"})
 def find(reading: Reading) -> Iterator[Verdict]:
     if not reading.is_html:
         return
-    first_inside = next((line.place for line in reading.lines if line.is_prose and not line.line.is_outside), 0)
+    first_inside = next((line.place for line in reading.lines if _is_inside(line)), 0)
     container = _container_of_prose(reading)
     for line in reading.lines:
         if line.line.is_outside:
@@ -31,6 +31,11 @@ def find(reading: Reading) -> Iterator[Verdict]:
             yield Verdict(line.index, Label.OFF_TOPIC, NAME, score, "outside the box that holds the article")
         elif container and _may_be_beside(line) and not _is_in(line, container):
             yield Verdict(line.index, Label.OFF_TOPIC, NAME, BESIDE_SCORE, "beside the box that holds the paragraphs")
+
+
+def _is_inside(line: ReadLine) -> bool:
+    """A paragraph in the box; a deck counts to the article wherever it stands."""
+    return line.is_prose and not line.line.is_outside and not line.line.is_deck
 
 
 def _container_of_prose(reading: Reading) -> int | None:
