@@ -8,7 +8,7 @@ from newsclean.models import Label, Verdict
 
 NAME = "beside_body"
 # A publisher's body that has less of the prose than this leaves out more than what is set beside the story.
-BODY_MIN_SHARE = 0.9
+BODY_MIN_SHARE = 0.75
 SCORE = 0.6
 # Bodies have no headings, and what stands above their first paragraph are decks.
 _HEADING_TAGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
@@ -68,6 +68,6 @@ RULE = Rule(
     find=find,
     thresholds=(
         ("BODY_MIN_SHARE", BODY_MIN_SHARE, "of the prose's characters; on labelled pages shorter bodies were parts"),
-        ("SCORE", SCORE, "on labelled news pages 8 of 9 such paragraphs were no part of the article"),
+        ("SCORE", SCORE, "on labelled pages 21 of 21 such lines were no part of the article"),
     ),
 )
