@@ -8,14 +8,13 @@ from collections.abc import Sequence
 
 from newsclean.extract.align import comparison_key
 from newsclean.extract.blocks import Block, Box
-from newsclean.extract.structure import body_box, in_junk_box, is_inside, is_prose
+from newsclean.extract.pieces import places_in_pieces
+from newsclean.extract.structure import body_box, in_junk_box, is_heading, is_inside, is_prose
 from newsclean.text import ends_sentence, word_count
 
 BODY_TAGS = frozenset(
     {"p", "h2", "h3", "h4", "h5", "li", "blockquote", "div", "section", "article", "dd", "dt", "pre", "td"}
 )
-HEADING_TAGS = frozenset({"h2", "h3", "h4", "h5"})
-HEADING_MAX_WORDS = 20
 
 # A deck is one or two sentences; what is longer is body, what is shorter a label.
 DECK_MIN_WORDS = 7
@@ -43,6 +42,7 @@ def recovered_places(
     if body is None:
         return frozenset()
     missing = set(_between(blocks, found, body))
+    missing.update(places_in_pieces(blocks, found))
     missing.update(_deck(blocks, found, description))
     missing.update(_named_by_publisher(blocks, found, article_body))
     return frozenset(missing)
@@ -86,8 +86,8 @@ def _belongs(block: Block, body: Box, shapes: set[tuple[str, int]]) -> bool:
         return False
     if is_prose(block):
         return True
-    if block.box.tag in HEADING_TAGS:
-        return word_count(block.text) <= HEADING_MAX_WORDS and block.link_share == 0.0
+    if is_heading(block):
+        return block.link_share == 0.0
     return block.box.tag == "p" and _shape(block, body) in shapes and ends_sentence(block.text)
 
 

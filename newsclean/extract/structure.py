@@ -9,6 +9,8 @@ from newsclean.text import ends_sentence, word_count
 # A paragraph of prose: shorter blocks are headings, labels, buttons.
 PROSE_MIN_WORDS = 12
 PROSE_MAX_LINK_SHARE = 0.5
+HEADING_TAGS = frozenset({"h2", "h3", "h4", "h5"})
+HEADING_MAX_WORDS = 20
 # The article's box holds this share of the matched text; the rest may be a stray line elsewhere.
 BODY_MIN_SHARE = 0.85
 
@@ -31,6 +33,11 @@ SOFT_NAMES = frozenset(
     "widget video player gallery slideshow meta teaser teasers toc infobox factbox button buttons".split()
 )
 JUNK_TAGS = frozenset({"aside", "nav", "footer", "figcaption", "caption", "form", "fieldset", "dialog", "menu"})
+
+
+def is_heading(block: Block) -> bool:
+    """A heading of a part, of a heading's length."""
+    return block.box.tag in HEADING_TAGS and word_count(block.text) <= HEADING_MAX_WORDS
 
 
 def is_prose(block: Block) -> bool:

@@ -1,0 +1,73 @@
+"""Stories that a page serves in pieces, with advertisements between: each piece a box of the same kind.
+
+Extractors take the largest piece for the whole.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from itertools import islice
+
+from newsclean.extract.blocks import Block
+from newsclean.extract.structure import JUNK_NAMES, JUNK_TAGS, SOFT_NAMES, is_heading, is_prose
+from newsclean.text import ends_sentence
+
+# By so many paragraphs in boxes of one kind these are known for pieces of the story.
+PIECE_MIN_PARAGRAPHS = 3
+# Farther out, names are those of the page's frame.
+PIECE_MAX_BOXES = 4
+
+
+def places_in_pieces(blocks: Sequence[Block], found: frozenset[int]) -> list[int]:
+    """Text in further boxes of the kind that holds the found paragraphs: a long story is served in pieces."""
+    prose = [blocks[place] for place in found if is_prose(blocks[place])]
+    kinds = Counter(_kind_of_piece(block) for block in prose)
+    own = {block.box.parent.order for block in prose if block.box.parent}
+    known = {blocks[place].text for place in found}
+    articles = {_article_of(block) for block in prose}
+
+    def is_in_piece(block: Block) -> bool:
+        kind, parent = _kind_of_piece(block), block.box.parent
+        if kind is None or parent is None or kinds[kind] < PIECE_MIN_PARAGRAPHS or parent.order in own:
+            return False
+        return block.text not in known and _article_of(block) in articles and not _is_hidden_or_junk(block)
+
+    behind, before = range(max(found) + 1, len(blocks)), range(min(found) - 1, -1, -1)
+    return [place for places in (behind, before) for place in _up_to_paragraph(blocks, places, is_in_piece)]
+
+
+def _up_to_paragraph(blocks: Sequence[Block], places: Iterable[int], belongs: Callable[[Block], bool]) -> list[int]:
+    """The places of text that belongs, as far as the last paragraph before another headline."""
+    met: list[int] = []
+    up_to_paragraph = 0
+    for place in places:
+        block = blocks[place]
+        if block.box.tag == "h1":
+            break
+        if not belongs(block):
+            continue
+        if is_prose(block):
+            met.append(place)
+            up_to_paragraph = len(met)
+        elif not block.link_share and (is_heading(block) or (block.box.tag == "p" and ends_sentence(block.text))):
+            met.append(place)
+    return met[:up_to_paragraph]
+
+
+def _kind_of_piece(block: Block) -> tuple[str, frozenset[str], frozenset[str], int] | None:
+    """What boxes around the paragraphs of one story have in common; None where they are called nothing."""
+    box = block.box.parent
+    if box is None or box.parent is None or not box.names:
+        return None
+    return box.tag, box.names, box.parent.names, box.depth
+
+
+def _article_of(block: Block) -> int | None:
+    """The `article` element around it: below one story some pages go on with the next, in boxes of the same kind."""
+    return next((box.order for box in block.box.path() if box.tag == "article"), None)
+
+
+def _is_hidden_or_junk(block: Block) -> bool:
+    return any(
+        box.is_hidden or box.tag in JUNK_TAGS or box.names & JUNK_NAMES - SOFT_NAMES
+        for box in islice(block.box.path(), PIECE_MAX_BOXES)
+    )
