@@ -53,13 +53,14 @@ def _between(blocks: Sequence[Block], found: frozenset[int], body: Box) -> list[
     inside = sorted(place for place in found if is_inside(blocks[place], body))
     shapes = {_shape(blocks[place], body) for place in inside if is_prose(blocks[place])}
     known = {blocks[place].text for place in found}
+    proven = frozenset(box.order for place in inside if is_prose(blocks[place]) for box in blocks[place].box.path())
     between = [
         place
         for place in range(inside[0], inside[-1])
         if place not in found
         and blocks[place].text not in known
         and is_inside(blocks[place], body)
-        and _belongs(blocks[place], body, shapes)
+        and _belongs(blocks[place], body, shapes, proven)
     ]
     return [*_right_above(blocks, inside[0], body, shapes), *between]
 
@@ -81,8 +82,8 @@ def _shape(block: Block, body: Box) -> tuple[str, int]:
     return block.box.tag, block.box.depth - body.depth
 
 
-def _belongs(block: Block, body: Box, shapes: set[tuple[str, int]]) -> bool:
-    if block.box.tag not in BODY_TAGS or block.link_share >= 0.5 or in_junk_box(block, body):
+def _belongs(block: Block, body: Box, shapes: set[tuple[str, int]], proven: frozenset[int]) -> bool:
+    if block.box.tag not in BODY_TAGS or block.link_share >= 0.5 or in_junk_box(block, body, proven=proven):
         return False
     if is_prose(block):
         return True

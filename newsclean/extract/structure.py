@@ -49,11 +49,18 @@ def is_prose(block: Block) -> bool:
     )
 
 
-def in_junk_box(block: Block, body: Box, allowed: frozenset[str] = frozenset()) -> bool:
-    """Whether a box between the block and the article's box is hidden, or called after junk."""
+def in_junk_box(
+    block: Block, body: Box, allowed: frozenset[str] = frozenset(), proven: frozenset[int] = frozenset()
+) -> bool:
+    """Whether a box between the block and the article's box is hidden, or called after junk.
+
+    A box of which the order is among the `proven` is known to hold a part of the article, whatever its name.
+    """
     for box in block.box.path():
         if box.order <= body.order:
             return False
+        if box.order in proven:
+            continue
         if box.is_hidden or box.tag in JUNK_TAGS or (box.names & JUNK_NAMES) - allowed:
             return True
     return False

@@ -101,3 +101,10 @@ def test_the_described_deck_comes_back_from_below_a_label() -> None:
     head = f"<h1>Dam holds</h1><div>Region</div><div>{P[0]}</div>"
     body = f"<article>{head}<div class=text>{paragraphs(*P[1:])}</div></article>"
     assert recovered(body, (P[0],), description=P[0]) == [P[0]]
+
+
+def test_a_box_that_holds_found_paragraphs_is_none_of_junk_whatever_it_is_called() -> None:
+    rows = "<ul><li>The wall is forty metres high, and it holds back a lake of nine miles, said the mayor.</li></ul>"
+    body = f"<article><div class=widget>{paragraphs(P[0], P[1])}{rows}{paragraphs(P[2])}</div></article>"
+    missing = "The wall is forty metres high, and it holds back a lake of nine miles, said the mayor."
+    assert recovered(body, (missing,)) == [missing]
