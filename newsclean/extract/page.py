@@ -14,6 +14,7 @@ from newsclean.extract.layout_tables import unwrap_layout_tables
 from newsclean.extract.page_kind import PageFinding, find_page_kind, is_part_withheld
 from newsclean.extract.parse import drop_code, parse_page
 from newsclean.extract.recall import is_called_deck, is_description, recovered_places
+from newsclean.extract.streamed_parts import has_streamed_parts, place_streamed_parts
 from newsclean.extract.structure import body_box, is_inside
 from newsclean.models import Article, Fields, Line, NamedBox, Page, PageKind
 
@@ -34,6 +35,8 @@ def extract_page(page: Page, config: CleanConfig) -> Article:
     tree = parse_page(html)
     if tree is None:
         return Article((), origin="html", url=page.url, final_url=page.final_url, fetched_at=page.fetched_at)
+    if has_streamed_parts(html):
+        place_streamed_parts(tree)
     drop_code(tree)
     unwrap_layout_tables(tree)
     blocks = page_blocks(tree, url)

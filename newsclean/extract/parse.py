@@ -12,6 +12,10 @@ _INVALID_CHARS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\ufff
 _DOCTYPE = re.compile(r"< ?! ?DOCTYPE[^<>]{0,2000}>", re.IGNORECASE)
 _CLOSED_ROOT = re.compile(r"(<html[^<>]{0,2000}?)\s?/>")
 _OPENING_CHARS = 4096
+# Templates that close the page in its header; what follows the true end is no more than a comment or a script.
+_ENDS = ("</body", "</html", "</BODY", "</HTML")
+_END = re.compile(r"</(?:body|html)\s{0,9}>", re.IGNORECASE)
+_BEHIND_END_MAX_CHARS = 1000
 # Without a word of HTML at its beginning a page with fewer elements than this at its top is some other text.
 _BEGINNING_CHARS = 50
 _UNDECLARED_MIN_ELEMENTS = 2
@@ -41,8 +45,15 @@ def parse_page(html: str) -> HtmlElement | None:
 
 def _readable(html: str) -> str:
     html = _INVALID_CHARS.sub("", html)
+    html = _without_early_ends(html)
     opening = _DOCTYPE.sub("", html[:_OPENING_CHARS], count=1)
     return _CLOSED_ROOT.sub(r"\1>", opening, count=1) + html[_OPENING_CHARS:]
+
+
+def _without_early_ends(html: str) -> str:
+    """The page without the ends of its body, where more follows: browsers read on, libxml2 does not."""
+    first = min((place for end in _ENDS if (place := html.find(end)) >= 0), default=len(html))
+    return html[:first] + _END.sub("", html[first:]) if len(html) - first > _BEHIND_END_MAX_CHARS else html
 
 
 def _parsed(html: str) -> HtmlElement | None:

@@ -57,3 +57,11 @@ def test_data_in_json_stays() -> None:
 def test_an_opening_of_any_length_costs_no_more_than_its_length(opening: str) -> None:
     tree = parse_page(opening + "/" * 200_000 + "><body><p>The dam holds.</p></body></html>")
     assert tree is not None
+
+
+def test_a_page_that_is_closed_in_its_header_is_read_on() -> None:
+    rest = "".join(f"<p>Paragraph {number} of the story, as it was written.</p>" for number in range(40))
+    tree = parse_page(f"<html><body><nav>Menu</nav></body>\n</html>\n<main>{rest}</main></body></html>")
+    assert tree is not None
+    assert [child.tag for child in tree] == ["body"]
+    assert len(tree.findall(".//main/p")) == 40
