@@ -89,7 +89,15 @@ def _belongs(block: Block, body: Box, shapes: set[tuple[str, int]], proven: froz
         return True
     if is_heading(block):
         return block.link_share == 0.0
+    if block.box.tag == "li":
+        return block.link_share == 0.0 and _is_in_list_of_body(block, proven)
     return block.box.tag == "p" and _shape(block, body) in shapes and ends_sentence(block.text)
+
+
+def _is_in_list_of_body(item: Block, proven: frozenset[int]) -> bool:
+    """Whether its list stands directly in a box of found paragraphs."""
+    around = item.box.parent.parent if item.box.parent else None
+    return around is not None and around.order in proven
 
 
 def _deck(blocks: Sequence[Block], found: frozenset[int], description: str | None) -> list[int]:

@@ -108,3 +108,12 @@ def test_a_box_that_holds_found_paragraphs_is_none_of_junk_whatever_it_is_called
     body = f"<article><div class=widget>{paragraphs(P[0], P[1])}{rows}{paragraphs(P[2])}</div></article>"
     missing = "The wall is forty metres high, and it holds back a lake of nine miles, said the mayor."
     assert recovered(body, (missing,)) == [missing]
+
+
+def test_a_list_among_the_paragraphs_comes_back_and_one_of_links_does_not() -> None:
+    listed = "<ul><li>The wall</li><li>The lake</li></ul>"
+    body = f"<article>{paragraphs(P[0], P[1])}{listed}{paragraphs(P[2])}</article>"
+    assert recovered(body, ("The wall", "The lake")) == ["The wall", "The lake"]
+    linked = body.replace("<li>The wall</li>", "<li><a href=/wall>The wall</a></li>")
+    assert recovered(linked, ("The wall", "The lake")) == ["The lake"]
+    assert recovered(body.replace(listed, f"<div class=box>{listed}</div>"), ("The wall", "The lake")) == []
