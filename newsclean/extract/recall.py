@@ -5,6 +5,7 @@ were found, and paragraphs that the publisher's own articleBody names.
 """
 
 from collections.abc import Sequence
+from itertools import islice
 
 from newsclean.extract.align import comparison_key
 from newsclean.extract.blocks import Block, Box
@@ -26,6 +27,7 @@ DECK_NAMES = frozenset(
     "subtitulo underrubrik podtytul epigraph".split()
 )
 OPENING_MAX_BLOCKS = 2
+POST_MAX_BOXES = 2
 # White space aside; a shorter text begins like another by chance.
 DESCRIPTION_MIN_CHARS = 30
 # Between headline and body stand a byline, a date, share buttons, a picture; more is another page part.
@@ -83,6 +85,8 @@ def _shape(block: Block, body: Box) -> tuple[str, int]:
 
 
 def _belongs(block: Block, body: Box, shapes: set[tuple[str, int]], proven: frozenset[int]) -> bool:
+    if _is_quoted_post(block):
+        return True
     if block.box.tag not in BODY_TAGS or block.link_share >= 0.5 or in_junk_box(block, body, proven=proven):
         return False
     if is_prose(block):
@@ -92,6 +96,12 @@ def _belongs(block: Block, body: Box, shapes: set[tuple[str, int]], proven: froz
     if block.box.tag == "li":
         return block.link_share == 0.0 and _is_in_list_of_body(block, proven)
     return block.box.tag == "p" and _shape(block, body) in shapes and ends_sentence(block.text)
+
+
+def _is_quoted_post(block: Block) -> bool:
+    """Whether it is the text of a post on a network that the story quotes, whatever box that is set into."""
+    near = islice(block.box.path(), POST_MAX_BOXES)
+    return any(box.tag == "blockquote" and "tweet" in box.names for box in near)
 
 
 def _is_in_list_of_body(item: Block, proven: frozenset[int]) -> bool:

@@ -117,3 +117,10 @@ def test_a_list_among_the_paragraphs_comes_back_and_one_of_links_does_not() -> N
     linked = body.replace("<li>The wall</li>", "<li><a href=/wall>The wall</a></li>")
     assert recovered(linked, ("The wall", "The lake")) == ["The lake"]
     assert recovered(body.replace(listed, f"<div class=box>{listed}</div>"), ("The wall", "The lake")) == []
+
+
+def test_a_post_that_the_story_quotes_comes_back_from_whatever_box() -> None:
+    post = '<div class="social-media"><blockquote class="twitter-tweet"><p>It held.</p></blockquote></div>'
+    body = f"<article>{paragraphs(P[0], P[1])}{post}{paragraphs(P[2])}</article>"
+    assert recovered(body, ("It held.",)) == ["It held."]
+    assert recovered(body.replace("twitter-tweet", "pullquote"), ("It held.",)) == []
