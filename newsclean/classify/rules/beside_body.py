@@ -10,7 +10,7 @@ NAME = "beside_body"
 # A publisher's body that has less of the prose than this leaves out more than what is set beside the story.
 BODY_MIN_SHARE = 0.75
 SCORE = 0.6
-# Bodies have no headings, and what stands above their first paragraph are decks.
+# Bodies have no headings and no quoted posts, and what stands above their first paragraph are decks.
 _HEADING_TAGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 
@@ -20,7 +20,7 @@ def find(reading: Reading) -> Iterator[Verdict]:
     if not named or sum(len(line.text) for line in named) < BODY_MIN_SHARE * prose:
         return
     for line in reading.lines[named[0].place :]:
-        if line.line.in_article_body is False and line.line.tag not in _HEADING_TAGS:
+        if line.line.in_article_body is False and line.line.tag not in _HEADING_TAGS and not line.is_quotation:
             yield Verdict(line.index, Label.OFF_TOPIC, NAME, SCORE, "not in the publisher's own articleBody")
 
 
