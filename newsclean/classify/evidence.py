@@ -50,7 +50,9 @@ def phrase_score(line: ReadLine, hit: Hit, weights: PhraseWeights) -> float:
 
 def by_phrase(reading: Reading, label: Label, rule: str, weights: PhraseWeights = DEFAULT_WEIGHTS) -> Iterator[Verdict]:
     """Lines with the wording of a label."""
-    for line, hit in reading.hits_of(label):
+    for line, hits in reading.hits_of(label):
+        # The longest of those that weigh most: a phrase may count in shorter lines only.
+        hit = max(hits, key=lambda hit: phrase_score(line, hit, weights))
         score = phrase_score(line, hit, weights)
         if score:
             yield Verdict(line.index, label, rule, score, _ANCHOR_WORDING[hit.anchor].format(hit.phrase))

@@ -178,7 +178,17 @@ def _fitting_anchor(role: Entry, edge: Edge, start: int, end: int) -> Anchor | N
 def _follows(phrases: tuple[str, ...], edge: Edge, end: int) -> bool:
     """Whether one of the phrases stands somewhere behind the place `end`; a page of a line is not searched."""
     text = edge.text if edge.is_whole else comparable(edge.line[:PAIR_MAX_CHARS])
-    return any(phrase in text[end:] for phrase in phrases)
+    return any(_stands_in(text, phrase, end) for phrase in phrases)
+
+
+def _stands_in(text: str, phrase: str, start: int) -> bool:
+    """Whether the phrase begins with a word of its own behind `start`; `compensat` stands for several words."""
+    place = text.find(phrase, start)
+    while place != -1:
+        if not (text[place - 1].isalnum() and phrase[0].isalnum()) or _UNSPACED.match(phrase[0]):
+            return True
+        place = text.find(phrase, place + 1)
+    return False
 
 
 def _is_bounded(text: str, start: int, end: int) -> bool:

@@ -96,19 +96,18 @@ class Reading:
         return self.article.origin == "html"
 
     @cached_property
-    def _hits_by_label(self) -> dict[Label, list[tuple[ReadLine, Hit]]]:
-        found: dict[Label, list[tuple[ReadLine, Hit]]] = {}
+    def _hits_by_label(self) -> dict[Label, dict[int, list[Hit]]]:
+        found: dict[Label, dict[int, list[Hit]]] = {}
         for place, hits in self.hits.items():
-            seen = set[Label]()
             for hit in hits:
-                if hit.anchor != "end" and hit.label not in seen:
-                    seen.add(hit.label)
-                    found.setdefault(hit.label, []).append((self.lines[place], hit))
+                if hit.anchor != "end":
+                    found.setdefault(hit.label, {}).setdefault(place, []).append(hit)
         return found
 
-    def hits_of(self, label: Label) -> Sequence[tuple[ReadLine, Hit]]:
-        """Lines with a phrase of the label, and the longest such phrase."""
-        return self._hits_by_label.get(label, ())
+    def hits_of(self, label: Label) -> Iterable[tuple[ReadLine, list[Hit]]]:
+        """Lines with phrases of the label, and those phrases, the longest first."""
+        places = self._hits_by_label.get(label)
+        return ((self.lines[place], hits) for place, hits in places.items()) if places else ()
 
     @cached_property
     def short_lines(self) -> tuple[ReadLine, ...]:
