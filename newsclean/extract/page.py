@@ -19,9 +19,12 @@ from newsclean.extract.structure import body_box, is_inside
 from newsclean.models import Article, Fields, Line, NamedBox, Page, PageKind
 
 # Boxes farther out than this are the page's frame, which says nothing on one line of it.
-# Four words or so, white space left out: publishers' bodies differ from their pages by a word or a mark.
-_PIECE_CHARS = 20
 _MAX_BOXES = 12
+# Ten times the longest reads: each line of the page is looked for in it.
+_BODY_MAX_CHARS = 300_000
+# Four words or so, white space left out: publishers' bodies differ from their pages by a word or a mark,
+# and hardly so at the beginning, in the middle and at the end of one line.
+_PIECE_CHARS = 20
 
 
 def extract_page(page: Page, config: CleanConfig) -> Article:
@@ -46,7 +49,8 @@ def extract_page(page: Page, config: CleanConfig) -> Article:
     if finding.kind is PageKind.LISTING:
         return _listing(page, fields, finding)
     index = BlockIndex(blocks)
-    article_body = trusted_body(index, comparison_key(json_ld.article_body or ""))
+    declared_body = json_ld.article_body or ""
+    article_body = trusted_body(index, comparison_key(declared_body) if len(declared_body) <= _BODY_MAX_CHARS else "")
     lines = _with_recovered(choose_lines(tree, url, index, article_body), index, fields.description, article_body)
     body = body_box([block for _, block in lines if block is not None])
     deck = None if is_description(fields.title or "", fields.description) else fields.description
@@ -135,8 +139,9 @@ def _is_in_body(key: str, article_body: str) -> bool | None:
         return None
     if key in article_body:
         return True
-    pieces = [key[at : at + _PIECE_CHARS] for at in range(0, len(key) - _PIECE_CHARS + 1, _PIECE_CHARS)]
-    return None if not pieces or any(piece in article_body for piece in pieces) else False
+    last = len(key) - _PIECE_CHARS
+    pieces = [key[at : at + _PIECE_CHARS] for at in (0, last // 2, last)]
+    return None if last < 0 or any(piece in article_body for piece in pieces) else False
 
 
 def _boxes_inside(block: Block, body: Box | None) -> tuple[NamedBox, ...]:
