@@ -18,6 +18,8 @@ HEADLINE_SCORE = 0.8
 MIN_WORDS = 5
 # What stands there more often is a form, a refrain or a table: its order is the text.
 MAX_COPIES = 2
+# Long paragraphs are none of these.
+LONG_MIN_WORDS = 25
 # Title, deck, byline and caption stand within the first lines.
 EDGE_LINES = 4
 # Titles differ from their copy by a word or a mark.
@@ -43,9 +45,13 @@ def find(reading: Reading) -> Iterator[Verdict]:
             yield Verdict(line.index, Label.DUPLICATE, NAME, TITLE_SCORE, "the title once more")
         elif title and line.place == 0 and _is_variant(line, title):
             yield Verdict(line.index, Label.DUPLICATE, NAME, VARIANT_SCORE, "the title in other words")
-        elif line.text in seen and counts[line.text] <= MAX_COPIES and _counts(reading, line, seen[line.text]):
+        elif line.text in seen and _may_be_copy(line, counts[line.text]) and _counts(reading, line, seen[line.text]):
             yield Verdict(line.index, Label.DUPLICATE, NAME, SAME_SCORE, f"the same as line {seen[line.text].index}")
         seen.setdefault(line.text, line)
+
+
+def _may_be_copy(line: ReadLine, copies: int) -> bool:
+    return copies <= MAX_COPIES or (line.is_prose and line.words >= LONG_MIN_WORDS)
 
 
 def _counts(reading: Reading, line: ReadLine, first: ReadLine) -> bool:
@@ -105,6 +111,17 @@ RULE = Rule(
             "The dam above the old town holds.\nEngineers said so on Friday after a night of checks.\n"
             "The dam above the old town holds.",
             (2,),
+        ),
+        Example(
+            "\n".join(
+                [
+                    "Ada Moor speaks to the bakers of the valley in the hall above the old town, where forty "
+                    "of them have met since Friday morning to name the bread of the year.",
+                    "Bakers meet",
+                ]
+                * 3
+            ),
+            (2, 4),
         ),
     ),
     keeps=(
