@@ -2,9 +2,10 @@
 
 import pytest
 
-from newsclean.classify.evidence import BOX_MAX_PROSE_SHARE, by_box, by_phrase
-from newsclean.classify.lexicon import lexicon_for
+from newsclean.classify.evidence import BOX_MAX_PROSE_SHARE, DEFAULT_WEIGHTS, by_box, by_phrase
+from newsclean.classify.lexicon import Lexicon, lexicon_for
 from newsclean.classify.reading import Reading, read
+from newsclean.classify.words import parse_language
 from newsclean.models import Article, Label, Line, NamedBox, Verdict
 
 PROSE = "The dam above the old town holds, engineers said on Friday after a night of checks by forty of them."
@@ -62,3 +63,14 @@ def test_a_whole_line_of_known_wording_weighs_nearly_all() -> None:
 
 def test_one_hit_in_a_long_paragraph_weighs_nothing() -> None:
     assert phrases(f"The law says that all rights reserved by an author pass on. {PROSE} {PROSE}") == []
+
+
+def test_a_phrase_for_short_lines_hides_no_other_in_a_long_one() -> None:
+    words = (
+        'code = "en"\nname = "English"\n[phrases.prompt]\nstart = ["follow us on facebook"]\n'
+        '[[phrases.prompt.pair]]\nopens = ["follow us"]\nthen = ["instagram"]'
+    )
+    lexicon = Lexicon({"en": parse_language(words, "en.toml")}, {})
+    text = f"Follow us on Facebook for more of this: {PROSE} {PROSE} And on Instagram."
+    (found,) = by_phrase(read(Article((Line(0, text),), origin="text"), lexicon, "en"), Label.PROMPT, "a_rule")
+    assert found.score == DEFAULT_WEIGHTS.pair

@@ -155,3 +155,13 @@ def test_a_pair_counts_where_both_of_its_parts_stand() -> None:
     assert hits(pairs, "This post first stood elsewhere, and appeared first on Valley News.")
     assert hits(pairs, "The post of the minister is vacant") == []
     assert hits(pairs, "It appeared first on the post") == []
+
+
+def test_the_second_part_of_a_pair_begins_with_a_word_of_its_own() -> None:
+    words = (
+        'code = "de"\nname = "German"\n[[phrases.source_credit.pair]]\nopens = ["mit material"]\nthen = ["dpa", "红"]'
+    )
+    pairs = Lexicon({"de": parse_language(words, "de.toml")}, {})
+    assert hits(pairs, "Mit Material von AFP und dpa", "de") == [(Label.SOURCE_CREDIT, "pair")]
+    assert hits(pairs, "Mit Material aus dem Windpark", "de") == []
+    assert hits(pairs, "Mit Material 一红", "de") == [(Label.SOURCE_CREDIT, "pair")]
