@@ -66,17 +66,18 @@ class Child:
     Raises OSError where it cannot be started.
     """
 
-    def __init__(self, process: asyncio.subprocess.Process, limits: Limits, output: "_Output") -> None:
+    def __init__(self, process: asyncio.subprocess.Process, limits: Limits, output: "_Output", began: float) -> None:
         self._process = process
         self._limits = limits
         self._output = output
-        self._began = asyncio.get_running_loop().time()
+        self._began = began
 
     @classmethod
     async def start(
         cls, command: Sequence[str], given: bytes, limits: Limits, on_line: Callable[[str], None]
     ) -> "Child":
         """Start `command` with `given` on its standard input."""
+        began = asyncio.get_running_loop().time()
         # A pipe of asyncio's own would put off the news of the end until every process that holds it has ended too.
         output, write_end = await _Output.open(on_line)
         try:
@@ -93,7 +94,7 @@ class Child:
                 )
         finally:
             os.close(write_end)
-        return cls(process, limits, output)
+        return cls(process, limits, output, began)
 
     @property
     def pid(self) -> int:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 
 from newsclean.classify.evidence import PhraseWeights, by_phrase
@@ -33,8 +34,9 @@ def find(reading: Reading) -> Iterator[Verdict]:
     yield from (suffix for _, suffix in reading.marked(_glued_credit))
     for line in reading.short_lines:
         verdict = _of_name_or_address(reading, line)
-        if verdict and (line.index not in found or verdict.score > found[line.index].score):
-            found[line.index] = verdict
+        if verdict:
+            worded = found.get(line.index, verdict)
+            found[line.index] = replace(max(verdict, worded, key=lambda each: each.score), named=verdict.named)
     if _is_round_up(reading, found):
         return
     yield from found.values()
