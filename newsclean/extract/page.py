@@ -13,7 +13,7 @@ from newsclean.extract.json_ld import read_json_ld
 from newsclean.extract.layout_tables import unwrap_layout_tables
 from newsclean.extract.page_kind import PageFinding, find_page_kind, is_part_withheld
 from newsclean.extract.parse import drop_code, parse_page
-from newsclean.extract.recall import is_called_deck, is_description, recovered_places
+from newsclean.extract.recall import description_key, is_called_deck, is_description, recovered_places
 from newsclean.extract.streamed_parts import has_streamed_parts, place_streamed_parts
 from newsclean.extract.structure import body_box, is_inside
 from newsclean.models import Article, Fields, Line, NamedBox, Page, PageKind
@@ -53,7 +53,8 @@ def extract_page(page: Page, config: CleanConfig) -> Article:
     article_body = trusted_body(index, comparison_key(declared_body) if len(declared_body) <= _BODY_MAX_CHARS else "")
     lines = _with_recovered(choose_lines(tree, url, index, article_body), index, fields.description, article_body)
     body = body_box([block for _, block in lines if block is not None])
-    deck = None if is_description(fields.title or "", fields.description) else fields.description
+    own = description_key(fields.description)
+    deck = "" if is_description(comparison_key(fields.title or ""), own) else own
     return Article(
         lines=tuple(_line(number, text, block, body, article_body, deck) for number, (text, block) in enumerate(lines)),
         fields=fields,
@@ -111,11 +112,12 @@ def _text_of(page: Page, config: CleanConfig) -> str:
     return decode(page.html, page.content_type) if isinstance(page.html, bytes) else page.html
 
 
-def _line(index: int, text: str, block: Block | None, body: Box | None, article_body: str, deck: str | None) -> Line:
+def _line(index: int, text: str, block: Block | None, body: Box | None, article_body: str, deck: str) -> Line:
     if block is None:
         return Line(index, text)
-    in_body = _is_in_body(comparison_key(text), article_body)
-    is_deck = is_description(text, deck)
+    key = comparison_key(text)
+    in_body = _is_in_body(key, article_body)
+    is_deck = is_description(key, deck)
     return Line(
         index=index,
         text=text,

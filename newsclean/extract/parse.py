@@ -14,6 +14,7 @@ _CLOSED_ROOT = re.compile(r"(<html[^<>]{0,2000}?)\s?/>")
 _OPENING_CHARS = 4096
 # Templates that close the page in its header; what follows the true end is no more than a comment or a script.
 _END = re.compile(r"</(?:[bB][oO][dD][yY]|[hH][tT][mM][lL])[ \t\n\r]{0,9}>")
+_ENDS_OF_BODY = ("</body", "</BODY")
 _BEHIND_END_MAX_CHARS = 1000
 # Without a word of HTML at its beginning a page with fewer elements than this at its top is some other text.
 _BEGINNING_CHARS = 50
@@ -51,8 +52,8 @@ def _readable(html: str) -> str:
 
 def _without_early_ends(html: str) -> str:
     """The page without the ends of its body, where more follows: browsers read on, libxml2 does not."""
-    first = _END.search(html, 0, max(0, len(html) - _BEHIND_END_MAX_CHARS))
-    return html[: first.start()] + _END.sub("", html[first.start() :]) if first else html
+    first = next((place for end in _ENDS_OF_BODY if (place := html.find(end)) >= 0), len(html))
+    return html[:first] + _END.sub("", html[first:]) if len(html) - first > _BEHIND_END_MAX_CHARS else html
 
 
 def _parsed(html: str) -> HtmlElement | None:

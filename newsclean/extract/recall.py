@@ -123,7 +123,7 @@ def _deck(blocks: Sequence[Block], found: frozenset[int], description: str | Non
         None,
     )
     start = headline + 1 if headline is not None else max(0, first - DECK_MAX_BLOCKS_BEFORE_BODY)
-    own = comparison_key(description or "").rstrip(".…")
+    own = description_key(description)
     frame = _common_box(blocks[start if headline is None else headline], blocks[first])
     found_text = {comparison_key(blocks[place].text) for place in found}
     decks = []
@@ -135,19 +135,20 @@ def _deck(blocks: Sequence[Block], found: frozenset[int], description: str | Non
         if key in found_text:
             continue
         may_be_called_so = headline is not None and place < first
-        if _is_same_beginning(key, own) or (
+        if is_description(key, own) or (
             may_be_called_so and is_called_deck(block) and not in_junk_box(block, frame, DECK_NAMES)
         ):
             decks.append(place)
     return decks[:2]
 
 
-def is_description(text: str, description: str | None) -> bool:
-    """Whether the text is the page's own description of itself, or either is the beginning of the other."""
-    return _is_same_beginning(comparison_key(text), comparison_key(description or "").rstrip(".…"))
+def description_key(description: str | None) -> str:
+    """The page's description of itself in the form in which it is compared with the keys of lines."""
+    return comparison_key(description or "").rstrip(".…")
 
 
-def _is_same_beginning(key: str, own: str) -> bool:
+def is_description(key: str, own: str) -> bool:
+    """Whether the line with this key is the description with that one, or either is the beginning of the other."""
     return min(len(own), len(key)) >= DESCRIPTION_MIN_CHARS and (key.startswith(own) or own.startswith(key))
 
 
