@@ -15,6 +15,8 @@ _HEADING_TAGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 
 def find(reading: Reading) -> Iterator[Verdict]:
+    if not reading.is_html:
+        return
     named = [line for line in reading.lines if line.line.in_article_body and line.is_prose]
     prose = sum(len(line.text) for line in reading.lines if line.is_prose)
     if not named or sum(len(line.text) for line in named) < BODY_MIN_SHARE * prose:

@@ -22,6 +22,8 @@ MAX_TEXT_SHARE = 0.35
 
 
 def find(reading: Reading) -> Iterator[Verdict]:
+    if not reading.is_html:
+        return
     for cards in _alike(_cards(reading)):
         lines = [line for card in cards for line in card]
         if len(cards) >= MIN_CARDS and _is_behind_story(reading, lines):

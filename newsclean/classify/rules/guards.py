@@ -118,10 +118,13 @@ REPEATED_LABEL = Guard(
 
 
 def _decks(reading: Reading) -> Iterator[Protection]:
-    counts = Counter(line.text for line in reading.lines)
     for line in reading.lines[: reading.first_prose + 1]:
-        if line.line.is_deck and line.line.tag != "h1" and counts[line.text] == 1:
+        if line.line.is_deck and line.line.tag != "h1" and not _stands_there_twice(reading, line):
             yield Protection(line.index, DECK.name, DECK_STRENGTH, "the page's description of itself")
+
+
+def _stands_there_twice(reading: Reading, line: ReadLine) -> bool:
+    return any(other.text == line.text for other in reading.lines if other is not line)
 
 
 DECK = Guard(

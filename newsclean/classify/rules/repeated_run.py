@@ -28,6 +28,8 @@ def find(reading: Reading) -> Iterator[Verdict]:
 def _runs(reading: Reading) -> Iterator[tuple[ReadLine, tuple[ReadLine, ...]]]:
     """The line where each repeated run stands for the first time, and the lines of its copy."""
     texts = [line.text for line in reading.lines]
+    if len(set(texts)) > len(texts) - MIN_LINES:
+        return
     first_pairs: dict[tuple[str, str], int] = {}
     place = 0
     while place + 1 < len(texts):
