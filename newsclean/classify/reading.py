@@ -73,8 +73,8 @@ class Reading:
     language: str | None = None
     remembered: Mapping[int, RememberedLine] = field(default_factory=lambda: MappingProxyType({}))
     """What a memory of the site says of the lines, by their index in the article."""
-    _marks: dict[Callable[[ReadLine, Fields], Any], dict[int, Any]] = field(default_factory=dict)
-    """What measures said of the lines, by index: known to all readings of one article."""
+    _marks: dict[tuple[Callable[[ReadLine, Fields], Any], int], dict[int, Any]] = field(default_factory=dict)
+    """What measures said of lines of up to so many words, by index: known to all readings of one article."""
 
     def marked(
         self, measure: Callable[[ReadLine, Fields], Mark | None], max_words: int = ANY_LENGTH
@@ -84,11 +84,11 @@ class Reading:
         It is asked once of each line, though lines are read again when others are gone: so it goes by the line
         and the article's fields alone, and not by places.
         """
-        marks = self._marks.get(measure)
+        marks = self._marks.get((measure, max_words))
         if marks is None:
             fields = self.article.fields
             said = [(line.index, measure(line, fields)) for line in self.lines if line.words <= max_words]
-            marks = self._marks[measure] = {index: mark for index, mark in said if mark is not None}
+            marks = self._marks[measure, max_words] = {index: mark for index, mark in said if mark is not None}
         return [(line, marks[line.index]) for line in self.lines if line.index in marks] if marks else ()
 
     @property

@@ -142,8 +142,10 @@ def _is_in_body(key: str, article_body: str) -> bool | None:
     if key in article_body:
         return True
     last = len(key) - _PIECE_CHARS
-    pieces = [key[at : at + _PIECE_CHARS] for at in (0, last // 2, last)]
-    return None if last < 0 or any(piece in article_body for piece in pieces) else False
+    if last < 0:
+        return None  # too short to have pieces
+    has_piece = any(key[at : at + _PIECE_CHARS] in article_body for at in (0, last // 2, last))
+    return None if has_piece else False
 
 
 def _boxes_inside(block: Block, body: Box | None) -> tuple[NamedBox, ...]:

@@ -20,14 +20,17 @@ PIECE_MAX_BOXES = 4
 def places_in_pieces(blocks: Sequence[Block], found: frozenset[int]) -> list[int]:
     """Text in further boxes of the kind that holds the found paragraphs: a long story is served in pieces."""
     prose = [blocks[place] for place in found if is_prose(blocks[place])]
-    kinds = Counter(_kind_of_piece(block) for block in prose)
+    counts = Counter(kind for block in prose if (kind := _kind_of_piece(block)) is not None)
+    kinds = {kind for kind, paragraphs in counts.items() if paragraphs >= PIECE_MIN_PARAGRAPHS}
+    if not kinds:
+        return []
     own = {block.box.parent.order for block in prose if block.box.parent}
     known = {blocks[place].text for place in found}
     articles = {_article_of(block) for block in prose}
 
     def is_in_piece(block: Block) -> bool:
-        kind, parent = _kind_of_piece(block), block.box.parent
-        if kind is None or parent is None or kinds[kind] < PIECE_MIN_PARAGRAPHS or parent.order in own:
+        parent = block.box.parent
+        if parent is None or parent.order in own or _kind_of_piece(block) not in kinds:
             return False
         return block.text not in known and _article_of(block) in articles and not _is_hidden_or_junk(block)
 

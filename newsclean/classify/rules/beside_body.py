@@ -26,6 +26,16 @@ def find(reading: Reading) -> Iterator[Verdict]:
             yield Verdict(line.index, Label.OFF_TOPIC, NAME, SCORE, "not in the publisher's own articleBody")
 
 
+_EXAMPLE_HEAD = (
+    '<html><head><script type="application/ld+json">{"@type": "NewsArticle", "articleBody": "'
+    "The dam above the old town holds, engineers said on Friday after a night of checks by "
+    "forty men of the valley.\\n"
+    "The lake behind it is full to the brim, as it was in spring, and the mayor has closed "
+    "the path that runs along it."
+    '"}</script></head><body><article>\n'
+)
+
+
 RULE = Rule(
     name=NAME,
     label=Label.OFF_TOPIC,
@@ -33,13 +43,7 @@ RULE = Rule(
     reason="Polls, pitches and fact boxes stand among the paragraphs of the page, not in what the publisher declares.",
     cuts=(
         Example(
-            '<html><head><script type="application/ld+json">{"@type": "NewsArticle", "articleBody": "'
-            "The dam above the old town holds, engineers said on Friday after a night of checks by "
-            "forty men of the valley.\\n"
-            "The lake behind it is full to the brim, as it was in spring, and the mayor has closed "
-            "the path that runs along it."
-            '"}</script></head><body><article>\n'
-            "<p>The dam above the old town holds, engineers said on Friday after a night of checks "
+            _EXAMPLE_HEAD + "<p>The dam above the old town holds, engineers said on Friday after a night of checks "
             "by forty men of the valley.</p>\n"
             "<p>Would you walk below a full dam?</p>\n"
             "<p>The lake behind it is full to the brim, as it was in spring, and the mayor has "
@@ -51,13 +55,7 @@ RULE = Rule(
     ),
     keeps=(
         Example(
-            '<html><head><script type="application/ld+json">{"@type": "NewsArticle", "articleBody": "'
-            "The dam above the old town holds, engineers said on Friday after a night of checks by "
-            "forty men of the valley.\\n"
-            "The lake behind it is full to the brim, as it was in spring, and the mayor has closed "
-            "the path that runs along it."
-            '"}</script></head><body><article>\n'
-            "<p>The dam above the old town holds, engineers said on Friday after a night of checks "
+            _EXAMPLE_HEAD + "<p>The dam above the old town holds, engineers said on Friday after a night of checks "
             "by forty men of the valley.</p>\n"
             "<h2>The path is closed</h2>\n"
             "<p>Now the lake behind it is full to the brim, as it was in spring, and the mayor has "

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 
 from newsclean.classify.evidence import PITCH_PROSE_WEIGHT, by_box, by_phrase
-from newsclean.classify.reading import Reading
+from newsclean.classify.reading import Reading, ReadLine
 from newsclean.classify.rule import Example, Rule
-from newsclean.models import Label, Verdict
+from newsclean.models import Fields, Label, Verdict
 
 NAME = "widget"
 BOX_NAMES = frozenset("widget tooltip lightbox weather horoscope quiz poll".split())
@@ -33,15 +33,18 @@ def find(reading: Reading) -> Iterator[Verdict]:
     yield from by_box(reading, Label.WIDGET, NAME, BOX_NAMES, BOX_SCORE)
     yield from by_box(reading, Label.WIDGET, NAME, OVERLAY_NAMES, OVERLAY_SCORE, PITCH_PROSE_WEIGHT)
     yield from by_box(reading, Label.WIDGET, NAME, INSET_NAMES, INSET_SCORE, prose_weight=INSET_PROSE_WEIGHT)
-    for line in reading.lines:
-        if line.words > SHORTCODE_MAX_WORDS:
-            continue
-        if line.text in BUTTON_SIGNS:
-            yield Verdict(line.index, Label.WIDGET, NAME, SIGN_SCORE, "the sign of a button")
-        elif line.text[0] == "[" and _SHORTCODE.match(line.text):
-            yield Verdict(line.index, Label.WIDGET, NAME, SIGN_SCORE, "a shortcode that was not carried out")
-        elif line.words <= UNFILLED_MAX_WORDS and not line.ends_sentence and _UNFILLED.search(line.text):
-            yield Verdict(line.index, Label.WIDGET, NAME, SIGN_SCORE, "a template's place that was not filled in")
+    for line, evidence in reading.marked(_residue, SHORTCODE_MAX_WORDS):
+        yield Verdict(line.index, Label.WIDGET, NAME, SIGN_SCORE, evidence)
+
+
+def _residue(line: ReadLine, _: Fields) -> str | None:
+    if line.text in BUTTON_SIGNS:
+        return "the sign of a button"
+    if line.text[0] == "[" and _SHORTCODE.match(line.text):
+        return "a shortcode that was not carried out"
+    if line.words <= UNFILLED_MAX_WORDS and not line.ends_sentence and _UNFILLED.search(line.text):
+        return "a template's place that was not filled in"
+    return None
 
 
 RULE = Rule(
