@@ -69,24 +69,25 @@ PROSE_WEIGHT = 0.6
 PITCH_PROSE_WEIGHT = 0.8
 
 
-def by_box(
-    reading: Reading,
-    label: Label,
-    rule: str,
-    names: frozenset[str],
-    score: float,
-    prose_weight: float = PROSE_WEIGHT,
-) -> Iterator[Verdict]:
-    """Lines in a box that is called after the junk it holds, and that does not hold the article."""
-    if not reading.is_html:
-        return
+@dataclass(frozen=True, slots=True)
+class Boxes:
+    """Boxes that are called after the junk they hold."""
+
+    names: frozenset[str]
+    score: float
+    prose_weight: float = PROSE_WEIGHT
+    """What is left of the score for a paragraph."""
+
+
+def by_box(reading: Reading, label: Label, rule: str, boxes: Boxes) -> Iterator[Verdict]:
+    """Lines in boxes of these names that do not hold the article."""
     seen = set[int]()
-    for name in sorted(names & reading.boxed_lines.keys()):
+    for name in sorted(boxes.names & reading.boxed_lines.keys()):
         if reading.name_share(name) > NAME_MAX_TEXT_SHARE:
             continue
         for line, box in reading.boxed_lines[name]:
             if line.index not in seen and reading.prose_share(box) <= BOX_MAX_PROSE_SHARE:
                 seen.add(line.index)
                 is_text = line.is_prose or line.is_quotation
-                weight = score * prose_weight if is_text else score
+                weight = boxes.score * boxes.prose_weight if is_text else boxes.score
                 yield Verdict(line.index, label, rule, weight, f"in a box called “{name}”")

@@ -96,7 +96,7 @@ class Reading:
         return self.article.origin == "html"
 
     @cached_property
-    def _hits_by_label(self) -> dict[Label, dict[int, list[Hit]]]:
+    def hits_by_label(self) -> dict[Label, dict[int, list[Hit]]]:
         found: dict[Label, dict[int, list[Hit]]] = {}
         for place, hits in self.hits.items():
             for hit in hits:
@@ -106,7 +106,7 @@ class Reading:
 
     def hits_of(self, label: Label) -> Iterable[tuple[ReadLine, list[Hit]]]:
         """Lines with phrases of the label, and those phrases, the longest first."""
-        places = self._hits_by_label.get(label)
+        places = self.hits_by_label.get(label)
         return ((self.lines[place], hits) for place, hits in places.items()) if places else ()
 
     @cached_property

@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from newsclean.classify.reading import Reading
+from newsclean.classify.evidence import Boxes, PhraseWeights
+from newsclean.classify.reading import ANY_LENGTH, Reading, ReadLine
 from newsclean.models import Label, Protection, RememberedLine, Verdict
 
 
@@ -25,7 +26,7 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A rule that finds junk of one label."""
+    """A rule that finds junk of one label, by one or more kinds of evidence."""
 
     name: str
     label: Label
@@ -37,7 +38,16 @@ class Rule:
     keeps: tuple[Example, ...]
     misses: str
     """What it is known not to find."""
-    find: Callable[[Reading], Iterable[Verdict]]
+    phrases: PhraseWeights | None = None
+    """What the label's wording weighs; None where the rule does not go by wording."""
+    boxes: tuple[Boxes, ...] = ()
+    """Of a page, the boxes that hold such junk."""
+    find_in_line: Callable[[ReadLine], Verdict | None] | None = None
+    """What shows in a line alone, whatever stands beside it: asked once of a line, however often it is read."""
+    line_max_words: int = ANY_LENGTH
+    """Longer lines are not asked."""
+    find: Callable[[Reading], Iterable[Verdict]] | None = None
+    """What shows in the article as a whole: asked again when lines are gone."""
     thresholds: tuple[tuple[str, float, str], ...] = ()
     """Name, value and origin of each threshold."""
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from newsclean.classify.evidence import BOX_MAX_PROSE_SHARE, DEFAULT_WEIGHTS, by_box, by_phrase
+from newsclean.classify.evidence import BOX_MAX_PROSE_SHARE, DEFAULT_WEIGHTS, Boxes, by_box, by_phrase
 from newsclean.classify.lexicon import Lexicon, lexicon_for
 from newsclean.classify.reading import Reading, read
 from newsclean.classify.words import parse_language
@@ -21,7 +21,7 @@ def boxed(index: int, text: str, *boxes: tuple[int, str]) -> Line:
 
 
 def in_boxes(*lines: Line) -> dict[int, Verdict]:
-    found = list(by_box(reading(*lines), Label.RELATED_LINK, "a_rule", NAMES, 0.7))
+    found = list(by_box(reading(*lines), Label.RELATED_LINK, "a_rule", Boxes(NAMES, 0.7)))
     assert len({verdict.line for verdict in found}) == len(found)
     return {verdict.line: verdict for verdict in found}
 

@@ -5,13 +5,13 @@ from dataclasses import replace
 
 import pytest
 
-from newsclean.classify import read_article
+from newsclean.classify import judge, read_article
 from newsclean.classify.reading import Reading
 from newsclean.classify.rule import Example, Guard, Rule
 from newsclean.classify.rules import GUARDS, RULES
 from newsclean.config import CleanConfig
 from newsclean.extract import article_from_text, extract_page
-from newsclean.models import Fields, Label, Page
+from newsclean.models import Fields, Label, Page, Verdict
 
 CONFIG = CleanConfig()
 CUTS = [(rule, example) for rule in RULES for example in rule.cuts]
@@ -30,6 +30,10 @@ def read(example: Example) -> Reading:
         fields = Fields(title=example.title, language=example.language)
         article = article_from_text(example.text, fields, CONFIG)
     return replace(read_article(article, CONFIG), remembered=example.remembered)
+
+
+def verdicts_of(rule: Rule, example: Example) -> list[Verdict]:
+    return [verdict for verdict in judge(read(example), CONFIG).verdicts if verdict.rule == rule.name]
 
 
 @pytest.mark.parametrize("rule", RULES, ids=name_of)
@@ -62,6 +66,16 @@ def test_every_label_has_a_rule() -> None:
     assert {rule.label for rule in RULES} == set(Label)
 
 
+def test_the_wording_of_a_label_is_one_rule_s_evidence() -> None:
+    worded = [rule.label for rule in RULES if rule.phrases]
+    assert len(set(worded)) == len(worded)
+
+
+@pytest.mark.parametrize("rule", RULES, ids=name_of)
+def test_a_rule_has_evidence(rule: Rule) -> None:
+    assert rule.phrases or rule.boxes or rule.find_in_line or rule.find
+
+
 @pytest.mark.parametrize("rule", RULES, ids=name_of)
 def test_a_threshold_has_a_name_of_the_code_and_an_origin(rule: Rule) -> None:
     assert rule.thresholds
@@ -73,7 +87,7 @@ def test_a_threshold_has_a_name_of_the_code_and_an_origin(rule: Rule) -> None:
 
 @pytest.mark.parametrize(("rule", "example"), CUTS, ids=name_of)
 def test_a_rule_flags_the_lines_of_its_example_and_no_other(rule: Rule, example: Example) -> None:
-    verdicts = list(rule.find(read(example)))
+    verdicts = verdicts_of(rule, example)
     assert {verdict.line for verdict in verdicts} == set(example.lines)
     for verdict in verdicts:
         assert verdict.rule == rule.name
@@ -84,7 +98,18 @@ def test_a_rule_flags_the_lines_of_its_example_and_no_other(rule: Rule, example:
 
 @pytest.mark.parametrize(("rule", "example"), KEEPS, ids=name_of)
 def test_a_rule_flags_nothing_in_what_it_must_keep(rule: Rule, example: Example) -> None:
-    assert list(rule.find(read(example))) == []
+    assert verdicts_of(rule, example) == []
+
+
+@pytest.mark.parametrize("rule", [rule for rule in RULES if rule.find_in_line], ids=name_of)
+def test_what_a_single_line_shows_it_shows_wherever_it_stands(rule: Rule) -> None:
+    assert rule.find_in_line
+    lines = [line for _, example in (*CUTS, *KEEPS) for line in read(example).lines]
+    flagged = [line for line in lines if rule.find_in_line(line)]
+    assert flagged
+    for line in lines:
+        for place in (0, len(lines)):
+            assert rule.find_in_line(replace(line, place=place)) == rule.find_in_line(line)
 
 
 @pytest.mark.parametrize(("guard", "example"), GUARDED, ids=name_of)

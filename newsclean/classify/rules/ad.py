@@ -1,11 +1,8 @@
 """Labels of advertisements."""
 
-from collections.abc import Iterator
-
-from newsclean.classify.evidence import by_box, by_phrase
-from newsclean.classify.reading import Reading
+from newsclean.classify.evidence import DEFAULT_WEIGHTS, Boxes
 from newsclean.classify.rule import Example, Rule
-from newsclean.models import Label, Verdict
+from newsclean.models import Label
 
 NAME = "ad"
 BOX_NAMES = frozenset(
@@ -13,11 +10,6 @@ BOX_NAMES = frozenset(
     "publicidad publicite werbung".split()
 )
 BOX_SCORE = 0.75
-
-
-def find(reading: Reading) -> Iterator[Verdict]:
-    yield from by_phrase(reading, Label.AD, NAME)
-    yield from by_box(reading, Label.AD, NAME, BOX_NAMES, BOX_SCORE)
 
 
 RULE = Rule(
@@ -34,6 +26,7 @@ RULE = Rule(
     ),
     keeps=(Example("The advertisement that the party ran on Sunday cost two million, according to its treasurer."),),
     misses="Text of advertisers without a label.",
-    find=find,
+    phrases=DEFAULT_WEIGHTS,
+    boxes=(Boxes(BOX_NAMES, BOX_SCORE),),
     thresholds=(("BOX_SCORE", BOX_SCORE, "how often pages call boxes so that hold junk, estimated"),),
 )

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
 
-from newsclean.classify.evidence import by_box
+from newsclean.classify.evidence import Boxes
 from newsclean.classify.reading import Reading, ReadLine
 from newsclean.classify.rule import Example, Rule
 from newsclean.classify.words import all_languages
@@ -37,7 +37,6 @@ def _role_words() -> frozenset[str]:
 
 
 def find(reading: Reading) -> Iterator[Verdict]:
-    yield from by_box(reading, Label.AUTHOR_BIO, NAME, BOX_NAMES, BOX_SCORE)
     for line in reading.lines[-LAST_LINES:]:
         roles = _roles_in_fragments(line) if line.place > 0 else 0
         if roles >= MIN_FRAGMENTS:
@@ -88,6 +87,7 @@ RULE = Rule(
         ),
     ),
     misses="Blurbs in whole sentences, unless a box is called after the author.",
+    boxes=(Boxes(BOX_NAMES, BOX_SCORE),),
     find=find,
     thresholds=(
         ("MIN_FRAGMENTS", MIN_FRAGMENTS, "a portrait may have two"),

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from newsclean.classify.evidence import PhraseWeights, by_box, by_phrase
+from newsclean.classify.evidence import Boxes, PhraseWeights
 from newsclean.classify.openings import Openings
 from newsclean.classify.reading import Reading, ReadLine
 from newsclean.classify.rule import Example, Rule
@@ -51,8 +51,6 @@ def _roles() -> frozenset[str]:
 
 
 def find(reading: Reading) -> Iterator[Verdict]:
-    yield from by_phrase(reading, Label.BYLINE, NAME, _WEIGHTS)
-    yield from by_box(reading, Label.BYLINE, NAME, BOX_NAMES, BOX_SCORE)
     yield from _contributors(reading)
     yield from _names_at_the_end(reading)
     if len(reading.lines) > 1:
@@ -186,6 +184,8 @@ RULE = Rule(
         ),
     ),
     misses="A name alone, unless the page says that it is the author's.",
+    phrases=_WEIGHTS,
+    boxes=(Boxes(BOX_NAMES, BOX_SCORE),),
     find=find,
     thresholds=(("MAX_WORDS", MAX_WORDS, "three authors with their jobs"),),
 )

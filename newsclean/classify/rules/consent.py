@@ -1,11 +1,8 @@
 """Cookie and notices."""
 
-from collections.abc import Iterator
-
-from newsclean.classify.evidence import PhraseWeights, by_box, by_phrase
-from newsclean.classify.reading import Reading
+from newsclean.classify.evidence import Boxes, PhraseWeights
 from newsclean.classify.rule import Example, Rule
-from newsclean.models import Label, Verdict
+from newsclean.models import Label
 
 NAME = "consent"
 BOX_NAMES = frozenset("cookie cookies consent gdpr onetrust didomi".split())
@@ -13,11 +10,6 @@ BOX_SCORE = 0.8
 # Notices name their purposes and partners in one long paragraph, and no story opens one with "We use cookies".
 START_MAX_WORDS = 150
 _WEIGHTS = PhraseWeights(start_max_words=START_MAX_WORDS)
-
-
-def find(reading: Reading) -> Iterator[Verdict]:
-    yield from by_phrase(reading, Label.CONSENT, NAME, _WEIGHTS)
-    yield from by_box(reading, Label.CONSENT, NAME, BOX_NAMES, BOX_SCORE)
 
 
 RULE = Rule(
@@ -40,6 +32,7 @@ RULE = Rule(
     ),
     keeps=(Example("The regulator wants browsers to handle cookies so that users are no longer asked on every page."),),
     misses="Long texts of a wall; such a page is of the kind consent.",
-    find=find,
+    phrases=_WEIGHTS,
+    boxes=(Boxes(BOX_NAMES, BOX_SCORE),),
     thresholds=(("BOX_SCORE", BOX_SCORE, "how often pages call boxes so that hold junk, estimated"),),
 )

@@ -1,20 +1,12 @@
 """Rights notices."""
 
-from collections.abc import Iterator
-
-from newsclean.classify.evidence import by_box, by_phrase
-from newsclean.classify.reading import Reading
+from newsclean.classify.evidence import DEFAULT_WEIGHTS, Boxes
 from newsclean.classify.rule import Example, Rule
-from newsclean.models import Label, Verdict
+from newsclean.models import Label
 
 NAME = "copyright"
 BOX_NAMES = frozenset(["copyright", "legal", "imprint", "colophon", "syndication", "licensing"])
 BOX_SCORE = 0.75
-
-
-def find(reading: Reading) -> Iterator[Verdict]:
-    yield from by_phrase(reading, Label.COPYRIGHT, NAME)
-    yield from by_box(reading, Label.COPYRIGHT, NAME, BOX_NAMES, BOX_SCORE)
 
 
 RULE = Rule(
@@ -30,6 +22,7 @@ RULE = Rule(
         ),
     ),
     misses="A notice without © and without a known wording.",
-    find=find,
+    phrases=DEFAULT_WEIGHTS,
+    boxes=(Boxes(BOX_NAMES, BOX_SCORE),),
     thresholds=(("BOX_SCORE", BOX_SCORE, "how often pages call boxes so that hold junk, estimated"),),
 )

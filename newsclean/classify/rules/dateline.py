@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from newsclean.classify.edges import phrase_key
-from newsclean.classify.evidence import by_phrase
+from newsclean.classify.evidence import DEFAULT_WEIGHTS
 from newsclean.classify.reading import SHORT_MAX_WORDS, Reading, ReadLine
 from newsclean.classify.rule import Example, Rule
 from newsclean.classify.words import all_languages
@@ -76,7 +76,6 @@ def _folded(phrases: Iterable[str]) -> frozenset[str]:
 
 
 def find(reading: Reading) -> Iterator[Verdict]:
-    yield from by_phrase(reading, Label.DATELINE, NAME)
     if len(reading.lines) < 2:
         return
     dated = {line.place: others for line, others in reading.marked(_other_words, SHORT_MAX_WORDS)}
@@ -147,6 +146,7 @@ RULE = Rule(
         ),
     ),
     misses="Dates with a place before them, which open the first sentence of wire copy.",
+    phrases=DEFAULT_WEIGHTS,
     find=find,
     thresholds=(("MIN_DATE_SHARE", MIN_DATE_SHARE, "a name or a place may stand beside the date"),),
 )

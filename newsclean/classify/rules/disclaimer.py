@@ -1,20 +1,12 @@
 """The site on its own text: how it was made, translated, checked."""
 
-from collections.abc import Iterator
-
-from newsclean.classify.evidence import by_box, by_phrase
-from newsclean.classify.reading import Reading
+from newsclean.classify.evidence import DEFAULT_WEIGHTS, Boxes
 from newsclean.classify.rule import Example, Rule
-from newsclean.models import Label, Verdict
+from newsclean.models import Label
 
 NAME = "disclaimer"
 BOX_NAMES = frozenset(["disclaimer", "correction", "corrections", "transparency", "ethics"])
 BOX_SCORE = 0.7
-
-
-def find(reading: Reading) -> Iterator[Verdict]:
-    yield from by_phrase(reading, Label.DISCLAIMER, NAME)
-    yield from by_box(reading, Label.DISCLAIMER, NAME, BOX_NAMES, BOX_SCORE)
 
 
 RULE = Rule(
@@ -40,6 +32,7 @@ RULE = Rule(
         Example("If you buy a house in the valley, the agent earns a commission of three per cent, the mayor said."),
     ),
     misses="Notes in a wording of their own.",
-    find=find,
+    phrases=DEFAULT_WEIGHTS,
+    boxes=(Boxes(BOX_NAMES, BOX_SCORE),),
     thresholds=(("BOX_SCORE", BOX_SCORE, "how often pages call boxes so that hold junk, estimated"),),
 )

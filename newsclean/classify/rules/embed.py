@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from newsclean.classify.evidence import by_box, by_phrase
+from newsclean.classify.evidence import DEFAULT_WEIGHTS, Boxes
 from newsclean.classify.reading import Reading, ReadLine
 from newsclean.classify.rule import Example, Rule
 from newsclean.models import Label, Verdict
@@ -23,8 +23,6 @@ _POST_SIGNS = ("https://t.co/", _PICTURE, "#", "@")
 
 
 def find(reading: Reading) -> Iterator[Verdict]:
-    yield from by_phrase(reading, Label.EMBED, NAME)
-    yield from by_box(reading, Label.EMBED, NAME, BOX_NAMES, BOX_SCORE)
     for line in reading.short_lines:
         if line.words <= ATTRIBUTION_MAX_WORDS and line.text.startswith(_OPENING_DASH) and _HANDLE.search(line.text):
             score = WITH_POST_SCORE if _follows_post(reading, line) else ATTRIBUTION_SCORE
@@ -55,6 +53,8 @@ RULE = Rule(
         Example("— We do not know (and nobody does) what the dam will bear, said the engineer @adamoor in a post."),
     ),
     misses="The text of a post, which stays: the story often turns on it.",
+    phrases=DEFAULT_WEIGHTS,
+    boxes=(Boxes(BOX_NAMES, BOX_SCORE),),
     find=find,
     thresholds=(
         ("ATTRIBUTION_MAX_WORDS", ATTRIBUTION_MAX_WORDS, "a name, a handle and a date"),

@@ -1,10 +1,9 @@
 """Strings of video and audio players."""
 
 import re
-from collections.abc import Iterator
 
-from newsclean.classify.evidence import by_box, by_phrase
-from newsclean.classify.reading import Reading
+from newsclean.classify.evidence import DEFAULT_WEIGHTS, Boxes
+from newsclean.classify.reading import ReadLine
 from newsclean.classify.rule import Example, Rule
 from newsclean.models import Label, Verdict
 
@@ -18,13 +17,11 @@ LENGTH_MAX_CHARS = 30
 _LENGTH = re.compile(r"(?:[|•·]|\d{4})\s{0,2}[|•·]?\s{0,2}\d{1,2}:\d\d(?::\d\d)?\s?(?:min|Min|mins|MIN|Std|m)\.?\Z")
 
 
-def find(reading: Reading) -> Iterator[Verdict]:
-    yield from by_phrase(reading, Label.MEDIA, NAME)
-    yield from by_box(reading, Label.MEDIA, NAME, BOX_NAMES, BOX_SCORE)
-    for line in reading.lines:
-        ending = line.text[-LENGTH_MAX_CHARS:]
-        if ":" in ending and line.words <= TITLE_MAX_WORDS and _LENGTH.search(ending):
-            yield Verdict(line.index, Label.MEDIA, NAME, LENGTH_SCORE, "ends in the length of a recording")
+def find_in_line(line: ReadLine) -> Verdict | None:
+    ending = line.text[-LENGTH_MAX_CHARS:]
+    if ":" in ending and _LENGTH.search(ending):
+        return Verdict(line.index, Label.MEDIA, NAME, LENGTH_SCORE, "ends in the length of a recording")
+    return None
 
 
 RULE = Rule(
@@ -42,6 +39,9 @@ RULE = Rule(
     ),
     keeps=(Example("The video shows two men carrying the painting to a van that waited outside, police said."),),
     misses="Titles of the next videos, unless a box holds them.",
-    find=find,
+    phrases=DEFAULT_WEIGHTS,
+    boxes=(Boxes(BOX_NAMES, BOX_SCORE),),
+    find_in_line=find_in_line,
+    line_max_words=TITLE_MAX_WORDS,
     thresholds=(("BOX_SCORE", BOX_SCORE, "how often pages call boxes so that hold junk, estimated"),),
 )

@@ -1,20 +1,12 @@
 """Reading time, views and reactions."""
 
-from collections.abc import Iterator
-
-from newsclean.classify.evidence import by_box, by_phrase
-from newsclean.classify.reading import Reading
+from newsclean.classify.evidence import DEFAULT_WEIGHTS, Boxes
 from newsclean.classify.rule import Example, Rule
-from newsclean.models import Label, Verdict
+from newsclean.models import Label
 
 NAME = "meter"
 BOX_NAMES = frozenset(["readtime", "readingtime", "views", "reactions", "estimated"])
 BOX_SCORE = 0.75
-
-
-def find(reading: Reading) -> Iterator[Verdict]:
-    yield from by_phrase(reading, Label.METER, NAME)
-    yield from by_box(reading, Label.METER, NAME, BOX_NAMES, BOX_SCORE)
 
 
 RULE = Rule(
@@ -25,6 +17,7 @@ RULE = Rule(
     cuts=(Example("4 min read\nThe dam holds, engineers said on Friday after a night of checks.", (0,)),),
     keeps=(Example("It takes four minutes to read the sentence that the judge wrote, and a day to understand it."),),
     misses="A count without a unit.",
-    find=find,
+    phrases=DEFAULT_WEIGHTS,
+    boxes=(Boxes(BOX_NAMES, BOX_SCORE),),
     thresholds=(("BOX_SCORE", BOX_SCORE, "how often pages call boxes so that hold junk, estimated"),),
 )

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from newsclean.classify.evidence import by_box, by_phrase
-from newsclean.classify.reading import Reading, ReadLine
+from newsclean.classify.evidence import DEFAULT_WEIGHTS, Boxes
+from newsclean.classify.reading import SHORT_MAX_WORDS, Reading, ReadLine
 from newsclean.classify.rule import Example, Rule
 from newsclean.models import Label, Verdict
 
@@ -28,14 +28,15 @@ _COUNTER = re.compile(r"\d{1,3}\s?/\s?\d{1,3}")
 
 
 def find(reading: Reading) -> Iterator[Verdict]:
-    yield from by_phrase(reading, Label.NAV, NAME)
-    yield from by_box(reading, Label.NAV, NAME, BOX_NAMES, BOX_SCORE)
     for line in reading.lines[:HEAD_LINES]:
         if _is_breadcrumb(line) and len(reading.lines) > 1:
             yield Verdict(line.index, Label.NAV, NAME, BREADCRUMB_SCORE, "a breadcrumb")
-    for line in reading.short_lines:
-        if line.text[0].isdigit() and _is_page_numbers(line.text):
-            yield Verdict(line.index, Label.NAV, NAME, PAGES_SCORE, "numbers of pages or pictures")
+
+
+def find_in_line(line: ReadLine) -> Verdict | None:
+    if line.text[0].isdigit() and _is_page_numbers(line.text):
+        return Verdict(line.index, Label.NAV, NAME, PAGES_SCORE, "numbers of pages or pictures")
+    return None
 
 
 def _is_breadcrumb(line: ReadLine) -> bool:
@@ -75,6 +76,10 @@ RULE = Rule(
         ),
     ),
     misses="Category names that look like subheadings.",
+    phrases=DEFAULT_WEIGHTS,
+    boxes=(Boxes(BOX_NAMES, BOX_SCORE),),
+    find_in_line=find_in_line,
+    line_max_words=SHORT_MAX_WORDS,
     find=find,
     thresholds=(("BOX_SCORE", BOX_SCORE, "how often pages call boxes so that hold junk, estimated"),),
 )

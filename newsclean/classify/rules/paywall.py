@@ -1,20 +1,12 @@
 """Subscribers' walls and registration."""
 
-from collections.abc import Iterator
-
-from newsclean.classify.evidence import PITCH_WEIGHTS, by_box, by_phrase
-from newsclean.classify.reading import Reading
+from newsclean.classify.evidence import PITCH_WEIGHTS, Boxes
 from newsclean.classify.rule import Example, Rule
-from newsclean.models import Label, Verdict
+from newsclean.models import Label
 
 NAME = "paywall"
 BOX_NAMES = frozenset(["paywall", "regwall", "subscriber", "premium", "piano"])
 BOX_SCORE = 0.7
-
-
-def find(reading: Reading) -> Iterator[Verdict]:
-    yield from by_phrase(reading, Label.PAYWALL, NAME, PITCH_WEIGHTS)
-    yield from by_box(reading, Label.PAYWALL, NAME, BOX_NAMES, BOX_SCORE)
 
 
 RULE = Rule(
@@ -29,6 +21,7 @@ RULE = Rule(
         Example("Newspapers that put up a paywall lost a tenth of their readers, the study of forty titles found."),
     ),
     misses="Offers in a wording of their own.",
-    find=find,
+    phrases=PITCH_WEIGHTS,
+    boxes=(Boxes(BOX_NAMES, BOX_SCORE),),
     thresholds=(("BOX_SCORE", BOX_SCORE, "how often pages call boxes so that hold junk, estimated"),),
 )

@@ -1,13 +1,12 @@
 """Credits of pictures, and the captions that carry them."""
 
 import re
-from collections.abc import Iterator
 
-from newsclean.classify.evidence import PhraseWeights, by_box, by_phrase
+from newsclean.classify.evidence import Boxes, PhraseWeights
 from newsclean.classify.names import is_agency
-from newsclean.classify.reading import Reading, ReadLine
+from newsclean.classify.reading import ReadLine
 from newsclean.classify.rule import Example, Rule
-from newsclean.models import Fields, Label, Verdict
+from newsclean.models import Label, Verdict
 from newsclean.text import fold
 
 NAME = "photo_credit"
@@ -28,14 +27,12 @@ _PHOTO_WORDS = (" photo", " foto", " photos", " images", " pictures")
 _WEIGHTS = PhraseWeights(start_max_words=CREDIT_MAX_WORDS, inside=0.75, inside_max_words=30)
 
 
-def find(reading: Reading) -> Iterator[Verdict]:
-    yield from by_phrase(reading, Label.PHOTO_CREDIT, NAME, _WEIGHTS)
-    yield from by_box(reading, Label.PHOTO_CREDIT, NAME, BOX_NAMES, BOX_SCORE, prose_weight=1.0)
-    for line, (evidence, score) in reading.marked(_mark, CREDIT_MAX_WORDS):
-        yield Verdict(line.index, Label.PHOTO_CREDIT, NAME, score, evidence)
+def find_in_line(line: ReadLine) -> Verdict | None:
+    mark = _mark(line)
+    return Verdict(line.index, Label.PHOTO_CREDIT, NAME, mark[1], mark[0]) if mark else None
 
 
-def _mark(line: ReadLine, _: Fields) -> tuple[str, float] | None:
+def _mark(line: ReadLine) -> tuple[str, float] | None:
     if line.words <= 3 and (_FILE.fullmatch(line.text) or _FILE_ADDRESS.fullmatch(line.text)):
         return "an image's file", FILE_SCORE
     if not line.ends_sentence and ("/" in line.text or "|" in line.text) and (agency := _last_agency(line.text)):
@@ -81,7 +78,10 @@ RULE = Rule(
         Example("The photo shows the dam in 1954, when the first stone was laid by a minister from the capital."),
     ),
     misses="Captions without a credit in bare text: one that alone states a fact is text.",
-    find=find,
+    phrases=_WEIGHTS,
+    boxes=(Boxes(BOX_NAMES, BOX_SCORE, prose_weight=1.0),),
+    find_in_line=find_in_line,
+    line_max_words=CREDIT_MAX_WORDS,
     thresholds=(
         ("CREDIT_MAX_WORDS", CREDIT_MAX_WORDS, "a caption of two sentences with its credit"),
         ("BOX_SCORE", BOX_SCORE, "how often pages call boxes so that hold captions, estimated"),

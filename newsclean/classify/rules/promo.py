@@ -1,20 +1,12 @@
 """The site's slogan and self-promotion."""
 
-from collections.abc import Iterator
-
-from newsclean.classify.evidence import PITCH_PROSE_WEIGHT, by_box, by_phrase
-from newsclean.classify.reading import Reading
+from newsclean.classify.evidence import DEFAULT_WEIGHTS, PITCH_PROSE_WEIGHT, Boxes
 from newsclean.classify.rule import Example, Rule
-from newsclean.models import Label, Verdict
+from newsclean.models import Label
 
 NAME = "promo"
 BOX_NAMES = frozenset("promo promotion promobox cta membership donate donation".split())
 BOX_SCORE = 0.65
-
-
-def find(reading: Reading) -> Iterator[Verdict]:
-    yield from by_phrase(reading, Label.PROMO, NAME)
-    yield from by_box(reading, Label.PROMO, NAME, BOX_NAMES, BOX_SCORE, PITCH_PROSE_WEIGHT)
 
 
 RULE = Rule(
@@ -31,6 +23,7 @@ RULE = Rule(
         ),
     ),
     misses="Slogans, unless the site's name or a memory of other pages shows them.",
-    find=find,
+    phrases=DEFAULT_WEIGHTS,
+    boxes=(Boxes(BOX_NAMES, BOX_SCORE, PITCH_PROSE_WEIGHT),),
     thresholds=(("BOX_SCORE", BOX_SCORE, "how often pages call boxes so that hold junk, estimated"),),
 )

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from newsclean.classify.evidence import PITCH_PROSE_WEIGHT, PITCH_WEIGHTS, by_box, by_phrase
+from newsclean.classify.evidence import PITCH_PROSE_WEIGHT, PITCH_WEIGHTS, Boxes
 from newsclean.classify.names import NETWORKS
 from newsclean.classify.reading import Reading
 from newsclean.classify.rule import Example, Rule
@@ -26,13 +26,11 @@ NETWORKS_LONG = frozenset(name for name in NETWORKS if len(name) >= 6)
 
 
 def find(reading: Reading) -> Iterator[Verdict]:
-    yield from by_phrase(reading, Label.PROMPT, NAME, PITCH_WEIGHTS)
     for line in reading.lines[-LAST_LINES:]:
         if line.words <= NETWORKS_MAX_WORDS and line.place > 0 and "@" in line.text:
             named = NETWORKS_LONG & set(words(line.folded))
             if len(named) >= NETWORKS_MIN:
                 yield Verdict(line.index, Label.PROMPT, NAME, NETWORKS_SCORE, f"a handle on {', '.join(sorted(named))}")
-    yield from by_box(reading, Label.PROMPT, NAME, BOX_NAMES, BOX_SCORE, PITCH_PROSE_WEIGHT)
 
 
 RULE = Rule(
@@ -46,6 +44,8 @@ RULE = Rule(
     ),
     keeps=(Example("The newsletter that the bank sent to its customers in May promised a rate of four per cent."),),
     misses="Prompts in a wording of their own.",
+    phrases=PITCH_WEIGHTS,
+    boxes=(Boxes(BOX_NAMES, BOX_SCORE, PITCH_PROSE_WEIGHT),),
     find=find,
     thresholds=(("BOX_SCORE", BOX_SCORE, "how often pages call boxes so that hold junk, estimated"),),
 )

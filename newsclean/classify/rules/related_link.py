@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator
 
-from newsclean.classify.evidence import by_box, by_phrase
+from newsclean.classify.evidence import DEFAULT_WEIGHTS, Boxes
 from newsclean.classify.reading import Reading, ReadLine
 from newsclean.classify.rule import Example, Rule
 from newsclean.classify.topic import stems
@@ -35,8 +35,6 @@ ROUND_UP_MIN_ITEMS = 4
 
 
 def find(reading: Reading) -> Iterator[Verdict]:
-    yield from by_phrase(reading, Label.RELATED_LINK, NAME)
-    yield from by_box(reading, Label.RELATED_LINK, NAME, BOX_NAMES, BOX_SCORE)
     pointers = [(line, found) for line, found in reading.marked(_pointer, TITLE_MAX_WORDS) if line.place]
     heads = _heads_of_parts(reading, {line.index for line, _ in pointers}) if pointers else frozenset[int]()
     for line, (evidence, score) in pointers:
@@ -95,6 +93,8 @@ RULE = Rule(
         Example("The dam holds, engineers said on Friday.\nIt rained for forty days and nights [in the valley]"),
     ),
     misses="Titles of other stories without label, link or mark.",
+    phrases=DEFAULT_WEIGHTS,
+    boxes=(Boxes(BOX_NAMES, BOX_SCORE),),
     find=find,
     thresholds=(("LINK_MIN_SHARE", LINK_MIN_SHARE, "a full stop may stand outside the link"),),
 )

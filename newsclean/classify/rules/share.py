@@ -1,12 +1,10 @@
 """Labels of share buttons."""
 
-from collections.abc import Iterator
-
-from newsclean.classify.evidence import by_box, by_phrase
+from newsclean.classify.evidence import DEFAULT_WEIGHTS, Boxes
 from newsclean.classify.names import NETWORKS
-from newsclean.classify.reading import Reading, ReadLine
+from newsclean.classify.reading import ReadLine
 from newsclean.classify.rule import Example, Rule
-from newsclean.models import Fields, Label, Verdict
+from newsclean.models import Label, Verdict
 from newsclean.text import words
 
 NAME = "share"
@@ -18,17 +16,12 @@ NETWORKS_SCORE = 0.9
 LINE_MAX_WORDS = 12
 
 
-def find(reading: Reading) -> Iterator[Verdict]:
-    yield from by_phrase(reading, Label.SHARE, NAME)
-    yield from by_box(reading, Label.SHARE, NAME, BOX_NAMES, BOX_SCORE)
-    for line, named in reading.marked(_networks, LINE_MAX_WORDS):
-        yield Verdict(line.index, Label.SHARE, NAME, NETWORKS_SCORE, f"networks only: {', '.join(named)}")
-
-
-def _networks(line: ReadLine, _: Fields) -> list[str] | None:
+def find_in_line(line: ReadLine) -> Verdict | None:
     """The networks that a line names which names little else."""
     named = [word for word in words(line.folded) if word in NETWORKS]
-    return named if len(named) >= NETWORKS_MIN and 2 * len(named) >= line.words else None
+    if len(named) < NETWORKS_MIN or 2 * len(named) < line.words:
+        return None
+    return Verdict(line.index, Label.SHARE, NAME, NETWORKS_SCORE, f"networks only: {', '.join(named)}")
 
 
 RULE = Rule(
@@ -42,7 +35,10 @@ RULE = Rule(
     ),
     keeps=(Example("Facebook and its rival X are to share their data with the regulator, a court ruled on Monday."),),
     misses="Labels in languages without a words file.",
-    find=find,
+    phrases=DEFAULT_WEIGHTS,
+    boxes=(Boxes(BOX_NAMES, BOX_SCORE),),
+    find_in_line=find_in_line,
+    line_max_words=LINE_MAX_WORDS,
     thresholds=(
         ("NETWORKS_MIN", NETWORKS_MIN, "one network alone may be a word of the text"),
         ("BOX_SCORE", BOX_SCORE, "pages call boxes so that hold other things, rarely"),

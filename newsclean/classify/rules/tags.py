@@ -1,9 +1,7 @@
 """Lists of tags and topics."""
 
-from collections.abc import Iterator
-
-from newsclean.classify.evidence import by_box, by_phrase
-from newsclean.classify.reading import Reading
+from newsclean.classify.evidence import DEFAULT_WEIGHTS, Boxes
+from newsclean.classify.reading import SHORT_MAX_WORDS, ReadLine
 from newsclean.classify.rule import Example, Rule
 from newsclean.models import Label, Verdict
 
@@ -13,12 +11,10 @@ BOX_SCORE = 0.75
 HASHTAGS_SCORE = 0.85
 
 
-def find(reading: Reading) -> Iterator[Verdict]:
-    yield from by_phrase(reading, Label.TAGS, NAME)
-    yield from by_box(reading, Label.TAGS, NAME, BOX_NAMES, BOX_SCORE)
-    for line in reading.short_lines:
-        if line.text[0] in "#＃" and all(word[0] in "#＃" and len(word) > 1 for word in line.text.split()):
-            yield Verdict(line.index, Label.TAGS, NAME, HASHTAGS_SCORE, "hashtags and nothing else")
+def find_in_line(line: ReadLine) -> Verdict | None:
+    if line.text[0] in "#＃" and all(word[0] in "#＃" and len(word) > 1 for word in line.text.split()):
+        return Verdict(line.index, Label.TAGS, NAME, HASHTAGS_SCORE, "hashtags and nothing else")
+    return None
 
 
 RULE = Rule(
@@ -30,11 +26,15 @@ RULE = Rule(
         Example(
             "The dam holds, engineers said on Friday after a night of checks.\nTags: dam, floods, engineering", (1,)
         ),
+        Example("The dam holds, engineers said on Friday after a night of checks.\n#dam #floods", (1,)),
     ),
     keeps=(
         Example("Tags on the ears of the sheep led the farmer to the thief, who had sold forty of them in the town."),
     ),
     misses="Tags without a label or a #, unless a box holds them.",
-    find=find,
+    phrases=DEFAULT_WEIGHTS,
+    boxes=(Boxes(BOX_NAMES, BOX_SCORE),),
+    find_in_line=find_in_line,
+    line_max_words=SHORT_MAX_WORDS,
     thresholds=(("BOX_SCORE", BOX_SCORE, "how often pages call boxes so that hold junk, estimated"),),
 )

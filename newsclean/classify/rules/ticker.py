@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from newsclean.classify.evidence import by_phrase
+from newsclean.classify.evidence import DEFAULT_WEIGHTS
 from newsclean.classify.reading import Reading, ReadLine
 from newsclean.classify.rule import Example, Rule
 from newsclean.models import Label, Verdict
@@ -22,7 +22,6 @@ TITLE_MAX_WORDS = 20
 
 
 def find(reading: Reading) -> Iterator[Verdict]:
-    yield from by_phrase(reading, Label.TICKER, NAME)
     for line in reading.lines[:HEAD_LINES]:
         if len(reading.lines) > 1 and (titles := _titles_in(line)):
             yield Verdict(line.index, Label.TICKER, NAME, SCORE, f"{titles} headlines run together")
@@ -59,6 +58,7 @@ RULE = Rule(
         Example("Old town - new bridge - no money\nThe dam holds, engineers said on Friday after a night of checks."),
     ),
     misses="Tickers that were extracted as one headline a line.",
+    phrases=DEFAULT_WEIGHTS,
     find=find,
     thresholds=(("MIN_TITLES", MIN_TITLES, "a title may have two parts"),),
 )

@@ -1,12 +1,11 @@
 """Close buttons, template codes, tool labels."""
 
 import re
-from collections.abc import Iterator
 
-from newsclean.classify.evidence import PITCH_PROSE_WEIGHT, by_box, by_phrase
-from newsclean.classify.reading import Reading, ReadLine
+from newsclean.classify.evidence import DEFAULT_WEIGHTS, PITCH_PROSE_WEIGHT, Boxes
+from newsclean.classify.reading import ReadLine
 from newsclean.classify.rule import Example, Rule
-from newsclean.models import Fields, Label, Verdict
+from newsclean.models import Label, Verdict
 
 NAME = "widget"
 BOX_NAMES = frozenset("widget tooltip lightbox weather horoscope quiz poll".split())
@@ -28,16 +27,12 @@ SHORTCODE_MAX_WORDS = 30
 _SHORTCODE = re.compile(r"\[[a-z][\w-]{1,30} [a-z]\w{0,30}=[\"”“″']")
 
 
-def find(reading: Reading) -> Iterator[Verdict]:
-    yield from by_phrase(reading, Label.WIDGET, NAME)
-    yield from by_box(reading, Label.WIDGET, NAME, BOX_NAMES, BOX_SCORE)
-    yield from by_box(reading, Label.WIDGET, NAME, OVERLAY_NAMES, OVERLAY_SCORE, PITCH_PROSE_WEIGHT)
-    yield from by_box(reading, Label.WIDGET, NAME, INSET_NAMES, INSET_SCORE, prose_weight=INSET_PROSE_WEIGHT)
-    for line, evidence in reading.marked(_residue, SHORTCODE_MAX_WORDS):
-        yield Verdict(line.index, Label.WIDGET, NAME, SIGN_SCORE, evidence)
+def find_in_line(line: ReadLine) -> Verdict | None:
+    evidence = _residue(line)
+    return Verdict(line.index, Label.WIDGET, NAME, SIGN_SCORE, evidence) if evidence else None
 
 
-def _residue(line: ReadLine, _: Fields) -> str | None:
+def _residue(line: ReadLine) -> str | None:
     if line.text in BUTTON_SIGNS:
         return "the sign of a button"
     if line.text[0] == "[" and _SHORTCODE.match(line.text):
@@ -72,6 +67,13 @@ RULE = Rule(
         Example("Click is the name of the prize that the town gives to its best young photographer each May."),
     ),
     misses="Residue that looks like words of the text.",
-    find=find,
+    phrases=DEFAULT_WEIGHTS,
+    boxes=(
+        Boxes(BOX_NAMES, BOX_SCORE),
+        Boxes(OVERLAY_NAMES, OVERLAY_SCORE, PITCH_PROSE_WEIGHT),
+        Boxes(INSET_NAMES, INSET_SCORE, prose_weight=INSET_PROSE_WEIGHT),
+    ),
+    find_in_line=find_in_line,
+    line_max_words=SHORTCODE_MAX_WORDS,
     thresholds=(("BOX_SCORE", BOX_SCORE, "how often pages call boxes so that hold junk, estimated"),),
 )
