@@ -51,6 +51,25 @@ class TestFieldsFromCutLines:
         assert record.authors == ["Ida Holm"]
 
 
+class TestTitleOfABareText:
+    HEADLINE = "Dam above the old town holds"
+
+    @pytest.mark.parametrize("deck", ["Forty engineers say so, after a night of checks on the wall and its doors.", ""])
+    def test_a_headline_of_which_the_story_speaks(self, deck: str) -> None:
+        story = "\n".join(f"{line} The dam above the town holds." for line in P)
+        record = newsclean.clean_text("\n".join(filter(None, [self.HEADLINE, deck, story])), language="en")
+        assert record.title == self.HEADLINE
+        assert record.text == "\n".join(filter(None, [deck, story]))
+
+    def test_a_first_line_of_which_it_says_nothing_is_no_title(self) -> None:
+        record = newsclean.clean_text(f"Ida Holm Valley Press Association\n{STORY}", language="en")
+        assert (record.title, record.text) == (None, STORY)
+
+    def test_a_day_with_its_author_is_no_title(self) -> None:
+        record = newsclean.clean_text(f"By Ida Holm - Reuters - Friday, May 3, 2024\n{STORY}", language="en")
+        assert (record.title, record.authors, record.text) == (None, ["Ida Holm"], STORY)
+
+
 class TestPasses:
     def test_several_ends_of_a_line_go_and_come_back_in_order(self) -> None:
         line = f"{P[0]} (avec AFP) » Lire la suite"

@@ -56,6 +56,9 @@ def _folded(text: str) -> str:
     folded = fold(text, _ONE_DIGIT)
     while "00" in folded:
         folded = folded.replace("00", "0")
+    for separated in ("0,0", "0.0"):
+        while separated in folded:
+            folded = folded.replace(separated, "0")
     if not folded.isascii() and _MAY_HAVE_OTHER_DIGITS.search(folded) is not None:
         folded = _DIGITS.sub("0", folded)
     return folded.replace(" :", ":")

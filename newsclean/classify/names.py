@@ -64,3 +64,11 @@ def is_agency(name: str) -> bool:
     """Whether it is an agency's name and nothing else; codes that are words somewhere count in capitals."""
     folded = fold(name)
     return folded in AGENCIES and (folded not in ONLY_IN_CAPITALS or name.isupper())
+
+
+def are_names(text: str, max_words: int = 12) -> bool:
+    """Whether the words are names: capitalised, but for particles and conjunctions of up to three letters."""
+    said = [word for word in (word.strip(_OUTER) for word in text.split()) if word]
+    if not said or len(said) > max_words:
+        return False
+    return all(word[0].isupper() or len(word) <= 3 for word in said) and any(word[0].isupper() for word in said)

@@ -2,13 +2,14 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import chain
 from statistics import fmean
 
 from newsclean.classify.reading import ReadLine
 from newsclean.classify.words import all_languages
-from newsclean.text import fold
+from newsclean.text import fold, words
 
 # Words are compared by their beginnings, which inflection leaves alone.
 STEM_CHARS = 5
@@ -16,6 +17,15 @@ STEM_CHARS = 5
 SAMPLE_CHARS = 400
 # Several rules ask of the same lines, and again when some of them are cut: those of the longest article, in 0.5 MB.
 REMEMBERED_SAMPLES = 512
+# Fewer stems than this tell nothing: the line is too short, or its script writes without spaces.
+MIN_STEMS = 2
+# Of a paragraph fewer stems tell no topic.
+MIN_TOPIC_STEMS = 4
+# Where paragraphs share fewer words with each other the text is a press review or a set of briefs.
+STORY_MIN_SHARED = 0.2
+STORY_MIN_PARAGRAPHS = 2
+# Enough to know a story by; the rest of a long one adds cost alone.
+STORY_MAX_LINES = 25
 _WORD = re.compile(r"[^\W\d_]{4,}")
 
 
@@ -35,7 +45,29 @@ def stems_of(text: str) -> frozenset[str]:
     return frozenset(word[:STEM_CHARS] for word in _WORD.findall(fold(text))) - _stopwords()
 
 
-def mean_shared(paragraphs: list[frozenset[str]]) -> float:
+def share_in(line: ReadLine, story: Iterable[ReadLine]) -> float:
+    """Share of what a line is about that the story speaks of, 0..1: of its stems, or of its words where it has few."""
+    measure = stems if len(stems(line)) >= MIN_STEMS else _own_words
+    own = measure(line)
+    said = frozenset(chain.from_iterable(map(measure, story)))
+    return len(own & said) / len(own) if own else 0.0
+
+
+def _own_words(line: ReadLine) -> frozenset[str]:
+    return frozenset(words(fold(line.text[:SAMPLE_CHARS])))
+
+
+def paragraph_stems(lines: Sequence[ReadLine]) -> list[frozenset[str]]:
+    """What each of the first paragraphs is about."""
+    return [own for line in lines[:STORY_MAX_LINES] if len(own := stems(line)) >= MIN_TOPIC_STEMS]
+
+
+def tells_one_story(paragraphs: list[frozenset[str]]) -> bool:
+    """Whether the paragraphs speak of one thing; those of a press review or of briefs do not."""
+    return len(paragraphs) >= STORY_MIN_PARAGRAPHS and _mean_shared(paragraphs) >= STORY_MIN_SHARED
+
+
+def _mean_shared(paragraphs: list[frozenset[str]]) -> float:
     """Mean share of a paragraph's stems that stand in the other paragraphs too, 0..1."""
     counts = Counter(chain.from_iterable(paragraphs))
     return fmean(sum(counts[stem] > 1 for stem in own) / len(own) for own in paragraphs)

@@ -5,9 +5,11 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from newsclean.classify.evidence import Boxes, PhraseWeights
+from newsclean.classify.names import are_names, is_agency
 from newsclean.classify.openings import Openings
 from newsclean.classify.reading import Reading, ReadLine
 from newsclean.classify.rule import Example, Rule
+from newsclean.classify.rules.dateline import is_date
 from newsclean.classify.words import all_languages
 from newsclean.models import Fields, Label, Verdict
 from newsclean.text import fold
@@ -33,6 +35,10 @@ BOX_SCORE = 0.65
 ROW_PART_MAX_WORDS = 5
 _ROW_MARKS = "|·•"
 _ROW_MARK = re.compile(f"[{_ROW_MARKS}]")
+_DASH = re.compile(r"\s[-–—]\s")
+# "By Ada Moor and Tom Vale on Friday, 3 May 2024 at 17:46".
+DATED_MAX_WORDS = 20
+_WITH_MAX_CHARS = 4
 _MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]{2,64}")
 # "Reporting by …; editing by …" names a whole desk.
 _WEIGHTS = PhraseWeights(start_max_words=70, inside_max_words=30)
@@ -54,7 +60,8 @@ def find(reading: Reading) -> Iterator[Verdict]:
     yield from _contributors(reading)
     yield from _names_at_the_end(reading)
     if len(reading.lines) > 1:
-        for line, (evidence, score) in reading.marked(_evidence, MAX_WORDS):
+        said = [*reading.marked(_evidence, MAX_WORDS), *reading.marked(_dated, DATED_MAX_WORDS)]
+        for line, (evidence, score) in said:
             at_edge = reading.is_head(line) or reading.is_tail(line) or reading.is_at_opening(line)
             yield Verdict(line.index, Label.BYLINE, NAME, score if at_edge else min(score, MIDDLE_SCORE), evidence)
 
@@ -108,19 +115,19 @@ def _evidence(line: ReadLine, fields: Fields) -> tuple[str, float] | None:
 def _wording(line: ReadLine, folded: str, authors: frozenset[str]) -> str | None:
     if opening := _names_behind_opening(line.text, folded):
         return f"“{opening}” and a name"
-    if any(mark in line.text for mark in _ROW_MARKS) and _is_row(line, authors):
+    if any(mark in line.text for mark in _ROW_MARKS) and _is_row(_ROW_MARK.split(line.text), authors):
         return "a row with the author"
     if line.words <= MAX_WORDS // 2 and "@" in line.text and _MAIL.search(line.text):
         return "an e-mail address in a short line"
     head, comma, role = folded.partition(",")
-    if comma and role.strip() in _roles() and _are_names(line.text[: len(head)]):
+    if comma and role.strip() in _roles() and are_names(line.text[: len(head)]):
         return f"a name and “{role.strip()}”"
     return None
 
 
-def _is_row(line: ReadLine, authors: frozenset[str]) -> bool:
+def _is_row(parts: list[str], authors: frozenset[str]) -> bool:
     """Short parts with bars or dots between, one of them the author: "3.5.24 | 17:46 | By Ada Moor"."""
-    parts = [part.strip(_OUTER) for part in _ROW_MARK.split(line.text) if part.strip(_OUTER)]
+    parts = [bare for part in parts if (bare := part.strip(_OUTER))]
     if len(parts) < 2 or any(len(part.split()) > ROW_PART_MAX_WORDS for part in parts):
         return False
     return any(fold(part) in authors or _names_behind_opening(part, fold(part)) for part in parts)
@@ -128,16 +135,27 @@ def _is_row(line: ReadLine, authors: frozenset[str]) -> bool:
 
 def _names_behind_opening(text: str, folded: str) -> str | None:
     opening = _openings().longest(folded)
-    return opening.strip() if opening and _are_names(text[len(opening) :]) else None
+    return opening.strip() if opening and are_names(_without_agency(text[len(opening) :])) else None
 
 
-def _are_names(text: str) -> bool:
-    """Whether the words are names: capitalised, but for particles of up to three letters."""
-    said = [word.strip(_OUTER) for word in text.split()]
-    said = [word for word in said if word]
-    if not said or len(said) > MAX_WORDS:
-        return False
-    return all(word[0].isupper() or len(word) <= 3 for word in said) and any(word[0].isupper() for word in said)
+def _without_agency(text: str) -> str:
+    """The names alone: "Ada Moor with AFP" ends in a short word and an agency."""
+    said = text.split()
+    ends_in_agency = len(said) > 2 and is_agency(said[-1].strip(_OUTER)) and len(said[-2]) <= _WITH_MAX_CHARS
+    return " ".join(said[:-2]) if ends_in_agency else text
+
+
+def _dated(line: ReadLine, fields: Fields) -> tuple[str, float] | None:
+    """The author and a date: behind one another, or with a dash between and perhaps an agency."""
+    if "0" not in line.folded or not (opening := _openings().longest(line.folded)):
+        return None
+    parts = _DASH.split(line.text)
+    if len(parts) > 1 and is_date(parts[-1], fields.language) and _is_row(parts, frozenset()):
+        return "a row with the author and a date", EDGE_SCORE
+    said = line.text[len(opening) :].split()
+    behind_names = (at for at in range(1, len(said)) if is_date(" ".join(said[at:]), fields.language))
+    at = next(behind_names, 0)
+    return (f"“{opening.strip()}”, a name and a date", EDGE_SCORE) if are_names(" ".join(said[:at])) else None
 
 
 RULE = Rule(
@@ -175,9 +193,17 @@ RULE = Rule(
         Example(
             "By Ada Moor and Tom Vale\nThe dam holds, engineers said on Friday after a night of checks by forty.", (0,)
         ),
+        Example(
+            "By Ada Moor with AFP\nBy Ada Moor, Tom Vale on Friday, May 3rd, 2024 at 5:46 p.m.\n"
+            "By Ada Moor - Associated Press - Friday, May 3, 2024\n"
+            "The dam holds, engineers said on Friday after a night of checks by forty of them.",
+            (0, 1, 2),
+            language="en",
+        ),
     ),
     keeps=(
         Example("By Friday the dam will be full."),
+        Example("By May 2025 the dam at Castlemoor will be full."),
         Example(
             "The jury of the bakers names two winners, Ada Moor and Tom Vale, who share the prize of the valley.\n"
             "Ada Moor, Tom Vale"

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from newsclean.classify.edges import phrase_key
 from newsclean.classify.evidence import DEFAULT_WEIGHTS
-from newsclean.classify.reading import SHORT_MAX_WORDS, Reading, ReadLine
+from newsclean.classify.reading import Reading, ReadLine
 from newsclean.classify.rule import Example, Rule
 from newsclean.classify.words import all_languages
 from newsclean.models import Fields, Label, Verdict
@@ -17,13 +17,15 @@ NAME = "dateline"
 # A line is a dateline where its words are those of dates and no more than a name is left.
 MIN_DATE_SHARE = 0.6
 MAX_OTHER_WORDS = 2
+# When it was published and when it was updated, each with its day, hour and zone.
+MAX_WORDS = 24
 UNKNOWN_LANGUAGE_MIN_CHARS = 4
 # Three dates with a word or two beside each are a calendar, a table or opening hours.
 CALENDAR_MIN_LINES = 3
 _ZONES = frozenset(
     "am pm a p gmt utc est edt et cst cdt ct mst mdt mt pst pdt pt bst cet cest msk ist jst sgt aest".split()
 )
-_NO_DATE_SIGNS = ("%", "€", "$", "£", "₩", "@", "://", "(", "~")
+_NO_DATE_SIGNS = ("%", "€", "$", "£", "₩", "@", "://", "~")
 EDGE_SCORE = 0.9
 # In the middle a date may head a part of a chronology.
 MIDDLE_SCORE = 0.2
@@ -78,7 +80,7 @@ def _folded(phrases: Iterable[str]) -> frozenset[str]:
 def find(reading: Reading) -> Iterator[Verdict]:
     if len(reading.lines) < 2:
         return
-    dated = {line.place: others for line, others in reading.marked(_other_words, SHORT_MAX_WORDS)}
+    dated = {line.place: others for line, others in reading.marked(_other_words, MAX_WORDS)}
     is_calendar = sum(others > 0 for others in dated.values()) >= CALENDAR_MIN_LINES
     for place, others in dated.items():
         if is_calendar and (others or {place - 1, place + 1} & dated.keys()):
@@ -105,16 +107,22 @@ def _other_words(line: ReadLine, fields: Fields) -> int | None:
     has_figures = _CLOCK_OR_DATE.search(line.text) is not None
     if has_figures and _UNSPACED_DATE.fullmatch(line.text):
         return 0
-    others = _left_words(line, known, has_figures)
-    return None if others and line.is_list_item else others
+    others = _left_words(line.text, known, has_figures)
+    # A score or a year of birth stands in brackets; a second zone does too, with nothing but dates around.
+    return None if others and (line.is_list_item or "(" in line.text) else others
 
 
-def _left_words(line: ReadLine, known: _DateWords, has_figures: bool) -> int | None:
-    tokens = _tokens(fold(line.text))
+def is_date(text: str, language: str | None) -> bool:
+    """Whether a text is a date or a time and nothing else."""
+    return _left_words(text, _date_words(language), _CLOCK_OR_DATE.search(text) is not None) == 0
+
+
+def _left_words(text: str, known: _DateWords, has_figures: bool) -> int | None:
+    tokens = _tokens(fold(text))
     numbers = sum(token[0].isdigit() for token in tokens)
     made = sum(token in known.makers for token in tokens)
     beside = sum(token in known.around or token in _ZONES for token in tokens)
-    if not made and numbers > 1 and _YEAR.search(line.text):
+    if not made and numbers > 1 and _YEAR.search(text):
         made = sum(token in _any_month() for token in tokens)
     left = len(tokens) - numbers - made - beside
     if not (made or has_figures) or left > MAX_OTHER_WORDS or len(tokens) - left < MIN_DATE_SHARE * len(tokens):

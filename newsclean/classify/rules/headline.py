@@ -4,35 +4,52 @@ from collections.abc import Iterator
 
 from newsclean.classify.reading import Reading, ReadLine
 from newsclean.classify.rule import Example, Rule
+from newsclean.classify.topic import paragraph_stems, share_in, tells_one_story
 from newsclean.models import Label, Verdict
 
 NAME = "headline"
-# On labelled news text 105 of 126 unpunctuated first lines of four and more words were the headline where
-# prose followed at once, and 28 of 31 where a byline or the like stood between.
+# On labelled news text 87 of 97 such first lines were the headline.
 SCORE = 0.6
 MIN_WORDS = 4
-MAX_WORDS = 18
+MAX_WORDS = 20
+# The story speaks of what its headline says. Of 16 first lines that had less than this in common with the story,
+# 14 were no part of the article and one was a headline.
+MIN_SHARE_IN_STORY = 0.4
 # A wire item of two or three lines keeps all but what is certain.
 TEXT_MIN_LINES = 4
 TEXT_MIN_PROSE = 3
-# A name, a date, a place or a label may stand between the headline and the story. Longer lines may be
+# A deck, a byline, a date, a caption and its credit may stand between the headline and the story. More lines may be
 # verse, a table or a list, of which the first line is no headline.
-BETWEEN_MAX_LINES = 4
-BETWEEN_MAX_WORDS = 3
+HEAD_MAX_LINES = 6
 _OPEN_ENDS = ":;,)]|"
+_CUT_OPENINGS = ("…", "...")
 
 
 def find(reading: Reading) -> Iterator[Verdict]:
+    first, *others = open_lines(reading) or (None,)
+    # A deck without a full stop has a headline's form too; once the headline is gone it would pass for one.
+    if first is not None and is_spoken_of(reading, first) and not any(is_spoken_of(reading, line) for line in others):
+        evidence = "an unpunctuated first line, of which the story speaks: it goes to the title"
+        yield Verdict(first.index, Label.DUPLICATE, NAME, SCORE, evidence)
+
+
+def open_lines(reading: Reading) -> list[ReadLine]:
+    """Lines of a headline's form above the story of a bare text without a title; none unless its first line is one."""
     if reading.is_html or reading.article.fields.title or len(reading.lines) < TEXT_MIN_LINES:
-        return
-    first = reading.lines[0]
-    between = reading.lines[1 : reading.first_prose]
-    if sum(line.is_prose for line in reading.lines) < TEXT_MIN_PROSE or len(between) > BETWEEN_MAX_LINES:
-        return
-    if any(line.words > BETWEEN_MAX_WORDS and line.place not in reading.hits for line in between):
-        return
-    if first.place < reading.first_prose and _is_headline(first) and not _is_set_apart(reading, first):
-        yield Verdict(first.index, Label.DUPLICATE, NAME, SCORE, "an unpunctuated first line: it goes to the title")
+        return []
+    head = reading.lines[: reading.first_prose]
+    if not head or not _has_form_of_headline(head[0]) or _is_set_apart(reading, head[0]):
+        return []
+    if sum(line.is_prose for line in reading.lines) < TEXT_MIN_PROSE or len(head) > HEAD_MAX_LINES:
+        return []
+    is_list = any(line.is_list_item for line in head[1:])
+    return [] if is_list else list(filter(_has_form_of_headline, head))
+
+
+def is_spoken_of(reading: Reading, line: ReadLine) -> bool:
+    """Whether the story has in it what a line above it says; of briefs the headline need not say anything."""
+    story = reading.lines[reading.first_prose :]
+    return share_in(line, story) >= MIN_SHARE_IN_STORY or not tells_one_story(paragraph_stems(story))
 
 
 def _is_set_apart(reading: Reading, first: ReadLine) -> bool:
@@ -41,8 +58,9 @@ def _is_set_apart(reading: Reading, first: ReadLine) -> bool:
     return len(texts) > 1 and not texts[1]
 
 
-def _is_headline(line: ReadLine) -> bool:
-    return MIN_WORDS <= line.words <= MAX_WORDS and not line.ends_sentence and line.text[-1] not in _OPEN_ENDS
+def _has_form_of_headline(line: ReadLine) -> bool:
+    is_closed = line.ends_sentence or line.text[-1] in _OPEN_ENDS
+    return MIN_WORDS <= line.words <= MAX_WORDS and not is_closed and not line.text.startswith(_CUT_OPENINGS)
 
 
 RULE = Rule(

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from newsclean.classify.reading import Reading
 from newsclean.classify.rule import Example, Rule
 from newsclean.classify.rules import source_credit
-from newsclean.classify.topic import mean_shared, stems
+from newsclean.classify.topic import MIN_TOPIC_STEMS, STORY_MIN_SHARED, paragraph_stems, stems, tells_one_story
 from newsclean.models import Label, Verdict
 
 NAME = "off_topic"
@@ -14,26 +14,20 @@ SCORE = 0.4
 SUSPECTING = frozenset(
     {Label.SOURCE_CREDIT, Label.RELATED_LINK, Label.COMMENT, Label.SHARE, Label.TAGS, Label.COPYRIGHT}
 )
-MIN_STEMS = 4
 # A paragraph of a story shares about a third of its stems with the rest of the story; a teaser of
 # another story shares less than an eighth, function words left out.
 MAX_SHARED = 0.13
-# Where the paragraphs before do not share words either the text is a press review or a set of briefs.
-BODY_MIN_SHARED = 0.2
-BODY_MIN_LINES = 2
-# Enough to know a story by; the rest of a long one adds cost alone.
-BODY_MAX_LINES = 25
 
 
 def find(reading: Reading) -> Iterator[Verdict]:
     start = _suspected_from(reading)
     if start is None:
         return
-    behind = [(line, own) for line in reading.lines[start + 1 :] if len(own := stems(line)) >= MIN_STEMS]
+    behind = [(line, own) for line in reading.lines[start + 1 :] if len(own := stems(line)) >= MIN_TOPIC_STEMS]
     if not behind:  # before the dear part: mostly there are but labels
         return
-    body = [own for line in reading.lines[:start][:BODY_MAX_LINES] if len(own := stems(line)) >= MIN_STEMS]
-    if len(body) < BODY_MIN_LINES or mean_shared(body) < BODY_MIN_SHARED:
+    body = paragraph_stems(reading.lines[:start])
+    if not tells_one_story(body):
         return
     vocabulary = frozenset[str]().union(*body)
     for line, own in behind:
@@ -81,6 +75,6 @@ RULE = Rule(
     find=find,
     thresholds=(
         ("MAX_SHARED", MAX_SHARED, "between teasers and body paragraphs of labelled pages"),
-        ("BODY_MIN_SHARED", BODY_MIN_SHARED, "below it neighbouring paragraphs are unlike: topic is no evidence"),
+        ("STORY_MIN_SHARED", STORY_MIN_SHARED, "below it neighbouring paragraphs are unlike: topic is no evidence"),
     ),
 )

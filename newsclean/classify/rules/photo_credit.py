@@ -13,16 +13,21 @@ NAME = "photo_credit"
 CREDIT_MAX_WORDS = 40
 MARK_SCORE = 0.85
 FILE_SCORE = 0.9
-SIGNED_SCORE = 0.75
+# Less than the wording of a claim of rights, which begins so too.
+SIGNED_SCORE = 0.65
 BOX_NAMES = frozenset({"figcaption", "wpcaption"})
 BOX_SCORE = 0.75
 _FILE = re.compile(r"[\w-]{1,80}\.(?:jpe?g|png|webp|gif)", re.IGNORECASE)
 _FILE_ADDRESS = re.compile(r"https?://\S{1,2000}\.(?:jpe?g|png|webp|gif)(?:\?\S{0,500})?", re.IGNORECASE)
-_SLASH_OR_BAR = re.compile(r"\s?[/|]\s?")
+_BEFORE_AGENCY = re.compile(r"\s?[/|]\s?|\svia\s")
 # "(AP Photo/Ada Moor, File)": a bare "(AFP)" is the credit of a story.
 _BRACKETED_END = re.compile(r"[(\[]([^()\[\]/]{2,40})/[^()\[\]]{2,60}[)\]]\W{0,2}\Z")
-# "© Ada Moor Engineers stand on the dam": three capitalised words, no year and no rights.
-_SIGNED_CAPTION = re.compile(r"© ?(?:[^\W\d_a-z][\w.'’-]{1,30} ){3}(?!.{0,200}(?:[Rr]ights|RIGHTS|\d{4}\W*\Z))")
+# "© Ada Moor Engineers stand on the dam": a name and more than a name.
+SIGNED_MIN_WORDS = 7
+_SIGNED = re.compile(r"© ?[^\W\d_]")
+# "© 2024 …" and "© The Valley Post 2024" claim rights.
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+OWNER_MAX_CHARS = 50
 _PHOTO_WORDS = (" photo", " foto", " photos", " images", " pictures")
 _WEIGHTS = PhraseWeights(start_max_words=CREDIT_MAX_WORDS, inside=0.75, inside_max_words=30)
 
@@ -35,20 +40,20 @@ def find_in_line(line: ReadLine) -> Verdict | None:
 def _mark(line: ReadLine) -> tuple[str, float] | None:
     if line.words <= 3 and (_FILE.fullmatch(line.text) or _FILE_ADDRESS.fullmatch(line.text)):
         return "an image's file", FILE_SCORE
-    if not line.ends_sentence and ("/" in line.text or "|" in line.text) and (agency := _last_agency(line.text)):
+    if not line.ends_sentence and (agency := _last_agency(line.text)):
         return f"ends in “{agency}” behind a mark", MARK_SCORE
     if line.text[-1] in ")]." and (credit := _BRACKETED_END.search(line.text)) and _names_photos(credit[1]):
         return f"ends in “{credit[0].strip()}”", MARK_SCORE
     if "©" in line.text and line.words <= 20 and not line.text.startswith("©"):
         return "has © in a caption", MARK_SCORE
-    if line.text[0] == "©" and _SIGNED_CAPTION.match(line.text):
+    if line.words >= SIGNED_MIN_WORDS and _SIGNED.match(line.text) and not _YEAR.search(line.text, 0, OWNER_MAX_CHARS):
         return "© and a name, then a caption", SIGNED_SCORE
     return None
 
 
 def _last_agency(text: str) -> str | None:
-    last = _SLASH_OR_BAR.split(text)[-1].strip(" .,()[]")
-    return last if is_agency(last) else None
+    *before, last = _BEFORE_AGENCY.split(text)
+    return last if before and is_agency(last := last.strip(" .,()[]")) else None
 
 
 def _names_photos(credit: str) -> bool:

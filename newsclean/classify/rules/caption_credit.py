@@ -1,0 +1,96 @@
+"""Captions, known by the credit that ends them."""
+
+import re
+from functools import lru_cache
+
+from newsclean.classify.names import are_names, is_agency
+from newsclean.classify.openings import Openings
+from newsclean.classify.reading import ReadLine
+from newsclean.classify.rule import Example, Rule
+from newsclean.classify.words import all_languages
+from newsclean.models import Label, Verdict
+from newsclean.text import fold
+
+NAME = "caption_credit"
+SCORE = 0.85
+# A caption of two sentences; what is longer is a paragraph that a credit was glued to.
+CAPTION_MAX_WORDS = 40
+CREDIT_MAX_CHARS = 70
+CREDIT_MAX_WORDS = 8
+_SENTENCE_END = re.compile(r"[.!?…。！？\"”»)\]]\s+")
+_BRACKETS = re.compile(r"[(\[]([^()\[\]]{3,70})[)\]]\W{0,2}\Z")
+_PARTS = re.compile(r"\s*[/|]\s*|,\s*|\s+via\s+")
+_OUTER = " \t\u00a0.,;:()[]|/*–—-"
+
+
+@lru_cache(maxsize=1)
+def _labels() -> Openings:
+    """The labels before a photographer's name, of all languages, with their colon."""
+    by_label = (language.phrases.get(Label.PHOTO_CREDIT) for language in all_languages().values())
+    return Openings(
+        fold(phrase) for phrases in by_label if phrases for phrase in phrases.start if phrase.rstrip().endswith(":")
+    )
+
+
+def find_in_line(line: ReadLine) -> Verdict | None:
+    credit = _credit(line)
+    evidence = f"a caption that ends in “{credit}”"
+    return Verdict(line.index, Label.PHOTO_CREDIT, NAME, SCORE, evidence) if credit else None
+
+
+def _credit(line: ReadLine) -> str | None:
+    if (brackets := _BRACKETS.search(line.text)) is not None:
+        return brackets[1] if _is_labelled(brackets[1]) or _is_name_and_agency(brackets[1]) else None
+    if line.ends_sentence:
+        return None
+    last = _behind_last_sentence(line.text)
+    return last if last and (_is_labelled(last) or _is_name_and_agency(last)) else None
+
+
+def _behind_last_sentence(text: str) -> str | None:
+    """The few words behind the end of the last sentence, where there is one before them."""
+    ends = [match.end() for match in _SENTENCE_END.finditer(text, max(0, len(text) - CREDIT_MAX_CHARS))]
+    return text[ends[-1] :].strip() if ends else None
+
+
+def _is_labelled(credit: str) -> bool:
+    label = _labels().longest(fold(credit))
+    return label is not None and are_names(credit[len(label) :], CREDIT_MAX_WORDS)
+
+
+def _is_name_and_agency(credit: str) -> bool:
+    """Names with a slash, a comma or “via” between, one of them an agency's: "AP Photo/Ada Moor", "Ada Moor, AP"."""
+    parts = [bare for part in _PARTS.split(credit) if (bare := part.strip(_OUTER))]
+    if len(parts) < 2 or not all(are_names(part, CREDIT_MAX_WORDS) for part in parts):
+        return False
+    return any(is_agency(part) or is_agency(part.split()[0]) for part in parts)
+
+
+RULE = Rule(
+    name=NAME,
+    label=Label.PHOTO_CREDIT,
+    summary="a sentence or two that end in the credit of a picture",
+    reason="A photographer, an agency or a label with a name behind the last sentence makes the line a caption.",
+    cuts=(
+        Example(
+            "Engineers stand on the dam above the old town. Photograph: Ada Moor/The Valley Post\n"
+            "Engineers stand on the dam above the old town. AP Photo/Ada Moor\n"
+            "Engineers stand on the dam above the old town. (Ada Moor, AP)\n"
+            "Engineers stand on the dam above the old town. (credit: Ada Moor)\n"
+            "Engineers stand on the dam above the old town. Ada Moor/AFP via Getty Images\n"
+            "The dam holds, engineers said on Friday after a night of checks by forty of them.",
+            (0, 1, 2, 3, 4),
+        ),
+    ),
+    keeps=(
+        Example(
+            "The dam holds, engineers said on Friday after a night of checks. (AFP)\n"
+            "The dam holds, said Ada Moor (Greens/Valley). The lake behind it is full to the brim.\n"
+            "He read the paper of that morning, which had the dam on its front page (photo: a goat on the wall)."
+        ),
+    ),
+    misses="Captions whose credit is a name alone.",
+    find_in_line=find_in_line,
+    line_max_words=CAPTION_MAX_WORDS,
+    thresholds=(("CAPTION_MAX_WORDS", CAPTION_MAX_WORDS, "a caption of two sentences with its credit"),),
+)
