@@ -15,10 +15,21 @@ PIECES_MIN_SHARE = 0.5
 
 def comparison_key(text: str) -> str:
     """The text without white space and the mark of a list item; of a table's row, the first cell."""
-    key = "".join(text.split()).replace("\u00ad", "")
+    key = _visible(text)
     if key.startswith("|"):
         return key.strip("|").partition("|")[0]
     return key.lstrip("-•")
+
+
+def whole_key(text: str) -> str:
+    """The same with all cells of a table's row."""
+    key = _visible(text)
+    return key.replace("|", "") if key.startswith("|") else key.lstrip("-•")
+
+
+def _visible(text: str) -> str:
+    """Without white space, soft hyphens and places where a word may break, which extractors drop or keep."""
+    return "".join(text.split()).replace("\u00ad", "").replace("\u200b", "")
 
 
 class BlockIndex:

@@ -4,7 +4,7 @@ from itertools import islice
 
 from newsclean.config import CleanConfig
 from newsclean.errors import InputError
-from newsclean.extract.align import BlockIndex, align, comparison_key, is_in_pieces
+from newsclean.extract.align import BlockIndex, align, comparison_key, is_in_pieces, whole_key
 from newsclean.extract.blocks import Block, Box, page_blocks
 from newsclean.extract.choose import choose_lines, trusted_body
 from newsclean.extract.decode import decode
@@ -89,7 +89,7 @@ def _with_recovered(
     """The extracted lines, each with its block, and among them in page order what was left behind."""
     blocks, places = index.blocks, align(lines, index)
     found = frozenset(place for place in places if place is not None)
-    present = [comparison_key(line) for line in lines]
+    present = [whole_key(line) for line in lines]
     recovered = recovered_places(blocks, found, description, article_body)
     missing = sorted(place for place in recovered if not is_in_pieces(index.keys[place], present))
     merged: list[tuple[str, Block | None]] = []

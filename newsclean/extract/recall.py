@@ -28,6 +28,8 @@ DECK_NAMES = frozenset(
 )
 OPENING_MAX_BLOCKS = 2
 POST_MAX_BOXES = 2
+# Lists are set into a box or two of their own; farther out everything stands in a box of the story.
+LIST_MAX_BOXES = 2
 # White space aside; a shorter text begins like another by chance.
 DESCRIPTION_MIN_CHARS = 30
 # Between headline and body stand a byline, a date, share buttons, a picture; more is another page part.
@@ -87,15 +89,20 @@ def _shape(block: Block, body: Box) -> tuple[str, int]:
 def _belongs(block: Block, body: Box, shapes: set[tuple[str, int]], proven: frozenset[int]) -> bool:
     if _is_quoted_post(block):
         return True
-    if block.box.tag not in BODY_TAGS or block.link_share >= 0.5 or in_junk_box(block, body, proven=proven):
+    if block.box.tag not in BODY_TAGS or in_junk_box(block, body, proven=proven):
         return False
-    if is_prose(block):
-        return True
+    if (item := _list_item(block)) is not None:
+        return block.own_link_share < 0.5 and _is_in_list_of_body(item, proven)
     if is_heading(block):
         return block.link_share == 0.0
-    if block.box.tag == "li":
-        return block.link_share == 0.0 and _is_in_list_of_body(block, proven)
-    return block.box.tag == "p" and _shape(block, body) in shapes and ends_sentence(block.text)
+    return is_prose(block) or (_shape(block, body) in shapes and _is_short_paragraph(block, proven))
+
+
+def _is_short_paragraph(block: Block, proven: frozenset[int]) -> bool:
+    """Whether it is a sentence, or stands right among the found paragraphs without a link."""
+    if block.box.tag != "p" or block.link_share >= 0.5:
+        return False
+    return ends_sentence(block.text) or (block.link_share == 0.0 and _is_in(block.box.parent, proven))
 
 
 def _is_quoted_post(block: Block) -> bool:
@@ -104,10 +111,21 @@ def _is_quoted_post(block: Block) -> bool:
     return any(box.tag == "blockquote" and "tweet" in box.names for box in near)
 
 
-def _is_in_list_of_body(item: Block, proven: frozenset[int]) -> bool:
-    """Whether its list stands directly in a box of found paragraphs."""
-    around = item.box.parent.parent if item.box.parent else None
-    return around is not None and around.order in proven
+def _list_item(block: Block) -> Box | None:
+    """The item of a list that the block is all of."""
+    if block.box.tag == "p" and block.box.parent is not None:
+        return block.box.parent if block.box.parent.tag == "li" else None
+    return block.box if block.box.tag == "li" else None
+
+
+def _is_in_list_of_body(item: Box, proven: frozenset[int]) -> bool:
+    """Whether its list stands in a box of found paragraphs, with hardly a box between."""
+    around = islice(item.path(), 2, 2 + LIST_MAX_BOXES)
+    return any(box.order in proven for box in around)
+
+
+def _is_in(box: Box | None, proven: frozenset[int]) -> bool:
+    return box is not None and box.order in proven
 
 
 def _deck(blocks: Sequence[Block], found: frozenset[int], description: str | None) -> list[int]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from newsclean.extract.align import BlockIndex, align, comparison_key, is_in_pieces
+from newsclean.extract.align import BlockIndex, align, comparison_key, is_in_pieces, whole_key
 from tests.extract.trees import P, blocks_of, paragraphs
 
 
@@ -35,6 +35,15 @@ def test_marks_of_items_and_white_space_do_not_count(line: str) -> None:
 
 def test_a_row_of_a_table_is_found_by_its_first_cell() -> None:
     assert comparison_key("| Anna Berg | 12 votes |") == comparison_key("Anna Berg")
+
+
+def test_the_key_of_a_whole_row_has_all_of_its_cells() -> None:
+    assert comparison_key("12 votes") in whole_key("| Anna Berg | 12 votes |")
+    assert whole_key("- Anna Berg") == comparison_key("Anna Berg")
+
+
+def test_what_no_reader_sees_does_not_count() -> None:
+    assert comparison_key("Berg\u00adsee: \u200bAnna") == comparison_key("Bergsee: Anna")
 
 
 def test_a_line_of_marks_only_is_not_found() -> None:

@@ -116,7 +116,22 @@ def test_a_list_among_the_paragraphs_comes_back_and_one_of_links_does_not() -> N
     assert recovered(body, ("The wall", "The lake")) == ["The wall", "The lake"]
     linked = body.replace("<li>The wall</li>", "<li><a href=/wall>The wall</a></li>")
     assert recovered(linked, ("The wall", "The lake")) == ["The lake"]
-    assert recovered(body.replace(listed, f"<div class=box>{listed}</div>"), ("The wall", "The lake")) == []
+    elsewhere = body.replace("<li>The wall</li>", "<li><a href=https://wall.example/>The wall</a></li>")
+    assert recovered(elsewhere, ("The wall", "The lake")) == ["The wall", "The lake"]
+
+
+def test_a_list_in_a_box_of_its_own_comes_back_and_one_far_from_the_paragraphs_does_not() -> None:
+    listed = "<ul><li><p>The wall</p></li><li><p>The lake</p></li></ul>"
+    body = f"<article>{paragraphs(P[0], P[1])}<div>{listed}</div>{paragraphs(P[2])}</article>"
+    assert recovered(body, ("The wall", "The lake")) == ["The wall", "The lake"]
+    assert recovered(body.replace(listed, f"<div><div>{listed}</div></div>"), ("The wall", "The lake")) == []
+
+
+def test_a_line_among_the_paragraphs_that_ends_no_sentence_comes_back_where_it_has_no_link() -> None:
+    body = f"<article>{paragraphs(P[0], 'Height: forty metres', P[1], P[2])}</article>"
+    assert recovered(body, ("Height: forty metres",)) == ["Height: forty metres"]
+    linked = body.replace("Height: forty metres", "<a href=/wall>All</a> about the wall")
+    assert recovered(linked, ("All about the wall",)) == []
 
 
 def test_a_post_that_the_story_quotes_comes_back_from_whatever_box() -> None:
