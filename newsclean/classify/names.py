@@ -21,6 +21,8 @@ AGENCIES = frozenset(
         "abaca", "zuma", "ropi", "nurphoto", "bloomberg", "upi", "cnn", "apa-ots", "dpa-infocom", "afp-services",
         "canadian press", "the canadian press", "press association", "pa", "pa media", "associated press",
         "the associated press", "agence france-presse", "aap",
+        "тасс", "риа", "риа новости", "интерфакс", "укринформ", "укрінформ", "унiан", "уніан", "унн", "бта",
+        "共同", "共同通信", "時事", "時事通信", "新华社", "新華社", "中新社", "中央社", "연합뉴스", "뉴시스", "뉴스0", "رویترز", "ا ف ب",
     }
 )  # fmt: skip
 
@@ -31,6 +33,7 @@ ONLY_IN_CAPITALS = frozenset(
 )
 # "Mit Material der dpa": what stands before the agency's name.
 _WORDS_BEFORE_AGENCY = 3
+_CASELESS_NAME_MAX_WORDS = 3
 _SEPARATOR = re.compile(r"\s*[/,;&+|]\s*|\s+-\s+")
 _ELISION = re.compile(r"(?:\b[dl]|dell|all)['’]", re.IGNORECASE)
 _OUTER = " \t\u00a0.,;:()[]{}«»“”\"'–—-/|*•©"
@@ -67,8 +70,13 @@ def is_agency(name: str) -> bool:
 
 
 def are_names(text: str, max_words: int = 12) -> bool:
-    """Whether the words are names: capitalised, but for particles and conjunctions of up to three letters."""
+    """Whether the words are names: capitalised, but for particles and conjunctions of up to three letters.
+
+    In a script that knows no capitals any two or three words may be.
+    """
     said = [word for word in (word.strip(_OUTER) for word in text.split()) if word]
     if not said or len(said) > max_words:
         return False
+    if not any(letter.lower() != letter.upper() for word in said for letter in word):
+        return len(said) <= _CASELESS_NAME_MAX_WORDS and all(word[0].isalpha() for word in said)
     return all(word[0].isupper() or len(word) <= 3 for word in said) and any(word[0].isupper() for word in said)

@@ -119,10 +119,18 @@ def _wording(line: ReadLine, folded: str, authors: frozenset[str]) -> str | None
         return "a row with the author"
     if line.words <= MAX_WORDS // 2 and "@" in line.text and _MAIL.search(line.text):
         return "an e-mail address in a short line"
-    head, comma, role = folded.partition(",")
-    if comma and role.strip() in _roles() and are_names(line.text[: len(head)]):
-        return f"a name and “{role.strip()}”"
-    return None
+    role = _role_behind_names(line.text.strip(_OUTER))
+    return f"a name and “{role}”" if role else None
+
+
+def _role_behind_names(text: str) -> str | None:
+    """The job that ends a line behind a name: "Ada Moor, staff writer"; of one word also "Ada Moor reporter"."""
+    names, comma, role = text.partition(",")
+    if not comma:
+        names, _, role = text.rpartition(" ")
+        if len(names.split()) > FULL_NAME_MAX_WORDS:
+            return None
+    return role.strip() if fold(role) in _roles() and are_names(names) else None
 
 
 def _is_row(parts: list[str], authors: frozenset[str]) -> bool:

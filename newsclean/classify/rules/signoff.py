@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from newsclean.classify.names import is_agency
 from newsclean.classify.reading import Reading
 from newsclean.classify.rule import Example, Rule
 from newsclean.models import Label, Verdict
@@ -13,12 +14,25 @@ LAST_LINES = 4
 _CODE = re.compile(
     r"[/(\[]?[A-Za-z]{1,5}([/+-][A-Za-z]{1,5}){1,4}[/)\]]?|[/(\[][A-Za-z]{2,6}[/)\]]|©?\s?\([A-Za-z]{2,4}\)|/{1,2}[A-Za-z]{2,10}/{0,2}"
 )
+# "Post (dst)", "ab/ cd/", "A.M.": the desk and its initials.
+_INITIALS = re.compile(r"[A-ZÄÖÜ][A-Za-z]{1,9} \([a-zäöüß]{2,4}\)|(?:[a-z]{2,4}/ ?){1,4}|(?:[^\W\d_a-z]\.[ -]?){2,3}")
+MAX_WORDS = 4
+# "(完)", "（共同）": where words have no spaces between.
+_END_MARKS = frozenset({"完", "了", "終", "おわり", "끝"})
+_BRACKETS = "()（）[]【】〔〕"
 
 
 def find(reading: Reading) -> Iterator[Verdict]:
     for line in reading.lines[-LAST_LINES:]:
-        if line.place > 0 and line.words == 1 and _CODE.fullmatch(line.text.rstrip(".")):
+        if line.place > 0 and line.words <= MAX_WORDS and _signs_off(line.text):
             yield Verdict(line.index, Label.SIGNOFF, NAME, SCORE, "initials or a code alone on a line")
+
+
+def _signs_off(text: str) -> bool:
+    if _CODE.fullmatch(text.rstrip(".")) or _INITIALS.fullmatch(text):
+        return True
+    inside = text.strip(_BRACKETS)
+    return inside != text and (inside in _END_MARKS or (not inside.isascii() and is_agency(inside)))
 
 
 RULE = Rule(
@@ -29,6 +43,9 @@ RULE = Rule(
     cuts=(
         Example("The dam holds, engineers said on Friday after a night of checks.\nab/cd/ef", (1,)),
         Example("The dam holds, engineers said on Friday after a night of checks.\n(mw)", (1,)),
+        Example("The dam holds, engineers said on Friday after a night of checks.\nPost (mw)", (1,)),
+        Example("The dam holds, engineers said on Friday after a night of checks.\nA.M.", (1,)),
+        Example("ダムは持ちこたえていると、技術者が金曜日に発表した。\n（共同）", (1,)),
     ),
     keeps=(
         Example("The dam holds, engineers said on Friday after a night of checks.\nAC/DC will play there in June."),
