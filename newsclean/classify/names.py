@@ -21,8 +21,9 @@ AGENCIES = frozenset(
         "abaca", "zuma", "ropi", "nurphoto", "bloomberg", "upi", "cnn", "apa-ots", "dpa-infocom", "afp-services",
         "canadian press", "the canadian press", "press association", "pa", "pa media", "associated press",
         "the associated press", "agence france-presse", "aap",
-        "тасс", "риа", "риа новости", "интерфакс", "укринформ", "укрінформ", "унiан", "уніан", "унн", "бта",
-        "共同", "共同通信", "時事", "時事通信", "新华社", "新華社", "中新社", "中央社", "연합뉴스", "뉴시스", "뉴스0", "رویترز", "ا ف ب",
+        "тасс", "риа", "риа новости", "интерфакс", "укринформ", "укрінформ", "уніан", "унн", "бта",
+        "共同", "共同通信", "時事", "時事通信", "新华社", "新華社", "中新社", "中央社", "연합뉴스", "뉴시스", "뉴스1",
+        "رویترز", "ا ف ب",
     }
 )  # fmt: skip
 
