@@ -6,7 +6,7 @@ from lxml.html import HtmlElement
 
 from newsclean.extract.align import BlockIndex, align
 from newsclean.extract.blocks import Block
-from newsclean.extract.main_text import main_lines
+from newsclean.extract.main_text import plain_lines, thorough_lines
 from newsclean.extract.structure import PROSE_MIN_WORDS, is_prose, prose_of_structure
 from newsclean.text import ends_sentence, word_count
 
@@ -44,11 +44,11 @@ def choose_lines(tree: HtmlElement, url: str | None, index: BlockIndex, article_
     reference = _named(index, article_body) or prose_of_structure(blocks)
     if len(blocks) > EXTRACTOR_MAX_BLOCKS:
         return tuple(block.text for block in reference)
-    fast = main_lines(tree, url, "fast")
-    is_plain = not _is_small(fast, blocks) and not _is_dump(fast)
-    if is_plain and _coverage(fast, index, reference) >= PLAIN_MIN_COVERAGE:
-        return fast
-    full = main_lines(tree, url, "full")
+    plain = plain_lines(tree)
+    is_plain = not _is_small(plain, blocks) and not _is_dump(plain)
+    if is_plain and _coverage(plain, index, reference) >= PLAIN_MIN_COVERAGE:
+        return plain
+    full = thorough_lines(tree, url)
     if _coverage(full, index, reference) < STRUCTURE_MAX_COVERAGE and _outweighs(reference, full):
         return tuple(block.text for block in reference)
     return full

@@ -1,32 +1,45 @@
 """The main text as trafilatura finds it: the only place that calls it for text."""
 
 import logging
-from typing import Literal
+from copy import copy
 
 from lxml.html import HtmlElement
 from trafilatura import bare_extraction
-from trafilatura.settings import Document
+from trafilatura.htmlprocessing import convert_tags, tree_cleaning
+from trafilatura.main_extractor import extract_content
+from trafilatura.settings import Document, Extractor
+from trafilatura.xml import xmltotxt
 
-Mode = Literal["fast", "full", "recall"]
+from newsclean.extract.other_parts import drop_other_parts
 
 # trafilatura logs each page it finds nothing in; the record says the same in its page_kind.
 logging.getLogger("trafilatura").addHandler(logging.NullHandler())
 
+_OPTIONS = Extractor(output_format="python", fast=True, comments=False)
 
-def main_lines(tree: HtmlElement, url: str | None, mode: Mode) -> tuple[str, ...]:
-    """Lines of the main text, in order; none where no main text is found. The tree is left as it was.
 
-    `fast` is trafilatura's own extractor, `full` compares it with readability and jusText and
-    costs half as much again, `recall` prefers more text.
+def plain_lines(tree: HtmlElement) -> tuple[str, ...]:
+    """Lines of the main text by the first of trafilatura's stages, its own extractor. The tree is left as it was.
+
+    The stages that are left out compare the text with other extractors and measure it against the page; whoever
+    asks does that himself, for half of the time.
     """
-    document = bare_extraction(
-        tree,
-        url=url,
-        fast=mode == "fast",
-        favor_recall=mode == "recall",
-        include_comments=False,
-        with_metadata=False,
-    )
-    if not isinstance(document, Document) or not document.text:
+    body = tree.find("body")
+    content = copy(tree if body is None else body)
+    drop_other_parts(content)
+    try:
+        content = convert_tags(tree_cleaning(content, _OPTIONS), _OPTIONS)
+        main, _ = extract_content(content, _OPTIONS)
+    except (TypeError, ValueError):  # as trafilatura does: a text that no tree can hold
         return ()
-    return tuple(line for line in (raw.strip() for raw in document.text.split("\n")) if line)
+    return _lines(xmltotxt(main, include_formatting=False))
+
+
+def thorough_lines(tree: HtmlElement, url: str | None) -> tuple[str, ...]:
+    """The same by all of trafilatura's stages, readability and jusText among them."""
+    document = bare_extraction(tree, url=url, include_comments=False, with_metadata=False)
+    return _lines(document.text or "") if isinstance(document, Document) else ()
+
+
+def _lines(text: str) -> tuple[str, ...]:
+    return tuple(line for line in (raw.strip() for raw in text.split("\n")) if line)
