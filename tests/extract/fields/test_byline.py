@@ -19,6 +19,8 @@ from newsclean.extract.fields import authors_from_byline
         ("Written by Jane Doe | 3 May 2024", ("Jane Doe",)),
         ("By Jane Doe May 3, 2024", ("Jane Doe",)),
         ("By Jane Doe/John Roe", ("Jane Doe", "John Roe")),
+        ("Das Gespräch führte Jana Muster.", ("Jana Muster",)),
+        ("Беседовала Анна Иванова", ("Анна Иванова",)),
         ("Jane Doe Political Editor", ("Jane Doe",)),
         ("Von Erika Muster, Berlin", ("Erika Muster",)),
         ("Von Ludwig van der Berg und Ana de la Cruz", ("Ludwig van der Berg", "Ana de la Cruz")),
