@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from operator import itemgetter
 
 from newsclean.classify.lexicon import Hit
 from newsclean.classify.reading import Reading, ReadLine
@@ -41,6 +42,8 @@ def phrase_score(line: ReadLine, hit: Hit, weights: PhraseWeights) -> float:
     """What the hit weighs; 0 where the line is too long for its anchor."""
     if hit.anchor == "line":
         return weights.line
+    if hit.anchor == "end":
+        return 0.0  # what stands behind a text tells only together with the text
     if hit.anchor == "start":
         return weights.start if line.words <= weights.start_max_words else 0.0
     if hit.anchor == "pair":
@@ -48,14 +51,14 @@ def phrase_score(line: ReadLine, hit: Hit, weights: PhraseWeights) -> float:
     return weights.inside if line.words <= weights.inside_max_words else 0.0
 
 
-def by_phrase(reading: Reading, label: Label, rule: str, weights: PhraseWeights = DEFAULT_WEIGHTS) -> Iterator[Verdict]:
-    """Lines with the wording of a label."""
-    for line, hits in reading.hits_of(label):
-        # The longest of those that weigh most: a phrase may count in shorter lines only.
-        hit = max(hits, key=lambda hit: phrase_score(line, hit, weights))
-        score = phrase_score(line, hit, weights)
-        if score:
-            yield Verdict(line.index, label, rule, score, _ANCHOR_WORDING[hit.anchor].format(hit.phrase))
+def by_phrase(line: ReadLine, label: Label, rule: str, weights: PhraseWeights = DEFAULT_WEIGHTS) -> Verdict | None:
+    """A line with the wording of a label."""
+    weighed = [(phrase_score(line, hit, weights), hit) for hit in line.hits if hit.label is label]
+    # The longest of those that weigh most: a phrase may count in shorter lines only.
+    score, hit = max(weighed, key=itemgetter(0), default=(0.0, None))
+    if not score or hit is None:
+        return None
+    return Verdict(line.index, label, rule, score, _ANCHOR_WORDING[hit.anchor].format(hit.phrase))
 
 
 # Boxes of one name that together hold more of the text than this frame the article, whatever the name.

@@ -1,7 +1,5 @@
 """Every rule over one reading, in one order."""
 
-from collections.abc import Iterator
-
 from newsclean.classify.evidence import by_box, by_phrase
 from newsclean.classify.lexicon import lexicon_for
 from newsclean.classify.reading import Reading, ReadLine, read
@@ -12,9 +10,8 @@ from newsclean.models import Article, Fields, Judgement, Verdict
 _PLACES = {rule.name: place for place, rule in enumerate(RULES)}
 # Of forty rules a line or a text concerns a few: each kind of evidence is asked for once, and not by each rule.
 _BY_WORDING = {rule.label: (rule.name, rule.phrases) for rule in RULES if rule.phrases}
-_BY_BOX = [(rule, boxes) for rule in RULES for boxes in rule.boxes]
 _BY_LINE = [(rule.find_in_line, rule.line_max_words) for rule in RULES if rule.find_in_line]
-_BY_LINE_MAX_WORDS = max(most for _, most in _BY_LINE)
+_BY_BOX = [(rule, boxes) for rule in RULES for boxes in rule.boxes]
 _BY_READING = [rule.find for rule in RULES if rule.find]
 
 
@@ -34,20 +31,29 @@ def judge(reading: Reading, config: CleanConfig) -> Judgement:
     return Judgement(tuple(found), tuple(protection for guard in GUARDS for protection in guard.find(reading)))
 
 
-def _verdicts(reading: Reading) -> Iterator[Verdict]:
-    for label in reading.hits_by_label:
-        if label in _BY_WORDING:
-            yield from by_phrase(reading, label, *_BY_WORDING[label])
+def _verdicts(reading: Reading) -> list[Verdict]:
+    found: list[Verdict] = []
+    for _, verdicts in reading.marked(_worded):
+        found += verdicts
     if reading.is_html:
         for rule, boxes in _BY_BOX:
-            yield from by_box(reading, rule.label, rule.name, boxes)
-    for _, verdicts in reading.marked(_verdicts_on, _BY_LINE_MAX_WORDS):
-        yield from verdicts
+            found += by_box(reading, rule.label, rule.name, boxes)
+    for _, verdicts in reading.marked(_found_in_line):
+        found += verdicts
     for find in _BY_READING:
-        yield from reading.answer(find)
+        found += reading.answer(find)
+    return found
 
 
-def _verdicts_on(line: ReadLine, _: Fields) -> list[Verdict] | None:
+def _worded(line: ReadLine, _: Fields) -> list[Verdict] | None:
+    """What rules say by the phrases that were found in a line."""
+    if not line.hits:
+        return None
+    labels = dict.fromkeys(hit.label for hit in line.hits if hit.label in _BY_WORDING)
+    return [verdict for label in labels if (verdict := by_phrase(line, label, *_BY_WORDING[label]))] or None
+
+
+def _found_in_line(line: ReadLine, _: Fields) -> list[Verdict] | None:
     """What rules say that look at single lines."""
-    asked = (find for find, most in _BY_LINE if line.words <= most)
-    return [verdict for find in asked if (verdict := find(line))] or None
+    words = line.words
+    return [verdict for find, most in _BY_LINE if words <= most and (verdict := find(line))] or None

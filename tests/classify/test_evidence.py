@@ -52,7 +52,9 @@ def test_a_box_with_much_prose_is_a_part_of_the_article() -> None:
 
 
 def phrases(text: str) -> list[Verdict]:
-    return list(by_phrase(reading(Line(0, text)), Label.COPYRIGHT, "a_rule"))
+    (line,) = reading(Line(0, text)).lines
+    found = by_phrase(line, Label.COPYRIGHT, "a_rule")
+    return [found] if found else []
 
 
 def test_a_whole_line_of_known_wording_weighs_nearly_all() -> None:
@@ -72,5 +74,7 @@ def test_a_phrase_for_short_lines_hides_no_other_in_a_long_one() -> None:
     )
     lexicon = Lexicon({"en": parse_language(words, "en.toml")}, {})
     text = f"Follow us on Facebook for more of this: {PROSE} {PROSE} And on Instagram."
-    (found,) = by_phrase(read(Article((Line(0, text),), origin="text"), lexicon, "en"), Label.PROMPT, "a_rule")
+    (line,) = read(Article((Line(0, text),), origin="text"), lexicon, "en").lines
+    found = by_phrase(line, Label.PROMPT, "a_rule")
+    assert found is not None
     assert found.score == DEFAULT_WEIGHTS.pair

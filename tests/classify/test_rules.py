@@ -109,7 +109,7 @@ def test_what_a_single_line_shows_it_shows_wherever_it_stands(rule: Rule) -> Non
     assert flagged
     for line in lines:
         for place in (0, len(lines)):
-            assert rule.find_in_line(replace(line, place=place)) == rule.find_in_line(line)
+            assert rule.find_in_line(line._replace(place=place)) == rule.find_in_line(line)
 
 
 @pytest.mark.parametrize(("guard", "example"), GUARDED, ids=name_of)

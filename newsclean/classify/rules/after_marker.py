@@ -29,17 +29,16 @@ def find(reading: Reading) -> Iterator[Verdict]:
         return
     score = HEADING_SCORE if label is Label.RELATED_LINK else SUSPECT_SCORE
     for other in following:
-        if other.place in reading.hits:
+        if other.hits:
             continue  # it has a wording of its own, and so a label of its own
         yield Verdict(other.index, Label.TEASER, NAME, score, f"behind the line “{line.text[:40]}”")
 
 
 def _last_marker(reading: Reading) -> tuple[ReadLine, Label] | None:
     """The first line of the last third or so that is a marker as a whole, with only short text behind it."""
-    for place in sorted(reading.hits):
-        line = reading.lines[place]
-        if 2 * place >= len(reading.lines) and line.place > 0:
-            for hit in reading.hits[place]:
+    for line in reading.hit_lines:
+        if 2 * line.place >= len(reading.lines) and line.place > 0:
+            for hit in line.hits:
                 if hit.anchor == "line" and hit.label in MARKERS:
                     return line, hit.label
     return None

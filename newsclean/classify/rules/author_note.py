@@ -36,7 +36,7 @@ def _function_words(language: str | None) -> frozenset[str]:
 
 
 def find(reading: Reading) -> Iterator[Verdict]:
-    if sum(line.is_prose for line in reading.lines) <= LAST_LINES:
+    if len(reading.prose) <= LAST_LINES:
         return
     authors = {fold(author) for author in reading.article.fields.authors}
     for line in reading.lines[-LAST_LINES:]:
@@ -56,7 +56,7 @@ def find(reading: Reading) -> Iterator[Verdict]:
 def _opening_name(line: ReadLine, language: str | None) -> str:
     """The capitalised words that open the line: two or three of them are a name."""
     opening = []
-    for word in line.text.split()[: NAME_MAX_WORDS + 1]:
+    for word in line.text.split(None, NAME_MAX_WORDS + 1)[: NAME_MAX_WORDS + 1]:
         if not word[:1].isupper() or not word.isalpha():
             break
         opening.append(word)
@@ -72,7 +72,7 @@ def _has_role(line: ReadLine) -> bool:
 
 def _is_in_story(reading: Reading, line: ReadLine, name: str) -> bool:
     surname = name.rsplit(maxsplit=1)[-1]
-    return any(surname in other.text for other in reading.lines if other is not line and other.is_prose)
+    return any(surname in other.text for other in reading.prose if other is not line)
 
 
 RULE = Rule(

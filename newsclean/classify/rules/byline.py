@@ -68,10 +68,9 @@ def find(reading: Reading) -> Iterator[Verdict]:
 
 def _contributors(reading: Reading) -> Iterator[Verdict]:
     """ "…, …, … and … contributed to this report": the formula stands behind more names than a short line has."""
-    for place, hits in reading.hits.items():
-        line = reading.lines[place]
+    for line in reading.hit_lines:
         if line.words <= CONTRIBUTORS_MAX_WORDS and any(
-            hit.label is Label.BYLINE and hit.anchor == "end" for hit in hits
+            hit.label is Label.BYLINE and hit.anchor == "end" for hit in line.hits
         ):
             yield Verdict(line.index, Label.BYLINE, NAME, EDGE_SCORE, "names those who contributed")
 
@@ -93,7 +92,7 @@ def _is_full_name(text: str) -> bool:
 
 def _are_in_story(reading: Reading, names: list[str]) -> bool:
     surnames = [name.split()[-1] for name in names]
-    return any(surname in line.text for line in reading.lines if line.is_prose for surname in surnames)
+    return any(surname in line.text for line in reading.prose for surname in surnames)
 
 
 @lru_cache(maxsize=1)

@@ -35,6 +35,8 @@ TITLE_MIN_WORDS = 3
 
 
 def find(reading: Reading) -> Iterator[Verdict]:
+    if not reading.is_html and not reading.copies:
+        return  # a bare text has no headings, and is not asked for its title
     seen: dict[str, ReadLine] = {}
     counts = Counter(line.text for line in reading.lines)
     title = fold(reading.article.fields.title or "") if reading.is_html and len(reading.lines) > 1 else ""

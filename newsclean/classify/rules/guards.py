@@ -25,7 +25,7 @@ def _lists_after_a_colon(reading: Reading) -> Iterator[Protection]:
     for line in reading.lines[:-1]:
         if not line.text.endswith((":", "：")) or line.words < 3:
             continue
-        if any(hit.anchor in ("line", "start") for hit in reading.hits.get(line.place, ())):
+        if any(hit.anchor in ("line", "start") for hit in line.hits):
             continue  # “Related stories:” introduces nothing of the text
         yield Protection(line.index, LIST_AFTER_COLON.name, INTRODUCTION_STRENGTH, "introduces what follows")
         for item in reading.lines[line.place + 1 :]:

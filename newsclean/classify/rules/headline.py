@@ -40,7 +40,7 @@ def open_lines(reading: Reading) -> list[ReadLine]:
     head = reading.lines[: reading.first_prose]
     if not head or not _has_form_of_headline(head[0]) or _is_set_apart(reading, head[0]):
         return []
-    if sum(line.is_prose for line in reading.lines) < TEXT_MIN_PROSE or len(head) > HEAD_MAX_LINES:
+    if len(reading.prose) < TEXT_MIN_PROSE or len(head) > HEAD_MAX_LINES:
         return []
     is_list = any(line.is_list_item for line in head[1:])
     return [] if is_list else list(filter(_has_form_of_headline, head))

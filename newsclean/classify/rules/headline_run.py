@@ -27,7 +27,7 @@ VERSE_MAX_WORDS = 8
 
 
 def find(reading: Reading) -> Iterator[Verdict]:
-    run = [line for line in reading.lines if reading.is_tail(line)]
+    run = reading.tail
     titles = [line for line in run if _is_headline(line)]
     if len(titles) < MIN_RUN or 2 * len(titles) < len(run):
         return

@@ -39,12 +39,12 @@ def find(reading: Reading) -> Iterator[Verdict]:
 
 def _suspected_from(reading: Reading) -> int | None:
     """Place of the first credit, or other whole-line or opening cue, of the second half that may end the story."""
-    credits = {verdict.line for verdict in reading.answer(source_credit.find) if verdict.suffix_at is None}
+    credits = {verdict.line for verdict in reading.answer(source_credit.find)}
     credited = [line.place for line in reading.lines if line.index in credits] if credits else []
     cued = (
-        place
-        for place, hits in reading.hits.items()
-        if any(hit.label in SUSPECTING and hit.anchor in ("line", "start") for hit in hits)
+        line.place
+        for line in reading.hit_lines
+        if any(hit.label in SUSPECTING and hit.anchor in ("line", "start") for hit in line.hits)
     )
     half = (len(reading.lines) + 1) // 2
     return min((place for place in (*credited, *cued) if place >= half), default=None)

@@ -16,6 +16,8 @@ MIN_TEXT_SHARE = 0.2
 
 
 def find(reading: Reading) -> Iterator[Verdict]:
+    if reading.copies < MIN_LINES:
+        return
     runs = list(_runs(reading))
     if sum(len(line.text) for _, run in runs for line in run) < MIN_TEXT_SHARE * reading.chars:
         return
@@ -28,8 +30,6 @@ def find(reading: Reading) -> Iterator[Verdict]:
 def _runs(reading: Reading) -> Iterator[tuple[ReadLine, tuple[ReadLine, ...]]]:
     """The line where each repeated run stands for the first time, and the lines of its copy."""
     texts = [line.text for line in reading.lines]
-    if len(set(texts)) > len(texts) - MIN_LINES:
-        return
     first_pairs: dict[tuple[str, str], int] = {}
     place = 0
     while place + 1 < len(texts):

@@ -30,29 +30,27 @@ _WEIGHTS = PhraseWeights(start_max_words=CREDIT_MAX_WORDS, inside_max_words=CRED
 
 
 def find(reading: Reading) -> Iterator[Verdict]:
-    found = {verdict.line: verdict for verdict in by_phrase(reading, Label.SOURCE_CREDIT, NAME, _WEIGHTS)}
-    yield from (suffix for _, suffix in reading.marked(_glued_credit))
-    for line in reading.short_lines:
-        verdict = _of_name_or_address(reading, line)
-        if verdict:
-            worded = found.get(line.index, verdict)
-            found[line.index] = replace(max(verdict, worded, key=lambda each: each.score), named=verdict.named)
+    worded = (by_phrase(line, Label.SOURCE_CREDIT, NAME, _WEIGHTS) for line in reading.hit_lines)
+    found = {verdict.line: verdict for verdict in worded if verdict}
+    for line, verdict in reading.marked(_of_name_or_address, AGENCY_MAX_WORDS):
+        if line.place > 0 if verdict.named else reading.is_tail(line):
+            known = found.get(line.index, verdict)
+            found[line.index] = replace(max(verdict, known, key=lambda each: each.score), named=verdict.named)
     if _is_round_up(reading, found):
         return
     yield from found.values()
 
 
-def _of_name_or_address(reading: Reading, line: ReadLine) -> Verdict | None:
-    bare = line.folded.strip(_OUTER)
-    if line.place > 0 and line.words <= AGENCY_MAX_WORDS and (agency := agency_in(line.text)):
+def _of_name_or_address(line: ReadLine, _: Fields) -> Verdict | None:
+    if agency := agency_in(line.text):
         evidence = f"a short line with the agency “{agency}”"
         return Verdict(line.index, Label.SOURCE_CREDIT, NAME, AGENCY_SCORE, evidence, named=agency)
-    if reading.is_tail(line) and line.words == 1 and bare.startswith(("http://", "https://", "www.")):
+    if line.words == 1 and line.folded.strip(_OUTER).startswith(("http://", "https://", "www.")):
         return Verdict(line.index, Label.SOURCE_CREDIT, NAME, ADDRESS_SCORE, "the line is a bare address")
     return None
 
 
-def _glued_credit(line: ReadLine, _: Fields) -> Verdict | None:
+def find_in_line(line: ReadLine) -> Verdict | None:
     """A credit in brackets behind the end of the last sentence of a paragraph."""
     if line.words <= CREDIT_MAX_WORDS or line.text[-1] not in ")]":
         return None
@@ -100,6 +98,7 @@ RULE = Rule(
         ),
     ),
     misses="Credits inside a paragraph, and outlets named without a label.",
+    find_in_line=find_in_line,
     find=find,
     thresholds=(("CREDIT_MAX_WORDS", CREDIT_MAX_WORDS, "longer lines are sentences about a source"),),
 )

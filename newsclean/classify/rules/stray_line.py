@@ -24,7 +24,7 @@ _CLOSERS = ".,:;)]|!?…"
 
 
 def find(reading: Reading) -> Iterator[Verdict]:
-    if sum(line.is_prose for line in reading.lines) < TEXT_MIN_PROSE:
+    if len(reading.prose) < TEXT_MIN_PROSE:
         return
     yield from _at_head(reading)
     above = open_lines(reading)
@@ -32,7 +32,7 @@ def find(reading: Reading) -> Iterator[Verdict]:
         evidence = "an unpunctuated first line, of which the story says nothing"
         yield Verdict(above[0].index, Label.NAV, NAME, UNRELATED_SCORE, evidence)
     last, before = reading.lines[-1], reading.lines[-2]
-    if before.is_prose and _is_open(last) and last.words <= LAST_MAX_WORDS and last.place not in reading.hits:
+    if before.is_prose and _is_open(last) and last.words <= LAST_MAX_WORDS and not last.hits:
         yield Verdict(last.index, Label.NAV, NAME, LAST_SCORE, "an unpunctuated last line behind a paragraph")
 
 

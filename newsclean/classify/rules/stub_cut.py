@@ -17,9 +17,8 @@ _SUFFIX_MAX_CHARS = 60
 
 
 def find(reading: Reading) -> Iterator[Verdict]:
-    for place, hits in reading.hits.items():
-        line = reading.lines[place]
-        for hit in hits:
+    for line in reading.hit_lines:
+        for hit in line.hits:
             if hit.label is not Label.STUB_CUT:
                 continue
             if hit.anchor == "line":
