@@ -80,16 +80,22 @@ class Boxes:
     score: float
     prose_weight: float = PROSE_WEIGHT
     """What is left of the score for a paragraph."""
+    name_max_text_share: float = NAME_MAX_TEXT_SHARE
+    box_max_prose_share: float = BOX_MAX_PROSE_SHARE
+    spares_headings: bool = False
+    """Whether headings are called so too that belong to the text."""
 
 
 def by_box(reading: Reading, label: Label, rule: str, boxes: Boxes) -> Iterator[Verdict]:
     """Lines in boxes of these names that do not hold the article."""
     seen = set[int]()
     for name in sorted(boxes.names & reading.boxed_lines.keys()):
-        if reading.name_share(name) > NAME_MAX_TEXT_SHARE:
+        if reading.name_share(name) > boxes.name_max_text_share:
             continue
         for line, box in reading.boxed_lines[name]:
-            if line.index not in seen and reading.prose_share(box) <= BOX_MAX_PROSE_SHARE:
+            if boxes.spares_headings and line.is_heading:
+                continue
+            if line.index not in seen and reading.prose_share(box) <= boxes.box_max_prose_share:
                 seen.add(line.index)
                 is_text = line.is_prose or line.is_quotation
                 weight = boxes.score * boxes.prose_weight if is_text else boxes.score

@@ -25,6 +25,7 @@ SHORT_MAX_WORDS = 14
 # Kicker, headline, deck, byline, date, place, reading time.
 OPENING_LINES = 6
 ANY_LENGTH = sys.maxsize
+HEADING_TAGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 Mark = TypeVar("Mark")
 _LIST_MARK = re.compile(r"[-•*·▪►▶●○■–—>]+\s+")
 
@@ -52,6 +53,10 @@ class ReadLine(NamedTuple):
     @property
     def is_quotation(self) -> bool:
         return self.line.tag == "blockquote" or any("blockquote" in box.names for box in self.line.boxes)
+
+    @property
+    def is_heading(self) -> bool:
+        return self.line.tag in HEADING_TAGS
 
     @property
     def is_list_item(self) -> bool:

@@ -26,6 +26,8 @@ _NAME_WORD = re.compile(r"[A-Za-z][a-z]+|[A-Z]+(?![a-z])")
 _MAX_NAME_CHARS = 200
 # A longer name is a title made into an id: `how-popular-are-audio-books` names no kind of box.
 _NAME_MAX_WORDS = 4
+# `content-with-sidebar`, `has-ads`, `no-toc`: what stands beside the box or in it, and not what the box is.
+_DESCRIBING = frozenset({"with", "without", "has", "no"})
 _NO_NAMES: frozenset[str] = frozenset()
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
@@ -78,9 +80,9 @@ def name_words(value: str) -> frozenset[str]:
     """The words in a class or id: `related-Articles_2` has `related` and `articles`."""
     words = set[str]()
     for name in value[:_MAX_NAME_CHARS].split():
-        parts = _NAME_WORD.findall(name)
-        if len(parts) <= _NAME_MAX_WORDS:
-            words.update(part.lower() for part in parts)
+        parts = [part.lower() for part in _NAME_WORD.findall(name)]
+        if len(parts) <= _NAME_MAX_WORDS and _DESCRIBING.isdisjoint(parts):
+            words.update(parts)
     return frozenset(words)
 
 

@@ -116,6 +116,7 @@ def test_nesting_deeper_than_python_recurses() -> None:
         ("sideBar", {"side", "bar"}),
         ("RSSFeed", {"rss", "feed"}),
         ("x-1 __", set()),
+        ("main-with-sidebar has-ads no-toc story", {"story"}),
         ("", set()),
     ],
 )

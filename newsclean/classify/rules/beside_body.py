@@ -10,11 +10,10 @@ NAME = "beside_body"
 # A publisher's body that has less of the prose than this leaves out more than what is set beside the story.
 BODY_MIN_SHARE = 0.75
 SCORE = 0.6
-# Bodies have no headings and no quoted posts, and what stands above their first paragraph are decks.
-_HEADING_TAGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 
 def find(reading: Reading) -> Iterator[Verdict]:
+    # Bodies have no headings and no quoted posts, and what stands above their first paragraph are decks.
     if not reading.is_html:
         return
     named = [line for line in reading.lines if line.line.in_article_body and line.is_prose]
@@ -22,7 +21,7 @@ def find(reading: Reading) -> Iterator[Verdict]:
     if not named or sum(len(line.text) for line in named) < BODY_MIN_SHARE * prose:
         return
     for line in reading.lines[named[0].place :]:
-        if line.line.in_article_body is False and line.line.tag not in _HEADING_TAGS and not line.is_quotation:
+        if line.line.in_article_body is False and not line.is_heading and not line.is_quotation:
             yield Verdict(line.index, Label.OFF_TOPIC, NAME, SCORE, "not in the publisher's own articleBody")
 
 

@@ -10,7 +10,9 @@ from newsclean.classify.rule import Example, Rule
 from newsclean.models import Label, Verdict
 
 NAME = "nav"
-BOX_NAMES = frozenset("nav navigation menu breadcrumb breadcrumbs pagination pager skip toc kicker eyebrow".split())
+BOX_NAMES = frozenset("nav navigation menu breadcrumb breadcrumbs pagination pager skip kicker eyebrow".split())
+# Headings of the text are called so too, where a list of contents leads to them.
+CONTENTS_NAMES = frozenset({"toc"})
 BOX_SCORE = 0.7
 
 BREADCRUMB_SCORE = 0.85
@@ -66,18 +68,38 @@ RULE = Rule(
     cuts=(
         Example("Skip to main content\nThe dam holds, engineers said on Friday after a night of checks.", (0,)),
         Example("The dam holds, engineers said on Friday after a night of checks.\n1 2 3 4 5", (1,)),
+        Example(
+            '<html><body><article>\n<ul class="toc"><li>The wall</li></ul>\n'
+            "<p>The dam above the old town holds, engineers said on Friday after a night of checks "
+            "by forty men of the valley.</p>\n"
+            "<p>The lake behind it is full to the brim, as it was in spring, and the mayor has "
+            "closed the path that runs along it.</p>\n"
+            "</article></body></html>",
+            (0,),
+            is_html=True,
+        ),
         Example("2/7\nThe dam holds, engineers said on Friday after a night of checks.", (0,)),
     ),
     keeps=(
         Example("The winning numbers of the draw on Saturday night were, in this order:\n4 8 15 16 23 42"),
         Example("The vote on the dam ended in the night, with three of the seven members on the other side:\n7/3"),
         Example(
+            "<html><body><article>\n"
+            "<p>The dam above the old town holds, engineers said on Friday after a night of checks "
+            "by forty men of the valley.</p>\n"
+            '<h2 class="toc-heading">When the path will open</h2>\n'
+            "<p>The lake behind it is full to the brim, as it was in spring, and the mayor has "
+            "closed the path that runs along it.</p>\n"
+            "</article></body></html>",
+            is_html=True,
+        ),
+        Example(
             "Home is where the votes are: the party won all four seats of the district that its leader comes from."
         ),
     ),
     misses="Category names that look like subheadings.",
     phrases=DEFAULT_WEIGHTS,
-    boxes=(Boxes(BOX_NAMES, BOX_SCORE),),
+    boxes=(Boxes(BOX_NAMES, BOX_SCORE), Boxes(CONTENTS_NAMES, BOX_SCORE, spares_headings=True)),
     find_in_line=find_in_line,
     line_max_words=SHORT_MAX_WORDS,
     find=find,

@@ -103,6 +103,16 @@ RULE = Rule(
         Example("Related companies in the valley sold their shares before the dam was closed, the paper found."),
         Example("The dam holds, engineers said on Friday.\n»It will hold – as long as it rains no more.«"),
         Example("The dam holds, engineers said on Friday.\nIt rained for forty days and nights [in the valley]"),
+        Example(
+            '<html><body><article class="story-with-sidebar"><div class="text-with-sidebar">\n'
+            "<p>The dam above the old town holds, engineers said on Friday after a night of checks "
+            "by forty men of the valley.</p>\n"
+            "<p>The lake behind it is full to the brim.</p></div>\n"
+            "<p>He will open it again when the water has fallen by a metre, he said, which may well "
+            "take until the end of the month, or the next if the rain goes on as it has since Easter.</p>\n"
+            "</article></body></html>",
+            is_html=True,
+        ),
     ),
     misses="Titles of other stories without label, link or mark.",
     phrases=DEFAULT_WEIGHTS,

@@ -13,6 +13,8 @@ BOX_SCORE = 0.45
 # What a program lays over the page is not the page.
 OVERLAY_NAMES = frozenset({"modal", "popup"})
 OVERLAY_SCORE = 0.65
+# Of the text: terms of republication are long, and no story stands in an overlay beside the article's own box.
+OVERLAY_MAX_SHARE = 0.6
 # Boxes of facts, books and dates beside the story; whole paragraphs in them may be a part of it.
 INSET_NAMES = frozenset({"infobox", "factbox", "infokasten"})
 INSET_SCORE = 0.55
@@ -61,6 +63,18 @@ RULE = Rule(
             (1,),
         ),
         Example("×\nThe dam holds, engineers said on Friday after a night of checks.", (0,)),
+        Example(
+            "<html><body><article>\n"
+            "<p>The dam above the old town holds, engineers said on Friday after a night of checks "
+            "by forty men of the valley.</p>\n"
+            "<p>The lake behind it is full to the brim, as it was in spring, and the mayor has "
+            "closed the path that runs along it.</p>\n"
+            '<div class="republish-modal"><p>You may print our stories as they stand, where you name the writer and '
+            "the Valley Post, and link to the page that you have them from.</p></div>\n"
+            "</article></body></html>",
+            (2,),
+            is_html=True,
+        ),
     ),
     keeps=(
         Example("The dam holds, engineers said on Friday.\n[The mayor laughs.] It holds, and that is all."),
@@ -70,7 +84,7 @@ RULE = Rule(
     phrases=DEFAULT_WEIGHTS,
     boxes=(
         Boxes(BOX_NAMES, BOX_SCORE),
-        Boxes(OVERLAY_NAMES, OVERLAY_SCORE, PITCH_PROSE_WEIGHT),
+        Boxes(OVERLAY_NAMES, OVERLAY_SCORE, PITCH_PROSE_WEIGHT, OVERLAY_MAX_SHARE, OVERLAY_MAX_SHARE),
         Boxes(INSET_NAMES, INSET_SCORE, prose_weight=INSET_PROSE_WEIGHT),
     ),
     find_in_line=find_in_line,

@@ -25,6 +25,8 @@ _PREFERENCE = {"meta og:title": 0.03, "json-ld": 0.02, "h1": 0.01}
 _AGREEMENT = 0.9
 """Share of the shorter candidate's words that the other has, from which both are the same headline."""
 _MIN_AGREEING_WORDS = 3
+_SAME_STORY = 0.5
+"""The same share, from which two candidates tell of one story in other words; with less the heading is a rubric."""
 
 _TAIL = re.compile(r"\s+[|–—·•»›~-]+\s+|\s*[|｜]\s*|\s*[-–—]{2,}\s*|\s+::\s+|_(?=[^_]+$)|(?<=[^\W\d])[：](?=\S)")
 _OTHER_METAS = ("title", "dc.title", "dcterms.title", "parsely-title", "sailthru.title", "headline", "hdl")
@@ -47,7 +49,23 @@ def find_title(declared: Declared, json_ld: JsonLd, site: Site, blocks: Sequence
         return raw[0]
     bags = [Counter(words(fold(each.value))) for each in candidates]
     scores = [_score(place, candidates, bags) for place in range(len(candidates))]
-    return candidates[scores.index(max(scores))]
+    best = scores.index(max(scores))
+    if len(declared.headings) == 1 and (shown_place := _only_shown(candidates, bags, best)) is not None:
+        return candidates[shown_place]
+    return candidates[best]
+
+
+def _only_shown(candidates: Sequence[Found[str]], bags: Sequence[Counter[str]], best: int) -> int | None:
+    """Place of a page's only heading, where it says in words of its own what all declarations say in others.
+
+    Those are written for search engines; readers see the heading.
+    """
+    heading = next((place for place, each in enumerate(candidates) if each.origin == "h1"), None)
+    if heading is None or bags[heading].total() < _MIN_AGREEING_WORDS:
+        return None
+    others = (_likeness(bags[heading], bags[place]) for place in range(len(candidates)) if place != heading)
+    is_alone = all(likeness < _AGREEMENT for likeness in others)
+    return heading if is_alone and _likeness(bags[heading], bags[best]) >= _SAME_STORY else None
 
 
 def _candidates(declared: Declared, json_ld: JsonLd) -> Iterator[Found[str]]:

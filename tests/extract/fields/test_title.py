@@ -71,3 +71,23 @@ def test_the_h1_serves_where_nothing_is_declared() -> None:
 
 def test_no_title() -> None:
     assert fields().title is None
+
+
+def test_the_heading_that_readers_see_comes_before_the_title_for_search_engines() -> None:
+    declared = meta("og:title", "New Tram Line 2026: What the Council Decided") + (
+        "<title>New Tram Line 2026: What the Council Decided</title>"
+    )
+    shown = "What the council decided on the tram line"
+    assert fields(declared, f"<h1>{shown}</h1>").title == shown
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<h1>Letters from our readers</h1>",
+        "<h1>Our morning letter</h1><h1>What the council decided on the tram line</h1>",
+    ],
+)
+def test_a_rubric_and_one_heading_of_several_do_not(body: str) -> None:
+    declared = meta("og:title", "New Tram Line 2026: What the Council Decided")
+    assert fields(declared, body).title == "New Tram Line 2026: What the Council Decided"
