@@ -35,6 +35,7 @@ BOX_SCORE = 0.65
 ROW_PART_MAX_WORDS = 5
 _ROW_MARKS = "|·•"
 _ROW_MARK = re.compile(f"[{_ROW_MARKS}]")
+_BETWEEN_NAMES = re.compile(r"[,/]")
 _DASH = re.compile(r"\s[-–—]\s")
 # "By Ada Moor and Tom Vale on Friday, 3 May 2024 at 17:46".
 DATED_MAX_WORDS = 20
@@ -58,7 +59,7 @@ def _roles() -> frozenset[str]:
 
 def find(reading: Reading) -> Iterator[Verdict]:
     yield from _contributors(reading)
-    yield from _names_at_the_end(reading)
+    yield from _names_at_the_edges(reading)
     if len(reading.lines) > 1:
         said = [*reading.marked(_evidence, MAX_WORDS), *reading.marked(_dated, DATED_MAX_WORDS)]
         for line, (evidence, score) in said:
@@ -75,14 +76,16 @@ def _contributors(reading: Reading) -> Iterator[Verdict]:
             yield Verdict(line.index, Label.BYLINE, NAME, EDGE_SCORE, "names those who contributed")
 
 
-def _names_at_the_end(reading: Reading) -> Iterator[Verdict]:
-    """Two and more names that the story has not, in its last lines: those who wrote it."""
-    for line in reading.lines[-LAST_LINES:]:
-        if not line.place or line.words > NAMES_MAX_WORDS:
+def _names_at_the_edges(reading: Reading) -> Iterator[Verdict]:
+    """Two and more names that the story has not, above it or in its last lines: those who wrote it."""
+    last = len(reading.lines) - LAST_LINES
+    for line in reading.lines:
+        at_edge = 0 < line.place < reading.first_prose or line.place >= max(1, last)
+        if not at_edge or line.words > NAMES_MAX_WORDS:
             continue
-        names = [name.strip(_OUTER) for name in line.text.split(",")]
+        names = [name.strip(_OUTER) for name in _BETWEEN_NAMES.split(line.text)]
         if len(names) > 1 and all(map(_is_full_name, names)) and not _are_in_story(reading, names):
-            yield Verdict(line.index, Label.BYLINE, NAME, NAMES_SCORE, "names that the story has not, at its end")
+            yield Verdict(line.index, Label.BYLINE, NAME, NAMES_SCORE, "names that the story has not")
 
 
 def _is_full_name(text: str) -> bool:
@@ -179,6 +182,11 @@ RULE = Rule(
         Example(
             "The dam holds, engineers said on Friday after a night of checks by forty of them.\n"
             "By Ada Moor\nThe lake behind it is full to the brim, as it was in spring, and the path is closed.",
+            (1,),
+        ),
+        Example(
+            "Dam holds\nAda Moor/Tom Vale\n"
+            "The dam holds, engineers said on Friday after a night of checks by forty of them.",
             (1,),
         ),
         Example(
