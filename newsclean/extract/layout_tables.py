@@ -1,4 +1,6 @@
-"""Tables that lay out the page instead of holding data, as old content systems build them."""
+"""Tables that are not what they seem: those that lay out the page, and those called an embedded post."""
+
+from itertools import islice
 
 from lxml.html import HtmlElement
 
@@ -6,6 +8,9 @@ from lxml.html import HtmlElement
 DATA_CELL_MAX_CHARS = 600
 # Nor has it more elements like these than this.
 MANY_BLOCKS = 4
+# Content systems set a table that was written by hand into a box or two of its own.
+EMBED_MAX_BOXES = 3
+EMBED_MIN_ROWS = 2
 _TABLE_TAGS = ("table", "thead", "tbody", "tfoot", "tr", "td", "th", "caption")
 _ROW_TAGS = ("thead", "tbody", "tfoot", "tr")
 _PARAGRAPH_TAGS = frozenset({"p", "div", "ul", "ol", "h2", "h3", "h4", "blockquote", "section", "article"})
@@ -21,6 +26,19 @@ def unwrap_layout_tables(tree: HtmlElement) -> None:
         if any(_is_page_part(cell) for cell in _own(table, "td")) or _has_text_outside_cells(table):
             for element in [table, *_own(table, *_TABLE_TAGS[1:])]:
                 element.tag = "div"
+
+
+def free_embedded_tables(tree: HtmlElement) -> None:
+    """Rename boxes that are called embeds and hold a table: extractors drop embeds, which mostly hold posts.
+
+    Changes the tree.
+    """
+    for table in tree.iter("table"):
+        if len(_own(table, "tr")) < EMBED_MIN_ROWS:
+            continue
+        for box in islice(table.iterancestors(), EMBED_MAX_BOXES):
+            if "embed" in (name := box.get("class") or ""):
+                box.set("class", name.replace("embed", "table"))
 
 
 def _own(table: HtmlElement, *tags: str) -> list[HtmlElement]:

@@ -10,7 +10,7 @@ from newsclean.extract.choose import choose_lines, trusted_body
 from newsclean.extract.decode import decode
 from newsclean.extract.fields import find_fields
 from newsclean.extract.json_ld import read_json_ld
-from newsclean.extract.layout_tables import unwrap_layout_tables
+from newsclean.extract.layout_tables import free_embedded_tables, unwrap_layout_tables
 from newsclean.extract.page_kind import PageFinding, find_page_kind, is_part_withheld
 from newsclean.extract.parse import drop_code, parse_page
 from newsclean.extract.recall import description_key, is_called_deck, is_description, recovered_places
@@ -42,6 +42,7 @@ def extract_page(page: Page, config: CleanConfig) -> Article:
         place_streamed_parts(tree)
     drop_code(tree)
     unwrap_layout_tables(tree)
+    free_embedded_tables(tree)
     blocks = page_blocks(tree, url)
     json_ld = read_json_ld(tree, url)
     fields = find_fields(tree, blocks, json_ld, url, page.fetched_at)
