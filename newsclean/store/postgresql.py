@@ -1,6 +1,6 @@
 """Records in a PostgreSQL database; needs the extra `postgres`."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -26,6 +26,8 @@ _UPGRADE_LOCK = 0x6E777363
 _MAX_INDEXED_WORDS = 16_000
 _MAX_INDEXED_CHARS = 150_000
 _MAX_POSITIONS = 255
+
+_INDEX_WORDS = text("INSERT INTO article_search (version_id, words) VALUES (:version_id, CAST(:words AS tsvector))")
 
 
 class PostgresqlDatabase:
@@ -74,12 +76,10 @@ class PostgresqlDatabase:
         connection.execute(text(f"SET LOCAL lock_timeout = '{_LOCK_TIMEOUT_SECONDS}s'"))
         connection.execute(text("LOCK TABLE article_version IN SHARE MODE"))
 
-    def index_words(self, connection: Connection, version_id: int, record: CleanRecord) -> None:
+    def index_words(self, connection: Connection, versions: Sequence[tuple[int, CleanRecord]]) -> None:
         """See Database.index_words."""
-        statement = text(
-            "INSERT INTO article_search (version_id, words) VALUES (:version_id, CAST(:words AS tsvector))"
-        )
-        connection.execute(statement, {"version_id": version_id, "words": _vector(record)})
+        rows = [{"version_id": version_id, "words": _vector(record)} for version_id, record in versions]
+        connection.execute(_INDEX_WORDS, rows)
 
     def find_versions(self, connection: Connection, query: SearchQuery, limit: int) -> list[int]:
         """See Database.find_versions."""

@@ -55,11 +55,16 @@ def line_to_stored(line: bytes) -> StoredRecord:
 
 def storable(record: CleanRecord) -> CleanRecord:
     """The record, with lone surrogates, which no store can hold, replaced by U+FFFD."""
+    return storable_with_json(record)[0]
+
+
+def storable_with_json(record: CleanRecord) -> tuple[CleanRecord, str]:
+    """The same, and the complete record on one line, as record_to_json has it."""
     try:
-        record.model_dump_json()
+        return record, record_to_json(record)
     except PydanticSerializationError:
-        return CleanRecord.model_validate(_mended(record.model_dump()))
-    return record
+        mended = CleanRecord.model_validate(_mended(record.model_dump()))
+        return mended, record_to_json(mended)
 
 
 def _mended(value: object) -> object:

@@ -20,12 +20,10 @@ from newsclean.store.contract import (
     StoreCounts,
     StoredRecord,
 )
-from newsclean.store.identity import article_key
 from newsclean.store.queries import LARGEST_INTEGER, find_article, narrowed, read_counts, select_versions
-from newsclean.store.serial import storable
 from newsclean.store.tables import article, article_version
 from newsclean.store.words import SearchQuery, parse_query, snippet
-from newsclean.store.write_versions import VersionWriter
+from newsclean.store.write_versions import Draft, VersionWriter
 
 # Rows fetched at a time: a reader that pauses between them holds no transaction open.
 _ROWS_AT_A_TIME = 200
@@ -50,8 +48,8 @@ class Database(Protocol):
     def wait_for_writers(self, connection: Connection) -> None:
         """Return when every version has been written, or given up, whose id is not larger than the last one's."""
 
-    def index_words(self, connection: Connection, version_id: int, record: CleanRecord) -> None:
-        """Make a version findable."""
+    def index_words(self, connection: Connection, versions: Sequence[tuple[int, CleanRecord]]) -> None:
+        """Make versions, each with its id, findable."""
 
     def find_versions(self, connection: Connection, query: SearchQuery, limit: int) -> list[int]:
         """Ids of the newest versions that match, best first."""
@@ -66,22 +64,22 @@ class SqlStore(Store):
 
     def save(self, record: CleanRecord, stored_at: datetime | None = None) -> SaveOutcome:
         """See Store.save."""
-        record = storable(record)
+        draft = Draft.of(record)
         with self._database.reading() as connection:
-            if self._writer.has(connection, record):
+            if self._writer.has(connection, draft):
                 return SaveOutcome.UNCHANGED
         with self._database.writing() as connection:
-            return self._writer.write(connection, record, stored_at)
+            return self._writer.write(connection, [draft], stored_at)[0]
 
     def save_all(self, records: Sequence[CleanRecord]) -> list[SaveOutcome]:
         """See Store.save_all. All in one transaction."""
-        outcomes: dict[int, SaveOutcome] = {}
+        drafts = list(map(Draft.of, records))
         # In the order of their articles, so that no two processes wait for each other.
-        order = sorted(range(len(records)), key=lambda place: article_key(records[place]))
+        order = sorted(range(len(drafts)), key=lambda place: drafts[place].key)
         with self._database.writing() as connection:
-            for place in order:
-                outcomes[place] = self._writer.write(connection, storable(records[place]), None)
-        return [outcomes[place] for place in range(len(records))]
+            written = self._writer.write(connection, [drafts[place] for place in order])
+        outcomes = dict(zip(order, written, strict=True))
+        return [outcomes[place] for place in range(len(drafts))]
 
     def records(self, chosen: RecordFilter = UNFILTERED) -> Iterator[StoredRecord]:
         """See StoreReader.records. What is stored while reading goes on is not among them, newest first."""

@@ -2,10 +2,9 @@
 
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import Any
 
 from sqlalchemy import Connection, Insert, QueuePool, Table, create_engine, event, text
 from sqlalchemy.dialects.sqlite import insert
@@ -87,14 +86,17 @@ class SqliteDatabase:
     def wait_for_writers(self, connection: Connection) -> None:
         """See Database.wait_for_writers. There is one writer at a time, so ids are written in their order."""
 
-    def index_words(self, connection: Connection, version_id: int, record: CleanRecord) -> None:
+    def index_words(self, connection: Connection, versions: Sequence[tuple[int, CleanRecord]]) -> None:
         """See Database.index_words."""
-        row: dict[str, Any] = {
-            "rowid": version_id,
-            "title": " ".join(folded_words(record.title or "")),
-            "text": " ".join(folded_words(record.text)),
-        }
-        connection.execute(_INDEX_WORDS, row)
+        rows = [
+            {
+                "rowid": version_id,
+                "title": " ".join(folded_words(record.title or "")),
+                "text": " ".join(folded_words(record.text)),
+            }
+            for version_id, record in versions
+        ]
+        connection.execute(_INDEX_WORDS, rows)
 
     def find_versions(self, connection: Connection, query: SearchQuery, limit: int) -> list[int]:
         """See Database.find_versions."""

@@ -43,13 +43,15 @@ class SearchQuery:
 def folded_words(text: str) -> list[str]:
     """The words of a text in order, without case and accents; only letters, digits and marks in them."""
     folded = fold(text)
-    if not _BEYOND_ASCII.search(folded):
+    if folded.isascii() or not _BEYOND_ASCII.search(folded):
         # Ten times as quick as a pattern; punctuation beyond ASCII becomes a question mark and parts words too.
         words = folded.encode("ascii", "replace").translate(_ASCII_WORDS).decode("ascii").split()
     elif _BEYOND_LATIN.search(folded):
         words = _WORD.findall(folded)
     else:
         words = _LATIN_WORD.findall(folded)
+    if max(map(len, words), default=0) <= _MAX_WORD_CHARS:
+        return words
     return [word[:_MAX_WORD_CHARS] for word in words]
 
 
