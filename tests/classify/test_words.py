@@ -51,8 +51,16 @@ def test_what_stays_at_home_is_a_phrase_of_the_file(name: str) -> None:
 
 
 def test_the_languages_of_the_news_are_there() -> None:
-    wanted = "fr en es de it pt nl pl ru uk ar fa tr el ro cs sk hu bg sr hr sv da no fi id vi hi ja zh ko he"
-    assert set(wanted.split()) <= all_languages().keys()
+    first = "fr en es de it pt nl pl ru uk ar fa tr el ro cs sk hu bg sr hr sv da no fi id vi hi ja zh ko he"
+    then = "sw af is ur et lv lb sq mk tl ta mr gl eu"
+    assert {*first.split(), *then.split()} <= all_languages().keys()
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_file_knows_the_months_and_days_of_datelines(name: str) -> None:
+    words = parse_language(text_of(name), name).words
+    assert len(words.weekdays) >= 7
+    assert len(words.months) >= 12 or words.date_words  # months of East Asian languages are numbers
 
 
 def test_all_languages_are_one_value_that_nobody_can_change() -> None:

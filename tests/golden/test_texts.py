@@ -18,7 +18,8 @@ TEXTS = sorted((Path(__file__).parents[2] / "fixtures" / "texts").iterdir())
 def read(folder: Path) -> tuple[CleanRecord, dict[str, Any]]:
     expected: dict[str, Any] = json.loads((folder / "expected.json").read_text(encoding="utf-8"))
     text = (folder / "text.txt").read_text(encoding="utf-8").removesuffix("\n")
-    return newsclean.clean_text(text), expected
+    given = expected["language"] if expected.get("language_given") else None
+    return newsclean.clean_text(text, language=given), expected
 
 
 @pytest.mark.parametrize("folder", TEXTS, ids=lambda folder: folder.name)
