@@ -18,12 +18,14 @@ from newsclean.version import __version__
 
 if TYPE_CHECKING:
     from newsclean.api import clean_html, clean_text, clean_url
+    from newsclean.config_file import load_config
     from newsclean.memory import SiteMemory
 
 _HOMES = {
     "clean_html": "newsclean.api",
     "clean_text": "newsclean.api",
     "clean_url": "newsclean.api",
+    "load_config": "newsclean.config_file",
     "SiteMemory": "newsclean.memory",
 }
 
@@ -43,6 +45,7 @@ __all__ = [
     "clean_html",
     "clean_text",
     "clean_url",
+    "load_config",
 ]
 
 
@@ -51,3 +54,8 @@ def __getattr__(name: str) -> Any:
     if name in _HOMES:
         return getattr(import_module(_HOMES[name]), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    """The calls too, before they are imported; and nothing that is not for users."""
+    return sorted({*__all__, "__doc__", "__file__", "__name__", "__path__"})

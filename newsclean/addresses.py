@@ -54,7 +54,8 @@ def split_url(url: str) -> tuple[SplitResult, str, int]:
     except ValueError as error:
         raise FetchError(f"not a valid URL: {url} ({error})") from None
     if parts.scheme not in ALLOWED_SCHEMES:
-        raise FetchError(f"only http and https URLs can be fetched, not {url}")
+        hint = "" if "://" in url else "; an address begins with https://"
+        raise FetchError(f"only http and https URLs can be fetched, not {url}{hint}")
     if not parts.hostname:
         raise FetchError(f"the URL names no host: {url}")
     return parts, parts.hostname, port

@@ -3,7 +3,17 @@
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
+from newsclean.arguments import (
+    check_memory,
+    config_given,
+    date_given,
+    language_given,
+    page_given,
+    text_given,
+    words_given,
+)
 from newsclean.config import CleanConfig
+from newsclean.errors import InputError
 from newsclean.extract import bare_text_of
 from newsclean.models import CleanRecord, Fields, Page
 from newsclean.pipeline import clean_bare_text, clean_page
@@ -26,10 +36,12 @@ def clean_html(
 
     Raises:
         InputError: the bytes are no page (a PDF, an image, binary data), or more than
-            `config.max_page_bytes`. A page without an article is no error: the record's
-            `page_kind` says what it is.
+            `config.max_page_bytes`; or the page's name was given in its place. A page without
+            an article is no error: the record's `page_kind` says what it is.
     """
-    return clean_page(Page(html, url=url, fetched_at=datetime.now(UTC)), config or _DEFAULT_CONFIG, memory)
+    check_memory(memory)
+    page = Page(page_given(html), url=words_given("url", url), fetched_at=datetime.now(UTC))
+    return clean_page(page, config_given(config, _DEFAULT_CONFIG), memory)
 
 
 def clean_text(
@@ -46,14 +58,18 @@ def clean_text(
 
     Args:
         title: helps to find the headline when it stands in the text once more.
-        language: ISO 639-1 code; detected from the text where it is not given.
+        language: ISO 639-1 code, with a country or without; detected from the text where it is not given.
         memory: as for `clean_html`; without `url` it has nothing to say.
 
     Raises:
-        InputError: the text is longer than `config.max_page_bytes`.
+        InputError: the text is longer than `config.max_page_bytes`, or an argument is of another type.
     """
-    fields = Fields(title=title, language=language, published=published)
-    return clean_bare_text(text, fields, url, config or _DEFAULT_CONFIG, memory)
+    check_memory(memory)
+    fields = Fields(
+        title=words_given("title", title), language=language_given(language), published=date_given(published)
+    )
+    settings = config_given(config, _DEFAULT_CONFIG)
+    return clean_bare_text(text_given(text), fields, words_given("url", url), settings, memory)
 
 
 def clean_url(url: str, *, config: CleanConfig | None = None, memory: "SiteMemory | None" = None) -> CleanRecord:
@@ -65,7 +81,10 @@ def clean_url(url: str, *, config: CleanConfig | None = None, memory: "SiteMemor
     """
     from newsclean.fetch import fetch_page  # noqa: PLC0415 (the network stack is not for those who clean text)
 
-    config = config or _DEFAULT_CONFIG
+    check_memory(memory)
+    config = config_given(config, _DEFAULT_CONFIG)
+    if not isinstance(url, str):
+        raise InputError(f"url is of type {type(url).__name__}; give a str that begins with https://")
     page = fetch_page(url, config)
     text = bare_text_of(page)
     if text is not None:
