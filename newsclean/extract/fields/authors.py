@@ -1,7 +1,7 @@
 """All people, failing them the organisation, that the page names as its authors."""
 
 from collections.abc import Iterator
-from itertools import chain, islice
+from itertools import chain, islice, zip_longest
 
 from lxml.html import HtmlElement
 
@@ -10,8 +10,15 @@ from newsclean.extract.fields.byline import authors_from_byline, organisation_fr
 from newsclean.extract.fields.declared import Declared
 from newsclean.extract.fields.found import Found
 from newsclean.extract.fields.markup import declared_as_author, named_as_author
-from newsclean.extract.fields.names import MAX_NAMES, declared_names, has_opener, is_full_name, is_organisation
-from newsclean.extract.fields.site import Site
+from newsclean.extract.fields.names import (
+    MAX_NAMES,
+    declared_names,
+    has_opener,
+    is_full_name,
+    is_opener,
+    is_organisation,
+)
+from newsclean.extract.fields.site import MAX_URL_CHARS, Site
 from newsclean.extract.json_ld import JsonLd, Node, as_list, node_types, plain_text
 from newsclean.text import fold
 
@@ -21,6 +28,11 @@ _AUTHOR_METAS = (
     "citation_author",
 )
 
+# Sections of sites that have a page for each of their authors.
+_AUTHOR_SECTIONS = frozenset(
+    "author authors autor autoren autore autores autori auteur auteurs byline journalist journalists journaliste "
+    "journalistes contributor contributors reporter reporters writer writers redakteur yazar penulis".split()
+)
 # Origins that show a name near the headline, but do not declare it the author's: enough where the page
 # declares nobody, or only itself; not against an agency or a desk that it does declare.
 _GUESSED = frozenset({"byline"})
@@ -63,6 +75,7 @@ def _shown(tree: HtmlElement, near: tuple[Block, ...], site: Site) -> Iterator[_
     yield Found(_distinct(declared_as_author(tree, site)), "author markup")
     yield Found(_distinct(named_as_author(tree, site)), "byline")
     yield Found(_distinct(_opened_names(near, site)), "byline")
+    yield Found(_distinct(_linked_names(near, site)), "byline")
     yield Found(next((names for block in near if (names := organisation_from_byline(block.text))), ()), "byline")
 
 
@@ -108,8 +121,29 @@ def _full_name(person: Node) -> str | None:
 
 
 def _opened_names(near: tuple[Block, ...], site: Site) -> Iterator[str]:
-    """Names of the first line near the headline that begins as a byline does: `By`, `Von`."""
-    for block in near:
-        if has_opener(block.text) and (names := authors_from_byline(block.text, site.names)):
+    """Names of the first line near the headline that begins as a byline does: `By`, `Von`.
+
+    The opening may be a line of its own, with the name in the next one.
+    """
+    for block, following in zip_longest(near, near[1:]):
+        if has_opener(block.text):
+            text = block.text
+        elif following is not None and is_opener(block.text):
+            text = following.text
+        else:
+            continue
+        if names := authors_from_byline(text, site.names):
             yield from names
             return
+
+
+def _linked_names(near: tuple[Block, ...], site: Site) -> Iterator[str]:
+    """Names of the first line near the headline that links to the page of an author."""
+    for block in near:
+        if any(map(_leads_to_author, block.links)) and (names := authors_from_byline(block.text, site.names)):
+            yield from names
+            return
+
+
+def _leads_to_author(target: str) -> bool:
+    return not _AUTHOR_SECTIONS.isdisjoint(target[:MAX_URL_CHARS].lower().split("/"))

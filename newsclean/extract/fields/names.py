@@ -135,6 +135,11 @@ def has_opener(text: str) -> bool:
     return without_opener(text) != text.strip(_EDGES + "\n")
 
 
+def is_opener(text: str) -> bool:
+    """Whether it is the opening of a byline and nothing else."""
+    return fold(text.strip(_EDGES + "\n:")) in words().byline_openers
+
+
 def is_full_name(name: str) -> bool:
     """Whether the name has a given name and a surname, as far as its script shows it."""
     return " " in name or bool(_HAN.search(name) or _HANGUL.search(name))

@@ -77,6 +77,31 @@ def test_authors_near_the_headline(body: str) -> None:
     assert fields(body=f"<h1>Council votes</h1>{body}").authors == ("Jane Doe",)
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<h1>Council votes</h1><div><span><a href='/authors/anna-berg'>Anna Berg</a></span></div>",
+        "<h1>Council votes</h1><p><a href='https://www.example.org/autor/anna-berg/'>Anna Berg</a></p>",
+        "<h1>Council votes</h1><div><p>Written by</p><p>Anna Berg</p></div>",
+        "<h1>Council votes</h1><div><p>Von:</p><p>Anna Berg</p></div>",
+    ],
+)
+def test_an_author_by_the_page_that_the_name_leads_to_or_the_words_before_it(body: str) -> None:
+    assert fields("", body).authors == ("Anna Berg",)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<h1>Council votes</h1><p><a href='/people/anna-berg'>Anna Berg</a></p>",
+        "<h1>Council votes</h1><p><a href='/authors/all'>All about our authors</a></p>",
+        "<h1>Council votes</h1><div><p>Read on</p><p>Anna Berg</p></div>",
+    ],
+)
+def test_a_name_that_leads_elsewhere_is_none(body: str) -> None:
+    assert fields("", body).authors == ()
+
+
 def test_names_in_a_row_of_elements_are_told_apart() -> None:
     row = "<span>Jane Doe</span> <span>John Roe</span>"
     assert fields(body=f'<h1>Council votes</h1><div class="byline">{row}</div>').authors == ("Jane Doe", "John Roe")
