@@ -28,6 +28,7 @@ _OTHER_FORMS = (
     *((space, " ") for space in "\u200c\u0085\u1680\u2028\u2029"),
 )
 _JAMO = re.compile("[\u1100-\u11ff]+")
+_FIRST_BYTE_OF_JAMO = b"\xe1"
 _BETWEEN = "\x01"
 """A control character that folding leaves alone and that no page should have."""
 FOLDED_ASCII = bytes(
@@ -41,6 +42,8 @@ MOSTLY_ASCII_MAX_SHARE_BEYOND = 0.2
 _BYTES_BEYOND_ASCII = bytes(range(128, 256))
 # In UTF-8 the accents U+0300 to U+036F begin with these two, and a dozen archaic Greek letters that no news has.
 _BYTES_OF_ACCENTED_ASCII = _ASCII_BYTES + b"\xcc\xcd" + bytes(range(0x80, 0xC0))
+# No letter of Cyrillic, kana or han begins as one of the other forms does: a text of them is not searched for each.
+_BYTES_OF_NO_OTHER_FORM = bytes({*range(256)} - {letter.encode()[0] for letter, _ in _OTHER_FORMS})
 
 
 # A script without spaces shows about one space in more than this many characters.
@@ -101,7 +104,10 @@ def _without_accents(text: str) -> str:
     raw = folded.encode("utf-8", "surrogatepass")
     if any(byte in raw for byte in _FIRST_BYTES_OF_COMBINING):
         folded = _COMBINING.sub("", folded)
-    folded = _replaced(folded, _OTHER_FORMS)
+    if raw.translate(None, _BYTES_OF_NO_OTHER_FORM):
+        folded = _replaced(folded, _OTHER_FORMS)
+    if _FIRST_BYTE_OF_JAMO not in raw:
+        return folded
     return _JAMO.sub(lambda run: unicodedata.normalize("NFC", run[0]), folded)  # NFKD takes Hangul apart
 
 

@@ -20,7 +20,9 @@ class Openings:
         if not self._phrases:  # an empty trie ends the whole process (pyahocorasick 2.3)
             return []
         # The trie says how far any phrase agrees with the text, in most lines a few letters.
-        longest = self._trie.longest_prefix(text)
+        longest: int = self._trie.longest_prefix(text)
+        if longest < self._shortest:
+            return []
         return [text[:length] for length in range(longest, self._shortest - 1, -1) if text[:length] in self._phrases]
 
     def longest(self, text: str) -> str | None:

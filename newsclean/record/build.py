@@ -64,5 +64,5 @@ def _cut_headline(trimmed: Trimmed) -> str | None:
 
 def fingerprint(text: str) -> str:
     """Equal for texts that differ in case and white space only: BLAKE2b, 32 hexadecimal digits."""
-    folded = " ".join(filter(None, map(collapsed, casefolded(text).split("\n"))))
+    folded = collapsed(casefolded(text).replace("\n", " "))
     return hashlib.blake2b(folded.encode("utf8"), digest_size=FINGERPRINT_BYTES).hexdigest()

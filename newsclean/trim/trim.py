@@ -6,7 +6,6 @@ article ends the run.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from itertools import takewhile
 from math import prod
 
@@ -144,4 +143,4 @@ def _suffixes(article: Article, verdicts: Iterable[Verdict], cuts: dict[int, Cut
 
 
 def _shortened(line: Line, suffix: Cut) -> Line:
-    return replace(line, text=line.text[: len(line.text) - len(suffix.text)])
+    return line._replace(text=line.text[: len(line.text) - len(suffix.text)])

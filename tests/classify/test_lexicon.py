@@ -79,6 +79,19 @@ def test_an_end_counts_at_the_end(lexicon: Lexicon) -> None:
     assert hits(lexicon, "They read more books than their parents did") == []
 
 
+@pytest.mark.parametrize(
+    "phrase",
+    [
+        *("наші читачі", "ґѣѵ ԑԓ", "οι αναγνώστες", "הקוראים", "خوانندگان", "ڕۆژ پۆل", "पाठक", "ผู้อ่าน"),
+        *("독자들", "가힣", "読者", "ヲタク", "㐀龥", "鿕䶵"),
+    ],
+)
+def test_words_inside_are_found_in_every_script(phrase: str) -> None:
+    words = f'code = "xx"\nname = "Any"\n[phrases.related_link]\ninside = ["{phrase}"]'
+    lexicon = Lexicon({"xx": parse_language(words, "xx.toml")}, {})
+    assert hits(lexicon, f"42: {phrase}, 43", "xx") == [(Label.RELATED_LINK, "inside")]
+
+
 def test_words_inside_count_in_short_lines_only(lexicon: Lexicon) -> None:
     assert hits(lexicon, "What our readers also liked this week") == [(Label.RELATED_LINK, "inside")]
     long_line = "The dam holds, engineers said on Friday. " * 5 + "Our readers also liked it. " + "It rained. " * 20
