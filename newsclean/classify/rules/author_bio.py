@@ -21,6 +21,10 @@ LAST_LINES = 2
 SCORE = 0.95
 BOX_NAMES = frozenset({"bio", "biography", "authorbio", "aboutauthor", "authorbox", "contributor"})
 BOX_SCORE = 0.8
+# Plugins that put a box about the author behind each text of a WordPress site, paragraphs and all.
+PLUGIN_NAMES = frozenset({"saboxplugin", "abh", "molongui"})
+# Of the text: blurbs can be as long as a brief, and no story stands in such a box.
+PLUGIN_MAX_SHARE = 0.5
 
 _FRAGMENT_END = re.compile(r"[.!;|•·,]")
 _DIGIT = re.compile(r"\d")
@@ -75,6 +79,22 @@ RULE = Rule(
             "« Certified tea fanatic. Web nerd. Lifelong music lover. Troublemaker. »",
             (1,),
         ),
+        Example(
+            "<html><body><article>\n"
+            "<p>The dam above the old town holds, engineers said on Friday after a night of checks "
+            "by forty men of the valley.</p>\n"
+            "<p>The lake behind it is full to the brim, as it was in spring, and the mayor has "
+            "closed the path that runs along it.</p>\n"
+            "<p>He will open it again when the water has fallen by a metre, he said, which may well "
+            "take until the end of the month, or the next if the rain goes on as it has since Easter.</p>\n"
+            "<p>Forty men will stay at the dam through the week, in two shifts, and measure it each hour; "
+            "the valley brings them soup from the school, where forty beds have been put up for them.</p>\n"
+            '<div class="saboxplugin-wrap"><p>Ada Moor has looked after the lakes of the valley for twenty years.</p>'
+            "</div>\n"
+            "</article></body></html>",
+            (4,),
+            is_html=True,
+        ),
     ),
     keeps=(
         Example(
@@ -87,7 +107,7 @@ RULE = Rule(
         ),
     ),
     misses="Blurbs in whole sentences, unless a box is called after the author.",
-    boxes=(Boxes(BOX_NAMES, BOX_SCORE),),
+    boxes=(Boxes(BOX_NAMES, BOX_SCORE), Boxes(PLUGIN_NAMES, BOX_SCORE, 1.0, PLUGIN_MAX_SHARE, PLUGIN_MAX_SHARE)),
     find=find,
     thresholds=(
         ("MIN_FRAGMENTS", MIN_FRAGMENTS, "a portrait may have two"),

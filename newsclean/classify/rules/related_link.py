@@ -51,16 +51,22 @@ def _heads_of_parts(reading: Reading, pointers: Collection[int]) -> frozenset[in
     They are about what follows, while pointers among the paragraphs of one story have no more to do with the
     next of them than with the last.
     """
+    titles = {*pointers, *(line.index for line in reading.lines if _is_linked_title(line))}
     above_prose = [
         (before, line, following)
         for before, line, following in zip((None, *reading.lines), reading.lines, reading.lines[1:], strict=False)
-        if line.index in pointers and following.is_prose and following.index not in pointers
+        if line.index in titles and following.is_prose and following.index not in titles
     ]
     if len(above_prose) < ROUND_UP_MIN_ITEMS:
         return frozenset()
     shared_behind = sum(len(stems(line) & stems(following)) for _, line, following in above_prose)
     shared_before = sum(len(stems(line) & stems(before)) for before, line, _ in above_prose if before)
     return frozenset(line.index for _, line, _ in above_prose) if shared_behind > shared_before else frozenset()
+
+
+def _is_linked_title(line: ReadLine) -> bool:
+    """To whatever site: a round-up leads to the pages that it sums up."""
+    return line.line.link_share >= LINK_MIN_SHARE and LINK_MIN_WORDS <= line.words <= TITLE_MAX_WORDS
 
 
 def _pointer(line: ReadLine, _: Fields) -> tuple[str, float] | None:
@@ -110,6 +116,19 @@ RULE = Rule(
             "<p>The lake behind it is full to the brim.</p></div>\n"
             "<p>He will open it again when the water has fallen by a metre, he said, which may well "
             "take until the end of the month, or the next if the rain goes on as it has since Easter.</p>\n"
+            "</article></body></html>",
+            is_html=True,
+        ),
+        Example(
+            "<html><body><article>\n"
+            '<p><a href="/dam">Dam above the town holds</a></p>'
+            "<p>The dam above the old town holds, engineers said on Friday after a night of checks by forty men.</p>\n"
+            '<p><a href="https://lake.example/">Lake full to the brim</a></p>'
+            "<p>The lake behind the wall is full to the brim, as it was in spring, and no one may swim in it.</p>\n"
+            '<p><a href="/path">Mayor closes the river path</a></p>'
+            "<p>The mayor has closed the path along the river for as long as the water stays as high as it is.</p>\n"
+            '<p><a href="https://school.example/">School puts up forty beds</a></p>'
+            "<p>The school has put up forty beds for the families below, and the baker brings them bread at five.</p>\n"
             "</article></body></html>",
             is_html=True,
         ),
