@@ -1,18 +1,22 @@
 """Every rule over one reading, in one order."""
 
+from collections.abc import Iterator
+
 from newsclean.classify.evidence import by_box, by_phrase
 from newsclean.classify.lexicon import lexicon_for
 from newsclean.classify.reading import Reading, ReadLine, read
 from newsclean.classify.rules import GUARDS, RULES
 from newsclean.config import CleanConfig
-from newsclean.models import Article, Fields, Judgement, Verdict
+from newsclean.models import Article, Fields, Judgement, Protection, Verdict
 
 _PLACES = {rule.name: place for place, rule in enumerate(RULES)}
 # Of forty rules a line or a text concerns a few: each kind of evidence is asked for once, and not by each rule.
 _BY_WORDING = {rule.label: (rule.name, rule.phrases) for rule in RULES if rule.phrases}
 _BY_LINE = [(rule.find_in_line, rule.line_max_words) for rule in RULES if rule.find_in_line]
 _BY_BOX = [(rule, boxes) for rule in RULES for boxes in rule.boxes]
-_BY_READING = [rule.find for rule in RULES if rule.find]
+_BY_READING = [(rule.find, rule.needs) for rule in RULES if rule.find]
+_GUARDS_BY_LINE = [guard.find_in_line for guard in GUARDS if guard.find_in_line]
+_GUARDS_BY_READING = [guard.find for guard in GUARDS if guard.find]
 
 
 def read_article(article: Article, config: CleanConfig) -> Reading:
@@ -28,7 +32,7 @@ def judge(reading: Reading, config: CleanConfig) -> Judgement:
     if not found:
         return Judgement()  # nothing to protect a line from
     found.sort(key=lambda verdict: _PLACES[verdict.rule])
-    return Judgement(tuple(found), tuple(protection for guard in GUARDS for protection in guard.find(reading)))
+    return Judgement(tuple(found), tuple(_protections(reading, {verdict.line for verdict in found})))
 
 
 def _verdicts(reading: Reading) -> list[Verdict]:
@@ -40,9 +44,19 @@ def _verdicts(reading: Reading) -> list[Verdict]:
             found += by_box(reading, rule.label, rule.name, boxes)
     for _, verdicts in reading.marked(_found_in_line):
         found += verdicts
-    for find in _BY_READING:
-        found += reading.answer(find)
+    met = {None, "html" if reading.is_html else None, "memory" if reading.remembered else None}
+    for find, needs in _BY_READING:
+        if needs in met:
+            found += reading.answer(find)
     return found
+
+
+def _protections(reading: Reading, flagged: set[int]) -> Iterator[Protection]:
+    for line in reading.lines:
+        if line.index in flagged:
+            yield from (protection for find in _GUARDS_BY_LINE if (protection := find(line)))
+    for find in _GUARDS_BY_READING:
+        yield from find(reading)
 
 
 def _worded(line: ReadLine, _: Fields) -> list[Verdict] | None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
+from typing import Literal
 
 from newsclean.classify.evidence import Boxes, PhraseWeights
 from newsclean.classify.reading import ANY_LENGTH, Reading, ReadLine
@@ -48,6 +49,8 @@ class Rule:
     """Longer lines are not asked."""
     find: Callable[[Reading], Iterable[Verdict]] | None = None
     """What shows in the article as a whole: asked again when lines are gone."""
+    needs: Literal["html", "memory"] | None = None
+    """Without that `find` is not asked."""
     thresholds: tuple[tuple[str, float, str], ...] = ()
     """Name, value and origin of each threshold."""
 
@@ -61,4 +64,7 @@ class Guard:
     reason: str
     keeps: tuple[Example, ...]
     """Examples with the lines it protects."""
-    find: Callable[[Reading], Iterable[Protection]]
+    find_in_line: Callable[[ReadLine], Protection | None] | None = None
+    """What shows in a line alone: asked of the lines that a rule has flagged."""
+    find: Callable[[Reading], Iterable[Protection]] | None = None
+    """What shows in the article as a whole."""

@@ -45,12 +45,16 @@ def stems_of(text: str) -> frozenset[str]:
     return frozenset(word[:STEM_CHARS] for word in _WORD.findall(fold(text))) - _stopwords()
 
 
-def share_in(line: ReadLine, story: Iterable[ReadLine]) -> float:
-    """Share of what a line is about that the story speaks of, 0..1: of its stems, or of its words where it has few."""
+def is_spoken_of(line: ReadLine, story: Iterable[ReadLine], min_share: float) -> bool:
+    """Whether the story speaks of such a share of what a line is about: of its stems, or of its words if it has few."""
     measure = stems if len(stems(line)) >= MIN_STEMS else _own_words
     own = measure(line)
-    said = frozenset(chain.from_iterable(map(measure, story)))
-    return len(own & said) / len(own) if own else 0.0
+    said = set[str]()
+    for other in story:  # mostly the first paragraphs say enough
+        said |= own & measure(other)
+        if said and len(said) / len(own) >= min_share:
+            return True
+    return False
 
 
 def _own_words(line: ReadLine) -> frozenset[str]:

@@ -21,13 +21,13 @@ PROSE_MIN_WORDS = 12
 def trim(article: Article, judgement: Judgement, config: CleanConfig) -> Trimmed:
     """Split the article's lines into kept and removed."""
     scores = _scores(judgement)
-    doomed = _within_bounds(article, scores, _candidates(article, scores, config), config)
+    worded = [line for line in article.lines if line.text.strip()]
+    doomed = _within_bounds(article, worded, scores, _candidates(worded, scores, config), config)
     deciding = _deciding(judgement.verdicts)
-    cuts = {
-        index: _cut(article_line, deciding[index], scores[index]) for index, article_line in _by_index(article, doomed)
-    }
-    _add_blank_lines(article, cuts)
-    suffixes = _suffixes(article, judgement.verdicts, cuts)
+    cuts = {line.index: _cut(line, deciding[line.index], scores[line.index]) for line in worded if line.index in doomed}
+    if len(worded) < len(article.lines):
+        _add_blank_lines(article.lines, cuts)
+    suffixes = _suffixes(worded, judgement.verdicts, cuts)
     kept = [
         _shortened(line, suffixes[line.index]) if line.index in suffixes else line
         for line in article.lines
@@ -54,18 +54,14 @@ def _overruled(scores: dict[int, float], protections: Iterable[Protection]) -> d
     return scores
 
 
-def _candidates(article: Article, scores: dict[int, float], config: CleanConfig) -> set[int]:
-    texts = {line.index: line.text for line in article.lines}
-    worded = [index for index, text in texts.items() if text.strip()]
+def _candidates(worded: Sequence[Line], scores: dict[int, float], config: CleanConfig) -> set[int]:
+    def is_suspect(line: Line) -> bool:
+        score = scores.get(line.index, 0.0)
+        return score >= config.cut_score or (score >= config.tail_score and not _is_prose(line.text))
 
-    def is_suspect(index: int) -> bool:
-        score = scores.get(index, 0.0)
-        return score >= config.cut_score or (score >= config.tail_score and not _is_prose(texts[index]))
-
-    strong = {index for index in worded if scores.get(index, 0.0) >= config.cut_score}
-    head = set(takewhile(is_suspect, worded))
-    tail = set(takewhile(is_suspect, reversed(worded)))
-    return strong | head | tail
+    strong = {index for index, score in scores.items() if score >= config.cut_score}
+    edges = (*takewhile(is_suspect, worded), *takewhile(is_suspect, reversed(worded)))
+    return strong.union(line.index for line in edges)
 
 
 def _is_prose(text: str) -> bool:
@@ -73,11 +69,13 @@ def _is_prose(text: str) -> bool:
     return ends_sentence(text) and word_count(text.strip()) >= PROSE_MIN_WORDS
 
 
-def _within_bounds(article: Article, scores: dict[int, float], doomed: set[int], config: CleanConfig) -> set[int]:
+def _within_bounds(
+    article: Article, worded: Sequence[Line], scores: dict[int, float], doomed: set[int], config: CleanConfig
+) -> set[int]:
     """Where too much of the text would go, or all of it, only what is certain goes."""
-    total = sum(len(line.text) for line in article.lines)
-    going = sum(len(line.text) for line in article.lines if line.index in doomed and scores[line.index] < CERTAIN_SCORE)
-    is_all = all(line.index in doomed for line in article.lines if line.text.strip())
+    total = sum([len(line.text) for line in article.lines])
+    going = sum(len(line.text) for line in worded if line.index in doomed and scores[line.index] < CERTAIN_SCORE)
+    is_all = all(line.index in doomed for line in worded)
     if is_all or going > config.stub_max_share * total:
         return {index for index in doomed if scores[index] >= CERTAIN_SCORE}
     return doomed
@@ -94,19 +92,14 @@ def _deciding(verdicts: Iterable[Verdict]) -> dict[int, Verdict]:
     return strongest
 
 
-def _by_index(article: Article, wanted: set[int]) -> list[tuple[int, Line]]:
-    return [(line.index, line) for line in article.lines if line.index in wanted]
-
-
 def _cut(line: Line, verdict: Verdict, score: float) -> Cut:
     return Cut(line.index, line.text, verdict, score)
 
 
-def _add_blank_lines(article: Article, cuts: dict[int, Cut]) -> None:
+def _add_blank_lines(lines: Sequence[Line], cuts: dict[int, Cut]) -> None:
     """A blank line goes with the line before it, at the top with the one behind it, and from the new end."""
     if not cuts:
         return
-    lines = article.lines
     first_worded = next((place for place, line in enumerate(lines) if line.text.strip()), len(lines))
     for place, line in enumerate(lines):
         if line.text.strip() or line.index in cuts:
@@ -133,12 +126,12 @@ def _blank_cut(line: Line, beside: Cut) -> Cut:
     return Cut(line.index, line.text, verdict, beside.score)
 
 
-def _suffixes(article: Article, verdicts: Iterable[Verdict], cuts: dict[int, Cut]) -> dict[int, Cut]:
-    texts = {line.index: line.text for line in article.lines}
+def _suffixes(worded: Sequence[Line], verdicts: Iterable[Verdict], cuts: dict[int, Cut]) -> dict[int, Cut]:
+    of_ends = [verdict for verdict in verdicts if verdict.suffix_at is not None and verdict.line not in cuts]
+    texts = {line.index: line.text for line in worded} if of_ends else {}
     return {
         verdict.line: Cut(verdict.line, texts[verdict.line][verdict.suffix_at :], verdict, verdict.score, True)
-        for verdict in verdicts
-        if verdict.suffix_at is not None and verdict.line not in cuts
+        for verdict in of_ends
     }
 
 

@@ -14,8 +14,6 @@ SCORE = 0.6
 
 def find(reading: Reading) -> Iterator[Verdict]:
     # Bodies have no headings and no quoted posts, and what stands above their first paragraph are decks.
-    if not reading.is_html:
-        return
     named = [line for line in reading.lines if line.line.in_article_body and line.is_prose]
     prose = sum(len(line.text) for line in reading.lines if line.is_prose)
     if not named or sum(len(line.text) for line in named) < BODY_MIN_SHARE * prose:
@@ -65,6 +63,7 @@ RULE = Rule(
     ),
     misses="What stands beside the story on pages that declare no body, or only a part of it.",
     find=find,
+    needs="html",
     thresholds=(
         ("BODY_MIN_SHARE", BODY_MIN_SHARE, "of the prose's characters; on labelled pages shorter bodies were parts"),
         ("SCORE", SCORE, "on labelled pages 21 of 21 such lines were no part of the article"),

@@ -57,6 +57,11 @@ def _roles() -> frozenset[str]:
     return frozenset(fold(role) for language in all_languages().values() for role in language.words.roles)
 
 
+@lru_cache(maxsize=1)
+def _last_words_of_roles() -> frozenset[str]:
+    return frozenset(role.rpartition(" ")[2] for role in _roles())
+
+
 def find(reading: Reading) -> Iterator[Verdict]:
     yield from _contributors(reading)
     yield from _names_at_the_edges(reading)
@@ -121,7 +126,9 @@ def _wording(line: ReadLine, folded: str, authors: frozenset[str]) -> str | None
         return "a row with the author"
     if line.words <= MAX_WORDS // 2 and "@" in line.text and _MAIL.search(line.text):
         return "an e-mail address in a short line"
-    role = _role_behind_names(line.text.strip(_OUTER))
+    # Folding what may be a role is dear, and in most lines the last word tells that it is none.
+    may_be_role = folded.rpartition(" ")[2] in _last_words_of_roles()
+    role = _role_behind_names(line.text.strip(_OUTER)) if may_be_role else None
     return f"a name and “{role}”" if role else None
 
 

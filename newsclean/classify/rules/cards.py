@@ -22,8 +22,6 @@ MAX_TEXT_SHARE = 0.35
 
 
 def find(reading: Reading) -> Iterator[Verdict]:
-    if not reading.is_html:
-        return
     for cards in _alike(_cards(reading)):
         lines = [line for card in cards for line in card]
         if len(cards) >= MIN_CARDS and _is_behind_story(reading, lines):
@@ -116,6 +114,7 @@ RULE = Rule(
     ),
     misses="Cards among the paragraphs, and fewer than three.",
     find=find,
+    needs="html",
     thresholds=(
         ("MIN_CARDS", MIN_CARDS, "two boxes alike may be two parts of the story"),
         ("MAX_TEXT_SHARE", MAX_TEXT_SHARE, "cards that hold more of the text are a round-up"),

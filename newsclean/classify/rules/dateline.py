@@ -119,6 +119,8 @@ def is_date(text: str, language: str | None) -> bool:
 
 def _left_words(text: str, known: _DateWords, has_figures: bool) -> int | None:
     tokens = _tokens(fold(text))
+    if not has_figures and known.makers.isdisjoint(tokens) and not _YEAR.search(text):
+        return None
     numbers = sum(token[0].isdigit() for token in tokens)
     made = sum(token in known.makers for token in tokens)
     beside = sum(token in known.around or token in _ZONES for token in tokens)

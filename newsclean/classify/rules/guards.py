@@ -9,7 +9,7 @@ from newsclean.classify.openings import Openings
 from newsclean.classify.reading import Reading, ReadLine
 from newsclean.classify.rule import Example, Guard
 from newsclean.classify.words import all_languages
-from newsclean.models import Fields, Protection
+from newsclean.models import Protection
 from newsclean.text import fold
 
 DECK_STRENGTH = 0.98
@@ -18,12 +18,13 @@ INTRODUCTION_STRENGTH = 0.9
 RECAP_STRENGTH = 0.6
 BODY_STRENGTH = 0.72
 LABEL_STRENGTH = 0.97
+COLONS = ":："
 REPEATED_LABEL_MIN = 3
 
 
 def _lists_after_a_colon(reading: Reading) -> Iterator[Protection]:
     for line in reading.lines[:-1]:
-        if not line.text.endswith((":", "：")) or line.words < 3:
+        if line.text[-1] not in COLONS or line.words < 3:
             continue
         if any(hit.anchor in ("line", "start") for hit in line.hits):
             continue  # “Related stories:” introduces nothing of the text
@@ -43,10 +44,10 @@ LIST_AFTER_COLON = Guard(
 )
 
 
-def _publishers_own_body(reading: Reading) -> Iterator[Protection]:
-    for line in reading.lines:
-        if line.line.in_article_body and line.words > DEFAULT_WEIGHTS.inside_max_words:
-            yield Protection(line.index, ARTICLE_BODY.name, BODY_STRENGTH, "in the publisher's own articleBody")
+def _publishers_own_body(line: ReadLine) -> Protection | None:
+    if line.line.in_article_body and line.words > DEFAULT_WEIGHTS.inside_max_words:
+        return Protection(line.index, ARTICLE_BODY.name, BODY_STRENGTH, "in the publisher's own articleBody")
+    return None
 
 
 ARTICLE_BODY = Guard(
@@ -72,7 +73,7 @@ ARTICLE_BODY = Guard(
             is_html=True,
         ),
     ),
-    find=_publishers_own_body,
+    find_in_line=_publishers_own_body,
 )
 
 
@@ -81,13 +82,10 @@ def _recap_openings() -> Openings:
     return Openings(fold(opening) for words in all_languages().values() for opening in words.words.recap)
 
 
-def _recaps(reading: Reading) -> Iterator[Protection]:
-    for line, _ in reading.marked(_recap_opening):
-        yield Protection(line.index, RECAP.name, RECAP_STRENGTH, "opens as a recap does")
-
-
-def _recap_opening(line: ReadLine, _: Fields) -> str | None:
-    return _recap_openings().longest(line.folded)
+def _recap(line: ReadLine) -> Protection | None:
+    if _recap_openings().longest(line.folded):
+        return Protection(line.index, RECAP.name, RECAP_STRENGTH, "opens as a recap does")
+    return None
 
 
 RECAP = Guard(
@@ -95,12 +93,12 @@ RECAP = Guard(
     summary="a paragraph that opens as a recap does",
     reason="A recap tells an older story, so its words are others; the opening ties it to this one.",
     keeps=(Example("The dam holds, engineers said on Friday.\nAs a reminder, the lake had risen for days.", (1,)),),
-    find=_recaps,
+    find_in_line=_recap,
 )
 
 
 def _repeated_labels(reading: Reading) -> Iterator[Protection]:
-    counts = Counter(line.text for line in reading.lines if line.text.endswith((":", "：")))
+    counts = Counter([line.text for line in reading.lines if line.text[-1] in COLONS])
     if max(counts.values(), default=0) < REPEATED_LABEL_MIN:
         return
     for line in reading.lines:
@@ -118,6 +116,8 @@ REPEATED_LABEL = Guard(
 
 
 def _decks(reading: Reading) -> Iterator[Protection]:
+    if not reading.is_html:
+        return
     for line in reading.lines[: reading.first_prose + 1]:
         if line.line.is_deck and line.line.tag != "h1" and not _stands_there_twice(reading, line):
             yield Protection(line.index, DECK.name, DECK_STRENGTH, "the page's description of itself")

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from newsclean.classify.reading import Reading, ReadLine
 from newsclean.classify.rule import Example, Rule
-from newsclean.classify.topic import paragraph_stems, share_in, tells_one_story
+from newsclean.classify.topic import is_spoken_of, paragraph_stems, tells_one_story
 from newsclean.models import Label, Verdict
 
 NAME = "headline"
@@ -28,7 +28,7 @@ _CUT_OPENINGS = ("…", "...")
 def find(reading: Reading) -> Iterator[Verdict]:
     first, *others = open_lines(reading) or (None,)
     # A deck without a full stop has a headline's form too; once the headline is gone it would pass for one.
-    if first is not None and is_spoken_of(reading, first) and not any(is_spoken_of(reading, line) for line in others):
+    if first is not None and is_of_story(reading, first) and not any(is_of_story(reading, line) for line in others):
         evidence = "an unpunctuated first line, of which the story speaks: it goes to the title"
         yield Verdict(first.index, Label.DUPLICATE, NAME, SCORE, evidence)
 
@@ -46,10 +46,10 @@ def open_lines(reading: Reading) -> list[ReadLine]:
     return [] if is_list else list(filter(_has_form_of_headline, head))
 
 
-def is_spoken_of(reading: Reading, line: ReadLine) -> bool:
+def is_of_story(reading: Reading, line: ReadLine) -> bool:
     """Whether the story has in it what a line above it says; of briefs the headline need not say anything."""
     story = reading.lines[reading.first_prose :]
-    return share_in(line, story) >= MIN_SHARE_IN_STORY or not tells_one_story(paragraph_stems(story))
+    return is_spoken_of(line, story, MIN_SHARE_IN_STORY) or not tells_one_story(paragraph_stems(story))
 
 
 def _is_set_apart(reading: Reading, first: ReadLine) -> bool:

@@ -24,8 +24,6 @@ DIGEST_SCORE = 0.45
 
 
 def find(reading: Reading) -> Iterator[Verdict]:
-    if not reading.remembered:
-        return
     found = [
         (line, known.lead)
         for line in reading.lines
@@ -89,5 +87,6 @@ RULE = Rule(
     ),
     misses="Teasers in words of their own, and of pages that the memory does not know.",
     find=find,
+    needs="memory",
     thresholds=(("OWN_MIN_PARAGRAPHS", OWN_MIN_PARAGRAPHS, "a page with fewer paragraphs of its own may be a digest"),),
 )

@@ -20,8 +20,6 @@ _BESIDE_TAGS = frozenset({"p", "div", "section", "article", "header", "footer"})
 
 
 def find(reading: Reading) -> Iterator[Verdict]:
-    if not reading.is_html:
-        return
     first_inside = next((line.place for line in reading.lines if _is_inside(line)), 0)
     container = _container_of_prose(reading)
     for line in reading.lines:
@@ -96,6 +94,7 @@ RULE = Rule(
     ),
     misses="Junk inside the article's own box.",
     find=find,
+    needs="html",
     thresholds=(
         ("SHORT_SCORE", SHORT_SCORE, "measured on labelled pages"),
         ("PROSE_SCORE", PROSE_SCORE, "measured on labelled pages"),

@@ -19,6 +19,7 @@ BOX_NAMES = frozenset({"figcaption", "wpcaption"})
 BOX_SCORE = 0.75
 _FILE = re.compile(r"[\w-]{1,80}\.(?:jpe?g|png|webp|gif)", re.IGNORECASE)
 _FILE_ADDRESS = re.compile(r"https?://\S{1,2000}\.(?:jpe?g|png|webp|gif)(?:\?\S{0,500})?", re.IGNORECASE)
+_AGENCY_MARKS = ("/", "|", "via")
 _BEFORE_AGENCY = re.compile(r"\s?[/|]\s?|\svia\s")
 # "(AP Photo/Ada Moor, File)": a bare "(AFP)" is the credit of a story.
 _BRACKETED_END = re.compile(r"[(\[]([^()\[\]/]{2,40})/[^()\[\]]{2,60}[)\]]\W{0,2}\Z")
@@ -42,7 +43,12 @@ def _mark(line: ReadLine) -> tuple[str, float] | None:
         return "an image's file", FILE_SCORE
     if not line.ends_sentence and (agency := _last_agency(line.text)):
         return f"ends in “{agency}” behind a mark", MARK_SCORE
-    if line.text[-1] in ")]." and (credit := _BRACKETED_END.search(line.text)) and _names_photos(credit[1]):
+    if (
+        "/" in line.text
+        and line.text[-1] in ")]."
+        and (credit := _BRACKETED_END.search(line.text))
+        and _names_photos(credit[1])
+    ):
         return f"ends in “{credit[0].strip()}”", MARK_SCORE
     if "©" in line.text and line.words <= 20 and not line.text.startswith("©"):
         return "has © in a caption", MARK_SCORE
@@ -52,6 +58,8 @@ def _mark(line: ReadLine) -> tuple[str, float] | None:
 
 
 def _last_agency(text: str) -> str | None:
+    if not any(mark in text for mark in _AGENCY_MARKS):
+        return None
     *before, last = _BEFORE_AGENCY.split(text)
     return last if before and is_agency(last := last.strip(" .,()[]")) else None
 

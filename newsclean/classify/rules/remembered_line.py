@@ -28,8 +28,6 @@ HEAD_PARAGRAPHS = 2
 
 
 def find(reading: Reading) -> Iterator[Verdict]:
-    if not reading.remembered:
-        return
     head, tail = reading.head_end(HEAD_PARAGRAPHS), reading.own_end
     for line in reading.lines:
         known = reading.remembered.get(line.index)
@@ -86,6 +84,7 @@ RULE = Rule(
     ),
     misses="Furniture of a small section, and what the memory has not seen often enough yet.",
     find=find,
+    needs="memory",
     thresholds=(
         ("MIDDLE_MIN_PAGES", MIDDLE_MIN_PAGES, "quotations stand in the few stories of one affair"),
         ("MIDDLE_MIN_SHARE", MIDDLE_MIN_SHARE, "an affair fills no fifth of a site's pages"),

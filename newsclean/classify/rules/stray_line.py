@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from newsclean.classify.reading import Reading, ReadLine
 from newsclean.classify.rule import Example, Rule
-from newsclean.classify.rules.headline import is_spoken_of, open_lines
+from newsclean.classify.rules.headline import is_of_story, open_lines
 from newsclean.models import Label, Verdict
 
 NAME = "stray_line"
@@ -28,7 +28,7 @@ def find(reading: Reading) -> Iterator[Verdict]:
         return
     yield from _at_head(reading)
     above = open_lines(reading)
-    if len(above) == 1 and not is_spoken_of(reading, above[0]):
+    if len(above) == 1 and not is_of_story(reading, above[0]):
         evidence = "an unpunctuated first line, of which the story says nothing"
         yield Verdict(above[0].index, Label.NAV, NAME, UNRELATED_SCORE, evidence)
     last, before = reading.lines[-1], reading.lines[-2]
