@@ -38,6 +38,8 @@ def command_reference() -> str:
 
 def _command_page(name: str) -> str:
     command = load_command(name)
+    for below in getattr(command, "commands", {}).values():
+        below.short_help = (below.help or "").partition("\n\n")[0].replace("\n", " ")  # whole, not its first words
     context = typer.Context(command, info_name=f"newsclean {name}")
     page = get_docs_for_click(obj=command, ctx=context, indent=2, name=name, call_prefix="newsclean")
     return _EXAMPLE.sub(_fenced, page).rstrip() + "\n"

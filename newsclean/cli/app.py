@@ -4,14 +4,14 @@ import os
 import sys
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, NoReturn
 
 import typer
 from typer.core import TyperCommand, TyperGroup
 from typer.exceptions import TyperException
 
 from newsclean.cli import exit_codes
-from newsclean.cli.terminal import fail, report_error, silence_stdout
+from newsclean.cli.terminal import fail, plain_line, report_error, report_note, silence_stdout
 from newsclean.errors import BusyError, ConfigError, NewscleanError, StoreError
 from newsclean.version import __version__
 
@@ -68,6 +68,15 @@ class LazyGroup(TyperGroup):
             return args[0], load_command(args[0]), args[1:]
         return super().resolve_command(ctx, args)
 
+    def main(self, *args: Any, **settings: Any) -> NoReturn:
+        """Run the command line; what is wrong with it is said in a line, as every other fault is."""
+        try:
+            code = super().main(*args, **{**settings, "standalone_mode": False})
+        except TyperException as error:
+            _report_usage(error)
+            code = exit_codes.USAGE
+        raise SystemExit(code or exit_codes.OK)
+
     def invoke(self, ctx: "Context") -> Any:
         """Run a command; whatever it raises becomes a message and an exit code."""
         try:
@@ -84,6 +93,16 @@ class LazyGroup(TyperGroup):
                 raise
             report_error(f"newsclean failed unexpectedly: {type(error).__name__}: {error}")
             fail("run `newsclean --debug …` for the traceback", exit_codes.INTERNAL)
+
+
+def _report_usage(error: TyperException) -> None:
+    message = error.format_message().replace(_FAULT_OF_A_VALUE, "")
+    context: Context | None = getattr(error, "ctx", None)
+    if type(error).__name__ == "NoArgsIsHelpError":  # it has shown the help
+        return
+    report_error(plain_line(message))
+    if context is not None:
+        report_note(f"`{context.command_path} --help` says more")
 
 
 def _exit_code(error: NewscleanError) -> int:
@@ -108,6 +127,9 @@ def load_command(name: str) -> "Command":
     command.name = name
     return command
 
+
+_FAULT_OF_A_VALUE = "Value error, "
+"""What pydantic begins its messages with, of which Typer makes its own."""
 
 app = typer.Typer(cls=LazyGroup, no_args_is_help=True, pretty_exceptions_enable=False)
 

@@ -8,9 +8,10 @@ from typing import IO, Annotated
 import typer
 from rich.console import Console
 
+from newsclean.addresses import split_url
 from newsclean.cli import exit_codes
 from newsclean.cli.explain import print_explanation
-from newsclean.cli.formats import OutputFormat, as_json, as_markdown, as_object
+from newsclean.cli.formats import OutputFormat, as_json, as_markdown, as_object, format_of
 from newsclean.cli.given import language_code, settings
 from newsclean.cli.output import open_output
 from newsclean.cli.targets import Given, TargetKind, clean_target, is_url
@@ -31,9 +32,15 @@ def clean(
     kind: Annotated[
         TargetKind | None, typer.Option("--as", help="What the targets hold; else told from what is in them.")
     ] = None,
-    output_format: Annotated[
-        OutputFormat, typer.Option("--format", "-f", help="How records are written.")
-    ] = OutputFormat.TEXT,
+    given_format: Annotated[
+        OutputFormat | None,
+        typer.Option(
+            "--format",
+            "-f",
+            help="How records are written.",
+            show_default="by the ending of --output, else text",
+        ),
+    ] = None,
     explain: Annotated[bool, typer.Option("--explain", help="Show the whole text with what was cut, and why.")] = False,
     output: Annotated[
         Path | None, typer.Option("--output", "-o", help="Write to this file, whole or not at all.")
@@ -71,6 +78,7 @@ def clean(
 
       newsclean clean story.txt --explain
     """
+    output_format = given_format or format_of(output, explain)
     _check_options(targets, explain, output_format, url, title)
     config = settings(
         config_path,
@@ -98,6 +106,11 @@ def _check_options(
         raise typer.BadParameter("only with a single target", param_hint="--url" if url else "--title")
     if url and is_url(targets[0]):
         raise typer.BadParameter("only with a file; this target says its URL", param_hint="--url")
+    if url:
+        try:
+            split_url(url)
+        except FetchError as error:
+            raise typer.BadParameter(str(error), param_hint="--url") from None
 
 
 def _clean_all(
@@ -112,7 +125,7 @@ def _clean_all(
         try:
             record = clean_target(target, given, config, memory)
         except (FetchError, InputError) as error:
-            report_error(f"{plain_line(target)}: {error}")
+            report_error(f"{plain_line(target) or 'TARGET'}: {error}")
             on_failure(target)
             continue
         if record.page_kind in _WITHOUT_ARTICLE:

@@ -112,7 +112,10 @@ def _finish(report: "CorpusReport", options: CorpusOptions, quiet: bool) -> None
         return
     if not quiet:
         print_report(report)
-    print_troubles(report, options.output.rstrip("/") + ".rejects.jsonl")
+    rejects = options.output.rstrip("/") + ".rejects.jsonl"
+    print_troubles(report, rejects)
+    if report.counts.rejected and not report.counts.documents:
+        fail(f"not one record could be read; {plain_line(rejects)} says why: --text-field and --html-field name fields")
     if report.failed or report.unreadable:
         raise typer.Exit(exit_codes.FAILED)
 

@@ -5,8 +5,12 @@ from typing import Annotated
 
 import typer
 
+from newsclean.cli.given import language_code
 from newsclean.corpus.options import Copies
 
+_WRITTEN_ENDINGS = (".jsonl", ".jsonl.gz", ".jsonl.zst", ".parquet")
+_OTHER_ENDINGS = frozenset({".csv", ".db", ".gz", ".html", ".json", ".tsv", ".txt", ".warc", ".xml", ".zip", ".zst"})
+"""A name that ends so is meant for a file, not for a folder."""
 _EXECUTORS = ("local", "ray", "slurm")
 
 
@@ -16,13 +20,25 @@ def _executor(name: str) -> str:
     return name
 
 
+def _file_or_folder(output: str | None) -> str | None:
+    if output is None or output.endswith(("/", *_WRITTEN_ENDINGS)):
+        return output
+    if Path(output).suffix.lower() in _OTHER_ENDINGS:
+        raise typer.BadParameter(f"records are written as {', '.join(_WRITTEN_ENDINGS)}; a folder may end in a slash")
+    return output
+
+
 Source = Annotated[
     str,
     typer.Argument(metavar="IN", help="File, folder or glob: .warc, .jsonl (.gz, .zst), .parquet; any fsspec URL."),
 ]
 Output = Annotated[
     str | None,
-    typer.Argument(metavar="OUT", help="File: .jsonl, .jsonl.gz, .jsonl.zst, .parquet; any other name is a folder."),
+    typer.Argument(
+        metavar="OUT",
+        callback=_file_or_folder,
+        help="File: .jsonl, .jsonl.gz, .jsonl.zst, .parquet; a name without such an ending is a folder.",
+    ),
 ]
 TextField = Annotated[str, typer.Option("--text-field", help="Field with the text.")]
 HtmlField = Annotated[str | None, typer.Option("--html-field", help="Field with the page, where records hold pages.")]
@@ -35,7 +51,12 @@ LanguageField = Annotated[str, typer.Option("--language-field", help="Field with
 IdField = Annotated[str, typer.Option("--id-field", help="Field that names the record.")]
 Language = Annotated[
     str | None,
-    typer.Option("--language", help="Language of records that do not name theirs; saves detecting it."),
+    typer.Option(
+        "--language",
+        metavar="CODE",
+        callback=language_code,
+        help="Language of records that do not name theirs, such as fr; saves detecting it.",
+    ),
 ]
 FolderFormat = Annotated[
     str, typer.Option("--to", help="Suffix of the files in a folder: .jsonl, .jsonl.gz, .jsonl.zst or .parquet.")

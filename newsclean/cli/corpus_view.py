@@ -142,6 +142,8 @@ def print_troubles(report: "CorpusReport", rejects: str) -> None:
     if len(troubles) > MAX_SHOWN_FAILURES:
         console.print(f"… and {len(troubles) - MAX_SHOWN_FAILURES:,} more failed")
     if report.counts.rejected and not report.failed:
-        console.print(f"note: {report.counts.rejected:,} records were passed over, see {plain_line(rejects)}")
+        number = report.counts.rejected
+        passed = "1 record was" if number == 1 else f"{number:,} records were"
+        console.print(f"note: {passed} passed over, see {plain_line(rejects)}")
     if report.failed:
         console.print("the same command does what is missing")

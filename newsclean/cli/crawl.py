@@ -1,6 +1,7 @@
 """`newsclean crawl`: one pass over a sources file, or over feeds, sitemaps, front pages and lists, for what is new."""
 
 import math
+import re
 import sys
 from collections.abc import Iterable, Sequence
 from contextlib import nullcontext
@@ -16,6 +17,9 @@ from newsclean.cli.crawl_sources import crawl_sources
 from newsclean.crawl.url_list import read_url_file
 from newsclean.errors import FetchError
 from newsclean.sources import SourcesFile, parse_sources, read_sources
+
+_START_OPTIONS = "--feed, --sitemap, --front, --url and --url-file"
+_ADDRESS = re.compile(r"https?:/", re.IGNORECASE)  # of two slashes a path keeps one
 
 
 def crawl(
@@ -110,6 +114,12 @@ def crawl(
 
 def _check_together(sources: Path | None, names: Sequence[str] | None, starts: Starts, given: GivenOptions) -> None:
     """Raise BadParameter for options that do not go together, or that say too little."""
+    if sources is not None and _ADDRESS.match(str(sources)):
+        raise typer.BadParameter(
+            f"this is an address, no sources file; say what it is by {_START_OPTIONS.replace('and', 'or')}, or find a"
+            " site's feeds and sitemaps with `newsclean sources add`",
+            param_hint="SOURCES",
+        )
     if given.no_memory and given.memory:
         raise typer.BadParameter("not together with --memory", param_hint="--no-memory")
     limit = given.time_limit_seconds
@@ -117,13 +127,12 @@ def _check_together(sources: Path | None, names: Sequence[str] | None, starts: S
         raise typer.BadParameter("must be more than 0", param_hint="--time-limit")
     if sources is not None and (given.alarm_webhook or given.alarm_command):
         raise typer.BadParameter(f"{sources} says who is told; leave out --alarm-webhook and --alarm-command")
-    options = "--feed, --sitemap, --front, --url and --url-file"
     if sources is not None and any(starts):
-        raise typer.BadParameter(f"{sources} says where to begin; leave out {options}")
+        raise typer.BadParameter(f"{sources} says where to begin; leave out {_START_OPTIONS}")
     if sources is None and names:
         raise typer.BadParameter("give the file that has the source too", param_hint="--source")
     if sources is None and not any(starts):
-        raise typer.BadParameter(f"give a sources file, or at least one of {options}")
+        raise typer.BadParameter(f"give a sources file, or at least one of {_START_OPTIONS}")
 
 
 def _crawl_file(file: SourcesFile, names: Sequence[str], given: GivenOptions) -> None:

@@ -12,7 +12,8 @@ from typing import Any, Self
 
 from newsclean.cli import exit_codes
 from newsclean.cli.crawl_given import GivenOptions
-from newsclean.cli.terminal import err, print_table, report_error, report_warning
+from newsclean.cli.record_options import store_name
+from newsclean.cli.terminal import err, plain_line, print_table, report_error, report_note, report_warning
 from newsclean.own_program import OWN_PROGRAM, own_environment
 from newsclean.sources import Source, SourcesFile
 
@@ -85,6 +86,8 @@ def crawl_sources(
             outcomes.append(_crawl(file, source, given, signals, patience or Patience()))
     if not given.quiet:
         print_table(("source", "outcome", *_SHOWN_COUNTS, "seconds"), [outcome.row() for outcome in outcomes])
+        stores = dict.fromkeys(store_name(given.store or source.store) for source in sources[: len(outcomes)])
+        report_note(f"the records are in {', '.join(map(plain_line, stores))}")
         if len(outcomes) < len(sources):
             err().print(f"interrupted: {len(sources) - len(outcomes)} of {len(sources)} sources not begun")
     return exit_codes.INTERRUPTED if signals.came else _gravest(outcome.code for outcome in outcomes)

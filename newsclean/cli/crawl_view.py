@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Self
 from rich.live import Live
 from rich.text import Text
 
+from newsclean.cli.record_options import store_name
 from newsclean.cli.terminal import err, plain, plain_line, print_table
 
 if TYPE_CHECKING:
@@ -76,7 +77,7 @@ def progress_line(counts: "Counts", seconds: float) -> str:
     return " · ".join([*parts, f"{_per_minute(counts.fetched, seconds)}/min"])
 
 
-def print_report(report: "CrawlReport", quiet: bool) -> None:
+def print_report(report: "CrawlReport", store: str, quiet: bool) -> None:
     """Print what the crawl did to standard output, and what failed to standard error."""
     counts = report.counts
     if not quiet:
@@ -89,6 +90,7 @@ def print_report(report: "CrawlReport", quiet: bool) -> None:
             ("cleaned", counts.cleaned),
             *((f"of kind {kind}", number) for kind, number in report.page_kinds),
             ("saved", counts.saved),
+            ("saved in", store_name(store)),
             ("unchanged", counts.unchanged),
             ("skipped", counts.skipped),
             *((("postponed", counts.postponed),) if counts.postponed else ()),

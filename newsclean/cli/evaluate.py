@@ -27,7 +27,10 @@ def evaluate(
     folder: Annotated[
         Path,
         typer.Argument(
-            exists=True, file_okay=False, help="Folder with truth.jsonl and the pages (.html.gz, .html or .txt)."
+            exists=True,
+            file_okay=False,
+            metavar="FOLDER",
+            help="Folder with truth.jsonl and the pages (.html.gz, .html or .txt).",
         ),
     ],
     diff: Annotated[bool, typer.Option("--diff", help="Show every wrong line, with the rule that cut it.")] = False,

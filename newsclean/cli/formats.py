@@ -3,6 +3,7 @@
 import json
 import re
 from enum import StrEnum
+from pathlib import Path
 from typing import Any
 
 from newsclean.models import CleanRecord
@@ -17,6 +18,13 @@ class OutputFormat(StrEnum):
     MARKDOWN = "markdown"
 
 
+_FORMAT_OF_ENDING = {
+    ".json": OutputFormat.JSON,
+    ".jsonl": OutputFormat.JSONL,
+    ".ndjson": OutputFormat.JSONL,
+    ".md": OutputFormat.MARKDOWN,
+    ".markdown": OutputFormat.MARKDOWN,
+}
 _BLOCK_MARK = re.compile(r"^(\s*)(#|>|[-+=~|]|\d{1,9}[.)])")
 _INLINE_MARK = re.compile(r"([\\`*_<\[\]])")
 # JSON leaves these bare; on a terminal they would be obeyed.
@@ -33,6 +41,13 @@ _FRONT_MATTER = (
     "source",
     "page_kind",
 )
+
+
+def format_of(output: Path | None, explain: bool) -> OutputFormat:
+    """The format that the name of the file to write asks for; text where it asks for none."""
+    if output is None or explain:
+        return OutputFormat.TEXT
+    return _FORMAT_OF_ENDING.get(output.suffix.lower(), OutputFormat.TEXT)
 
 
 def as_object(target: str, record: CleanRecord) -> dict[str, Any]:

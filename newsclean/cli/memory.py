@@ -11,9 +11,10 @@ from newsclean.cli.record_options import DEFAULT_STORE
 from newsclean.cli.terminal import fail, out, plain_line, print_table, report_note
 from newsclean.errors import StoreError
 from newsclean.memory import SiteMemory
+from newsclean.memory.learn import SHOWN_FROM_PAGES
 from newsclean.page_urls import site_of
 
-memory_app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False)
+memory_app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 
 DEFAULT_MEMORY = f"{DEFAULT_STORE}.memory.db"
 _DEFAULT_LIMIT = 20
@@ -81,7 +82,8 @@ def show(
             for line in lines
         ),
     )
-    report_note(f"{counts.pages} pages, {counts.lines} lines, {counts.repeated} of them on two pages and more")
+    told = f"{counts.pages} pages, {counts.lines} lines, {counts.repeated} of them on two pages and more"
+    report_note(told if lines else f"{told}; none on {SHOWN_FROM_PAGES}, from which on a line is shown")
 
 
 @memory_app.command()

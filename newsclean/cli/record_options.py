@@ -68,3 +68,8 @@ def opened(store: str) -> Iterator[StoreReader]:
         raise
     with reader:
         yield reader
+
+
+def store_name(store: str) -> str:
+    """A store for a message: a database URL may hold a password."""
+    return "the database" if "://" in store else store

@@ -7,6 +7,7 @@ from rich.text import Text
 from newsclean.cli.explain import print_explanation, summary
 from newsclean.cli.terminal import out, plain, plain_line, print_indented, print_table
 from newsclean.store import SearchHit, StoredRecord
+from newsclean.store.export import CountedRecords
 
 _FOUND_STYLE = "bold yellow"
 # Of the text, where there is no title.
@@ -19,10 +20,12 @@ _WIDE = ("id", "version", "stored", "published", "site", "language", "kind", "cu
 _WIDE_HIT = ("id", "published", "site", "title", "found", "url")
 
 
-def print_records(records: Iterable[StoredRecord]) -> None:
-    """One line a record; in a pipe with all columns."""
+def print_records(records: Iterable[StoredRecord]) -> int:
+    """One line a record; in a pipe with all columns. Says how many there were."""
     columns = _NARROW if out().is_terminal else _WIDE
-    print_table(columns, ([cells[name] for name in columns] for cells in map(_cells, records)))
+    counted = CountedRecords(records)
+    print_table(columns, ([cells[name] for name in columns] for cells in map(_cells, counted)))
+    return counted.number
 
 
 def _cells(stored: StoredRecord) -> dict[str, str]:

@@ -23,12 +23,14 @@ from newsclean.cli.record_options import (
     StoreOption,
     UntilOption,
     opened,
+    store_name,
 )
 from newsclean.cli.record_views import print_hits, print_record, print_records
 from newsclean.cli.terminal import fail, plain_line, report_note
+from newsclean.errors import ConfigError
 from newsclean.store import Order, RecordFilter, StoredRecord, StoreReader, open_store
 from newsclean.store.dataset import export_new
-from newsclean.store.export import append_records, export_records
+from newsclean.store.export import append_records, export_records, writer_for
 from newsclean.store.serial import stored_to_line
 from newsclean.store.words import parse_query
 
@@ -43,7 +45,7 @@ class FileFormat(StrEnum):
 
 _FILE_ENDINGS = frozenset({".parquet", ".jsonl", ".json", ".csv", ".db", ".sqlite", ".sqlite3"})
 
-records_app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False)
+records_app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 
 _DEFAULT_LIMIT = 20
 
@@ -97,7 +99,9 @@ def list_records(
     )
     with opened(store) as reader:
         every = reader.records(chosen)
-        print_records(islice(every, limit) if limit else every)
+        shown = print_records(islice(every, limit) if limit else every)
+        if not shown:
+            report_note("no record is like that" if chosen != RecordFilter() else "no record is in it yet")
         if limit and next(every, None) is not None:
             report_note(f"these are the last {limit}; --limit 0 lists all")
 
@@ -130,11 +134,6 @@ def show(
         known = ", ".join(str(one.version) for one in versions)
         fail(f"record {plain_line(record)} has no version {version}; it has {known}")
     print_record(stored, len(versions), with_cuts=cut)
-
-
-def store_name(store: str) -> str:
-    """A store for a message: a database URL may hold a password."""
-    return "the database" if "://" in store else store
 
 
 @records_app.command()
@@ -236,11 +235,20 @@ def _check_together(target: str, append: bool, since_last: bool, file_format: Fi
     if file_format and not since_last:
         raise typer.BadParameter("goes with --since-last; else TARGET's ending says it", param_hint="--format")
     if not since_last:
+        if target != "-" and not append:
+            _check_ending(target)
         return
     if append:
         raise typer.BadParameter("not together with --append", param_hint="--since-last")
     if target == "-" or Path(target).is_file() or Path(target).suffix.lower() in _FILE_ENDINGS:
         raise typer.BadParameter("with --since-last TARGET is a folder", param_hint="TARGET")
+
+
+def _check_ending(target: str) -> None:
+    try:
+        writer_for(Path(target).suffix.lower())
+    except ConfigError as error:
+        raise typer.BadParameter(str(error), param_hint="TARGET") from None
 
 
 def _export_new(reader: StoreReader, target: str, chosen: RecordFilter, file_format: FileFormat) -> None:

@@ -1,6 +1,6 @@
 """`newsclean rules`: what decides, with reasons and examples."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 from typing import Annotated
 
@@ -24,8 +24,17 @@ EXAMPLES = frozenset({"Cuts", "Keeps"})
 """The sections of a rule's description that hold texts."""
 
 
+def _names_that_begin(typed: str) -> list[str]:
+    return [name for name in _names() if name.startswith(typed)]
+
+
 def rules(
-    name: Annotated[str | None, typer.Argument(metavar="RULE", help="One rule, in full.")] = None,
+    name: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="RULE", help="One rule, in full; or a label, for its rules.", autocompletion=_names_that_begin
+        ),
+    ] = None,
 ) -> None:
     """Show the rules that decide what is cut.
 
@@ -36,13 +45,31 @@ def rules(
       newsclean rules
 
       newsclean rules fixed_cut
+
+      newsclean rules teaser
     """
     if name is None:
-        print_table(
-            ("rule", "label", "what it finds"), [(rule.name, label_of(rule), rule.summary) for rule in all_rules()]
-        )
+        _print_list(all_rules())
         return
-    _print_rule(_find(name), out())
+    wanted = name.strip().lower().replace("-", "_")
+    by_name = {rule.name: rule for rule in all_rules()}
+    under_label = [rule for rule in RULES if rule.label == wanted]
+    if wanted in by_name:
+        _print_rule(by_name[wanted], out())
+    elif under_label:
+        _print_list(under_label)
+    else:
+        near = get_close_matches(wanted, _names(), n=3)
+        hint = f"did you mean {' or '.join(near)}?" if near else "`newsclean rules` lists them"
+        fail(f'there is no rule or label "{name}"; {hint}', exit_codes.USAGE)
+
+
+def _names() -> list[str]:
+    return list(dict.fromkeys([*(rule.name for rule in all_rules()), *(rule.label.value for rule in RULES)]))
+
+
+def _print_list(listed: Iterable[Rule | Guard]) -> None:
+    print_table(("rule", "label", "what it finds"), [(rule.name, label_of(rule), rule.summary) for rule in listed])
 
 
 def all_rules() -> tuple[Rule | Guard, ...]:
@@ -53,16 +80,6 @@ def all_rules() -> tuple[Rule | Guard, ...]:
 def label_of(rule: Rule | Guard) -> str:
     """The label under which a rule cuts; a guard has none."""
     return rule.label.value if isinstance(rule, Rule) else _KEPT
-
-
-def _find(name: str) -> Rule | Guard:
-    wanted = name.strip().lower().replace("-", "_")
-    by_name = {rule.name: rule for rule in all_rules()}
-    if wanted not in by_name:
-        near = get_close_matches(wanted, by_name, n=3)
-        hint = f"did you mean {' or '.join(near)}?" if near else "`newsclean rules` lists them"
-        fail(f'there is no rule "{name}"; {hint}', exit_codes.USAGE)
-    return by_name[wanted]
 
 
 def _print_rule(rule: Rule | Guard, console: Console) -> None:

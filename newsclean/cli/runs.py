@@ -15,7 +15,7 @@ from newsclean.runs.log import RunLog
 if TYPE_CHECKING:
     from newsclean.runs.report import RunReport
 
-runs_app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False)
+runs_app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 
 _DEFAULT_LIMIT = 20
 _LARGEST_ID = 2**63 - 1

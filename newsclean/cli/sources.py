@@ -12,7 +12,7 @@ from newsclean.cli.terminal import fail, out, plain_line, report_note
 from newsclean.errors import FetchError
 from newsclean.sources.read import read_sources
 
-sources_app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False)
+sources_app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 
 DEFAULT_FILE = Path("sources.toml")
 

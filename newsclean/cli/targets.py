@@ -7,6 +7,8 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import IO
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
 
 from newsclean.api import clean_text
 from newsclean.cli.terminal import report_warning
@@ -22,6 +24,7 @@ from newsclean.pipeline import clean_page
 STDIN = "-"
 
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
+_FILE_SCHEME = "file://"
 _FILE_SUFFIXES = frozenset({".txt", ".html", ".htm", ".xhtml", ".xml", ".md", ".json", ".jsonl", ".pdf", ".gz"})
 _HOST_NAME = re.compile(r"[\w-]+(?:\.[\w-]+)+(?:/|$)")
 
@@ -45,7 +48,7 @@ class Given:
 
 def is_url(target: str) -> bool:
     """Whether a target is to be fetched; anything else is a file."""
-    return bool(_SCHEME.match(target))
+    return bool(_SCHEME.match(target)) and not target.lower().startswith(_FILE_SCHEME)
 
 
 def clean_target(target: str, given: Given, config: CleanConfig, memory: SiteMemory | None = None) -> CleanRecord:
@@ -79,11 +82,14 @@ def _read_page(target: str, url: str | None, config: CleanConfig) -> Page:
     if target == STDIN:
         content = _read_limited(sys.stdin.buffer, config.max_page_bytes)
     else:
-        content = _read_file(Path(target), config.max_page_bytes)
+        content = _read_file(_path_of(target), config.max_page_bytes)
     return Page(content, url=url, fetched_at=datetime.now(UTC))
 
 
-def _read_file(path: Path, max_bytes: int) -> bytes:
+def _read_file(name: str, max_bytes: int) -> bytes:
+    if not name:
+        raise InputError("the name is empty; a variable of the shell may be unset")
+    path = Path(name)
     try:
         with path.open("rb") as file:
             return _read_limited(file, max_bytes)
@@ -94,6 +100,13 @@ def _read_file(path: Path, max_bytes: int) -> bytes:
         raise InputError("is a folder; give the files in it") from None
     except (OSError, ValueError) as error:
         raise InputError(f"cannot be read: {getattr(error, 'strerror', None) or error}") from None
+
+
+def _path_of(target: str) -> str:
+    """The path of a file, which a browser's address bar writes as file:///…"""
+    if target.lower().startswith(_FILE_SCHEME):
+        return url2pathname(urlsplit(target).path)
+    return target
 
 
 def _looks_like_a_host(target: str) -> bool:

@@ -81,6 +81,8 @@ def read_truth(path: Path) -> tuple[TruthPage, ...]:
     """
     try:
         lines = path.read_text(encoding="utf-8-sig").split("\n")
+    except FileNotFoundError as error:
+        raise InputError(f"there is no {path}, which says of each page what its article is") from error
     except OSError as error:
         raise InputError(f"{path}: {error.strerror or error}") from error
     except UnicodeDecodeError as error:
@@ -101,7 +103,8 @@ def read_truth(path: Path) -> tuple[TruthPage, ...]:
         first_line_of.setdefault(truth.file, number)
         truths.append(truth)
     if complaints:
-        raise InputError(f"{path}: {len(complaints)} malformed lines\n  {_some(complaints, chr(10) + '  ')}")
+        number = f"{len(complaints)} malformed line{'s' if len(complaints) > 1 else ''}"
+        raise InputError(f"{path}: {number}\n  {_some(complaints, chr(10) + '  ')}")
     if not truths:
         raise InputError(f"{path}: no pages in it")
     return tuple(truths)

@@ -39,6 +39,11 @@ def read_sources(path: str | PathLike[str]) -> SourcesFile:
     Raises ConfigError naming file and line of every fault, and for a file without any source.
     """
     place = Path(path)
+    if not place.exists():
+        raise ConfigError(
+            f"{place}: cannot be read: No such file or directory; `newsclean sources add` makes one from the address"
+            " of a site"
+        )
     return parse_sources(read_text(place), place)
 
 

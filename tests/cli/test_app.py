@@ -49,6 +49,33 @@ def test_a_mistyped_command_gets_a_suggestion(run: Run) -> None:
     assert "'clean'" in result.stderr
 
 
+@pytest.mark.parametrize(
+    ("arguments", "told", "command"),
+    [
+        (("cleen",), "No such command 'cleen'", "newsclean"),
+        (("--bogus",), "No such option: --bogus", "newsclean"),
+        (("clean",), "Missing argument 'TARGET'", "newsclean clean"),
+        (("clean", "x.html", "--format", "xml"), "'--format' / '-f': 'xml' is not one of", "newsclean clean"),
+        (("records", "show"), "Missing argument 'RECORD'", "newsclean records show"),
+        (("crawl",), "give a sources file, or at least one of", "newsclean crawl"),
+    ],
+)
+def test_a_wrong_command_line_is_told_in_a_line_with_where_to_look(
+    run: Run, arguments: tuple[str, ...], told: str, command: str
+) -> None:
+    result = run(*arguments)
+    error, note = result.stderr.splitlines()
+    assert (result.exit_code, result.stdout) == (exit_codes.USAGE, "")
+    assert error.startswith("error: ") and told in error
+    assert note == f"note: `{command} --help` says more"
+
+
+@pytest.mark.parametrize("name", ["records", "runs", "sources", "memory"])
+def test_completion_is_set_up_for_the_whole_program(run: Run, name: str) -> None:
+    assert "completion" not in run(name, "--help").stdout
+    assert "--install-completion" in run("--help").stdout
+
+
 def test_help_loads_no_command() -> None:
     code = (
         "import sys; from newsclean.cli.app import app\n"

@@ -89,6 +89,23 @@ def test_a_folder_is_refused(run: Run, tmp_path: Path) -> None:
     assert "is a folder" in run("clean", tmp_path).stderr
 
 
+def test_a_file_may_be_named_as_a_browser_names_it(run: Run, tmp_path: Path) -> None:
+    story = tmp_path / "a story.txt"
+    story.write_text(STORY)
+    result = run("clean", story.as_uri())
+    assert (result.exit_code, result.stdout) == (exit_codes.OK, CLEAN)
+
+
+def test_an_empty_name_is_no_folder(run: Run) -> None:
+    assert run("clean", "").stderr == "error: TARGET: the name is empty; a variable of the shell may be unset\n"
+
+
+def test_where_a_file_came_from_is_an_address(run: Run, story: Path) -> None:
+    result = run("clean", story, "--url", "example.org/dam")
+    assert result.exit_code == exit_codes.USAGE
+    assert "--url: only http and https" in result.stderr and "begins with https://" in result.stderr
+
+
 def test_a_host_without_scheme_gets_a_hint(run: Run) -> None:
     assert "https://" in run("clean", "example.org/story").stderr
     assert "https://" not in run("clean", "absent.txt").stderr
@@ -234,6 +251,23 @@ class TestOutputFile:
         result = run("clean", story, tmp_path / "absent", "--format", "jsonl", "--output", written)
         assert result.exit_code == exit_codes.FAILED
         assert len(written.read_text().splitlines()) == 1
+
+    @pytest.mark.parametrize(
+        ("name", "options", "begin"),
+        [
+            ("out.json", (), "{\n"),
+            ("out.JSONL", (), '{"target"'),
+            ("out.md", (), "---\n"),
+            ("out.json", ("--format", "text"), BODY[0]),
+            ("out.json", ("--explain",), f"  {BODY[0]}"),
+            ("out.dat", (), BODY[0]),
+        ],
+    )
+    def test_its_ending_says_its_format(
+        self, run: Run, story: Path, tmp_path: Path, name: str, options: tuple[str, ...], begin: str
+    ) -> None:
+        assert run("clean", story, "--output", tmp_path / name, *options).exit_code == exit_codes.OK
+        assert (tmp_path / name).read_text().startswith(begin)
 
     def test_it_keeps_its_mode_and_its_link(self, run: Run, story: Path, tmp_path: Path) -> None:
         written, link = tmp_path / "out.txt", tmp_path / "link.txt"

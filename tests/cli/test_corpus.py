@@ -29,7 +29,7 @@ def test_an_archive_is_cleaned_and_the_figures_are_printed(run: Run, archive: Pa
     assert (rows["documents"], rows["records passed over"]) == ("6", "1")
     assert "teaser\t3\t6\t" in done.stdout
     assert "paper.org\t6\t3\t" in done.stdout
-    assert "1 records were passed over, see" in done.stderr
+    assert "1 record was passed over, see" in done.stderr
     texts = [json.loads(line)["text"] for line in (tmp_path / "out.jsonl").read_text().splitlines()]
     assert texts == ["\n".join(BODY)] * 6
     reject = json.loads((tmp_path / "out.jsonl.rejects.jsonl").read_text())
@@ -64,6 +64,9 @@ def test_pages_are_explained_too(run: Run, tmp_path: Path) -> None:
         (["in.jsonl", "out.jsonl", "--executor", "slurm"], "needs time=", 3),
         (["in.jsonl", "in.jsonl"], "is there already", 4),
         (["in.jsonl", "out", "--to", "csv"], "records are written as .jsonl", 3),
+        (["in.jsonl", "out.csv"], "records are written as .jsonl, .jsonl.gz", 2),
+        (["in.jsonl", "out.json.gz"], "records are written as .jsonl, .jsonl.gz", 2),
+        (["in.jsonl", "out.jsonl", "--language", "French"], "given by its ISO 639 code", 2),
         (["in.jsonl", "nowhere://x/out.jsonl"], "cannot be reached", 4),
     ],
 )
@@ -74,6 +77,12 @@ def test_what_is_wrong_is_said(
     done = run("corpus", *arguments)
     assert message in " ".join(done.stderr.replace("│", " ").split())
     assert done.exit_code == code
+
+
+def test_an_archive_of_which_nothing_can_be_read_is_a_failure(run: Run, archive: Path, tmp_path: Path) -> None:
+    done = run("corpus", archive, tmp_path / "out.jsonl", "--text-field", "body", "--workers", "1")
+    assert done.exit_code == 1
+    assert "not one record could be read" in done.stderr and "--text-field" in done.stderr
 
 
 def test_progress_tells_speed_and_time_left() -> None:

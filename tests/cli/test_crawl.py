@@ -20,6 +20,7 @@ UNUSED = "http://127.0.0.1:9/feed"
     ("arguments", "code", "message"),
     [
         ([], 2, "give a sources file, or at least one of --feed, --sitemap, --front, --url and --url-file"),
+        (["https://news.example/rss.xml"], 2, "this is an address, no sources file; say what it is by --feed"),
         (["--feed", "news.example"], 2, "only http and https URLs can be fetched"),
         (["--feed", "https://x.example/", "--limit", "0"], 2, "limit"),
         (["--feed", "https://x.example/", "--delay", "-1"], 2, "delay"),
@@ -71,6 +72,7 @@ def test_a_crawl_in_a_pipe(tmp_path: Path) -> None:
         assert {agent for agent, _ in site.headers} == {"tester/1 (me@news.example)"}
     rows = dict(line.split("\t") for line in done.stdout.splitlines())
     assert (rows["pages found"], rows["saved"], rows["failed"]) == ("2", "1", "1")
+    assert rows["saved in"] == "newsclean.db"
     assert f"failed: {site.base}/missing: HTTP 404" in done.stderr
     assert "\x1b" not in done.stdout + done.stderr
     assert done.returncode == 0

@@ -95,6 +95,12 @@ def test_malformed_truth_is_named_by_line(folder: Path) -> None:
     assert "line 3: file" in done.stderr
 
 
+def test_a_folder_without_truth_is_told_what_is_missing(tmp_path: Path) -> None:
+    done = newsclean("evaluate", str(tmp_path))
+    assert done.returncode == 1
+    assert "truth.jsonl, which says of each page what its article is" in done.stderr
+
+
 def test_missing_pages_are_named(folder: Path) -> None:
     (folder / "two.html").unlink()
     done = newsclean("evaluate", str(folder))

@@ -52,7 +52,7 @@ def test_a_folder_of_parquet_files_is_one_dataset(folder: Path, run: Run) -> Non
         (["daily.csv", "--format", "csv"], exit_codes.USAGE, "goes with --since-last"),
         (["daily", "--since-last", "--format", "xml"], exit_codes.USAGE, "xml"),
         (["no/daily", "--since-last"], exit_codes.STORE, "the folder no does not exist"),
-        (["daily.txt"], exit_codes.CONFIG, "cannot export to a file that ends in .txt"),
+        (["daily.txt"], exit_codes.USAGE, "cannot export to a file that ends in .txt"),
     ],
 )
 def test_what_is_wrong_is_said(run: Run, arguments: list[str], code: int, message: str) -> None:

@@ -33,6 +33,16 @@ def test_show_has_the_lines_of_many_pages(run: Run, place: Path, site: str) -> N
     assert done.stdout.splitlines()[1].split("\t")[::4] == ["3", BLURB]
 
 
+def test_show_says_why_it_shows_nothing(run: Run, tmp_path: Path) -> None:
+    with SiteMemory.open(tmp_path / "new.db") as memory:
+        memory.learn(
+            CleanRecord(url="https://www.courier.com/news/dam", text=f"{BODY[0]}\n{BLURB}", page_kind="article")
+        )
+    done = run("memory", "show", "courier.com", "--memory", tmp_path / "new.db")
+    assert len(done.stdout.splitlines()) == 1
+    assert "0 of them on two pages and more; none on 3, from which on a line is shown" in done.stderr
+
+
 def test_forget_takes_a_site_out(run: Run, place: Path) -> None:
     assert run("memory", "forget", "courier.com", "--memory", place).exit_code == 0
     again = run("memory", "forget", "courier.com", "--memory", place)

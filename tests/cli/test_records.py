@@ -112,6 +112,13 @@ def test_list_filters(run: Run, options: tuple[str, ...], expected: list[str]) -
 
 
 @pytest.mark.usefixtures("filled")
+def test_list_says_that_there_is_nothing(run: Run) -> None:
+    result = run("records", "list", "--site", "nowhere.example")
+    assert (result.exit_code, len(result.stdout.splitlines())) == (exit_codes.OK, 1)
+    assert result.stderr == "note: no record is like that\n"
+
+
+@pytest.mark.usefixtures("filled")
 def test_list_says_that_there_is_more(run: Run) -> None:
     assert "--limit 0" in run("records", "list", "--limit", "2").stderr
     assert run("records", "list", "--limit", "3").stderr == ""
@@ -287,8 +294,8 @@ def test_append_adds_what_is_not_there(run: Run, filled: Path, folder: Path, tar
     [
         (("newsclean.db",), exit_codes.USAGE),
         (("./newsclean.db", "--append"), exit_codes.USAGE),
-        (("out.txt",), exit_codes.CONFIG),
-        (("out",), exit_codes.CONFIG),
+        (("out.txt",), exit_codes.USAGE),
+        (("out",), exit_codes.USAGE),
         (("out.csv", "--append"), exit_codes.CONFIG),
         (("absent/out.csv",), exit_codes.STORE),
         (("/proc/out.csv",), exit_codes.STORE),

@@ -194,7 +194,11 @@ def test_a_dry_run_changes_nothing(tmp_path: Path, site: server.Site) -> None:
         (["add", "http://127.0.0.1:9/", "--allow-private-hosts"], 1, "cannot connect to 127.0.0.1 port 9"),
         (["add", "https://www.harbour.example/", "--file", "broken.toml"], 3, 'broken.toml:1: unknown key "evry"'),
         (["add", "https://harbour.example/sport"], 1, "has this site already, as harbour"),
-        (["list", "missing.toml"], 3, "missing.toml: cannot be read"),
+        (
+            ["list", "missing.toml"],
+            3,
+            "missing.toml: cannot be read: No such file or directory; `newsclean sources add`",
+        ),
         (["check", "--source", "harbor"], 3, 'did you mean "harbour"?'),
     ],
 )

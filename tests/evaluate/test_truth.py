@@ -70,7 +70,8 @@ def test_missing_pages_are_named(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("content", "complaint"), [(None, "No such file"), (b"", "no pages in it"), (b'{"file": "\xff"}', "not UTF-8")]
+    ("content", "complaint"),
+    [(None, r"there is no .*truth\.jsonl, which says"), (b"", "no pages in it"), (b'{"file": "\xff"}', "not UTF-8")],
 )
 def test_a_truth_that_cannot_be_read_is_refused(tmp_path: Path, content: bytes | None, complaint: str) -> None:
     if content is not None:
