@@ -103,8 +103,8 @@ def read_truth(path: Path) -> tuple[TruthPage, ...]:
         first_line_of.setdefault(truth.file, number)
         truths.append(truth)
     if complaints:
-        number = f"{len(complaints)} malformed line{'s' if len(complaints) > 1 else ''}"
-        raise InputError(f"{path}: {number}\n  {_some(complaints, chr(10) + '  ')}")
+        counted = f"{len(complaints)} malformed line{'s' if len(complaints) > 1 else ''}"
+        raise InputError(f"{path}: {counted}\n  {_some(complaints, chr(10) + '  ')}")
     if not truths:
         raise InputError(f"{path}: no pages in it")
     return tuple(truths)
