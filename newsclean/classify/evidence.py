@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from operator import itemgetter
 
 from newsclean.classify.lexicon import Hit
-from newsclean.classify.reading import Reading, ReadLine
+from newsclean.classify.reading import PROSE_MIN_WORDS, Reading, ReadLine
 from newsclean.models import Label, Verdict
 
 _ANCHOR_WORDING = {
@@ -84,6 +84,8 @@ class Boxes:
     box_max_prose_share: float = BOX_MAX_PROSE_SHARE
     spares_headings: bool = False
     """Whether headings are called so too that belong to the text."""
+    text_min_words: int = PROSE_MIN_WORDS
+    """A sentence of so many words counts as a paragraph."""
 
 
 def by_box(reading: Reading, label: Label, rule: str, boxes: Boxes) -> Iterator[Verdict]:
@@ -97,6 +99,7 @@ def by_box(reading: Reading, label: Label, rule: str, boxes: Boxes) -> Iterator[
                 continue
             if line.index not in seen and reading.prose_share(box) <= boxes.box_max_prose_share:
                 seen.add(line.index)
-                is_text = line.is_prose or line.is_quotation
+                is_sentence = line.ends_sentence and line.words >= boxes.text_min_words
+                is_text = line.is_prose or line.is_quotation or is_sentence
                 weight = boxes.score * boxes.prose_weight if is_text else boxes.score
                 yield Verdict(line.index, label, rule, weight, f"in a box called “{name}”")

@@ -24,10 +24,13 @@ SKIPPED_TAGS = frozenset(
 )
 _NAME_WORD = re.compile(r"[A-Za-z][a-z]+|[A-Z]+(?![a-z])")
 _MAX_NAME_CHARS = 200
-# A longer name is a title made into an id: `how-popular-are-audio-books` names no kind of box.
+# A longer name is a title made into an id: `how-popular-are-audio-books` names no kind of box. Block, element and
+# modifier of `block__element--modifier` are names each.
 _NAME_MAX_WORDS = 4
 # `content-with-sidebar`, `has-ads`, `no-toc`: what stands beside the box or in it, and not what the box is.
 _DESCRIBING = frozenset({"with", "without", "has", "no"})
+# Where classes are hashes, as builders of style sheets make them, these say what a box is.
+_NAMING_ATTRIBUTES = ("data-testid", "data-component", "data-qa", "data-gu-name", "itemprop")
 _NO_NAMES: frozenset[str] = frozenset()
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
@@ -77,12 +80,13 @@ class Block:
 
 @lru_cache(maxsize=8192)
 def name_words(value: str) -> frozenset[str]:
-    """The words in a class or id: `related-Articles_2` has `related` and `articles`."""
+    """The words in a class or id, and neighbours as one: `most-Read_2` has `most`, `read` and `mostread`."""
     words = set[str]()
-    for name in value[:_MAX_NAME_CHARS].split():
+    for name in value[:_MAX_NAME_CHARS].replace("__", " ").replace("--", " ").split():
         parts = [part.lower() for part in _NAME_WORD.findall(name)]
         if len(parts) <= _NAME_MAX_WORDS and _DESCRIBING.isdisjoint(parts):
             words.update(parts)
+            words.update(map(str.__add__, parts, parts[1:]))
     return frozenset(words)
 
 
@@ -137,6 +141,9 @@ class _Walk:
         names, style = get("class", ""), get("style")
         identity = "" if tag in HEADING_TAGS else get("id", "")  # a heading's id is its own words
         named = f"{names} {identity}" if identity else names
+        for attribute in _NAMING_ATTRIBUTES:
+            if value := get(attribute):
+                named = f"{named} {value}"
         hidden = "hidden" in attributes or (style is not None and _HIDDEN_STYLE.search(style) is not None)
         return Box(tag, name_words(named) if named else _NO_NAMES, parent, depth, self._box_count, hidden)
 

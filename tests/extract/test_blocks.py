@@ -84,7 +84,7 @@ def test_boxes_know_their_names_and_what_is_around_them() -> None:
     tags = [box.tag for box in block.box.path()]
     assert tags == ["p", "div", "main", "body"]
     assert block.box.parent is not None
-    assert block.box.parent.names == {"related", "articles", "box", "side", "bar"}
+    assert block.box.parent.names == {"related", "articles", "relatedarticles", "box", "side", "bar", "sidebar"}
     assert block.box.depth == 3
 
 
@@ -94,6 +94,11 @@ def test_hidden_boxes_are_known(how: str) -> None:
     assert block.box.parent is not None
     assert block.box.parent.is_hidden
     assert not block.box.is_hidden
+
+
+def test_a_box_is_named_by_what_its_component_is_called() -> None:
+    (block,) = blocks_of('<div class="sc-1x2y3z" data-testid="author-bio" itemprop="author">Ada Moor</div>')
+    assert {"author", "bio", "authorbio"} <= block.box.names
 
 
 def test_blocks_are_numbered_in_document_order() -> None:
@@ -112,8 +117,13 @@ def test_nesting_deeper_than_python_recurses() -> None:
 @pytest.mark.parametrize(
     ("value", "words"),
     [
-        ("related-Articles_2", {"related", "articles"}),
-        ("sideBar", {"side", "bar"}),
+        ("related-Articles_2", {"related", "articles", "relatedarticles"}),
+        ("sideBar", {"side", "bar", "sidebar"}),
+        (
+            "valley-story-page__most-read--wide",
+            {"valley", "story", "page", "valleystory", "storypage"} | {"most", "read", "mostread", "wide"},
+        ),
+        ("how-the-forty-men-held-the-dam", set()),
         ("RSSFeed", {"rss", "feed"}),
         ("x-1 __", set()),
         ("main-with-sidebar has-ads no-toc story", {"story"}),

@@ -7,7 +7,8 @@ from newsclean.models import Label
 NAME = "ad"
 BOX_NAMES = frozenset(
     "advert advertisement advertising adsbygoogle adslot sponsored sponsor dfp taboola outbrain anzeige "
-    "publicidad publicite werbung".split()
+    "publicidad publicite werbung adbox adunit adwrapper adcontainer adlabel storyad affiliate buybox productcard "
+    "productbox".split()
 )
 BOX_SCORE = 0.75
 

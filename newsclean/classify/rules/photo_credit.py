@@ -15,7 +15,10 @@ MARK_SCORE = 0.85
 FILE_SCORE = 0.9
 # Less than the wording of a claim of rights, which begins so too.
 SIGNED_SCORE = 0.65
-BOX_NAMES = frozenset({"figcaption", "wpcaption"})
+BOX_NAMES = frozenset(
+    "figcaption wpcaption imagecaption imgcaption photocaption mediacaption figurecaption captiontext captioncredit "
+    "imagecredit photocredit imgdesc".split()
+)
 BOX_SCORE = 0.75
 _FILE = re.compile(r"[\w-]{1,80}\.(?:jpe?g|png|webp|gif)", re.IGNORECASE)
 _FILE_ADDRESS = re.compile(r"https?://\S{1,2000}\.(?:jpe?g|png|webp|gif)(?:\?\S{0,500})?", re.IGNORECASE)

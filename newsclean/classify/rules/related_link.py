@@ -14,7 +14,8 @@ NAME = "related_link"
 BOX_NAMES = frozenset(
     "related recommended recommendation recommendations recirculation recirc trending popular mostread "
     "mostpopular readmore alsoread readalso morenews outbrain taboola sidebar crosslink "
-    "crosslinks seealso similar suggested linkbox topstories latest".split()
+    "crosslinks seealso similar suggested linkbox topstories latest mustread moreon readnext upnext nextarticle "
+    "lireaussi bacajuga bookmark".split()
 )
 BOX_SCORE = 0.7
 ARROWS = ("»", ">>", "→", "►", "▶", "➡", "👉", "▪️ ", "➤", "☞")

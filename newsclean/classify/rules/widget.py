@@ -8,7 +8,7 @@ from newsclean.classify.rule import Example, Rule
 from newsclean.models import Label, Verdict
 
 NAME = "widget"
-BOX_NAMES = frozenset("widget tooltip lightbox weather horoscope quiz poll".split())
+BOX_NAMES = frozenset("widget tooltip lightbox weather horoscope quiz poll survey".split())
 BOX_SCORE = 0.45
 # What a program lays over the page is not the page.
 OVERLAY_NAMES = frozenset({"modal", "popup"})
@@ -21,6 +21,8 @@ FRAME_NAMES = frozenset({"print", "sticky"})
 INSET_NAMES = frozenset({"infobox", "factbox", "infokasten"})
 INSET_SCORE = 0.55
 INSET_PROSE_WEIGHT = 0.5
+# Lists of the points of a story are set so too, in sentences of half a paragraph's length.
+INSET_SENTENCE_MIN_WORDS = 7
 BUTTON_SIGNS = frozenset("× ✕ ✖ ✗ X x > < » « › ‹ >> << ▶ ► ◀ ◄ ▲ ▼ ▾ ▸ + | || ☰ ⋮ … ... → ← ↑ ↓ ❮ ❯ © ® /".split())
 SIGN_SCORE = 0.9
 # "%d bloggers like this:", "{{ headline }}", "*/?>": what a program should have filled in or taken out.
@@ -101,7 +103,7 @@ RULE = Rule(
         Boxes(BOX_NAMES, BOX_SCORE),
         Boxes(OVERLAY_NAMES, OVERLAY_SCORE, PITCH_PROSE_WEIGHT, OVERLAY_MAX_SHARE, OVERLAY_MAX_SHARE),
         Boxes(FRAME_NAMES, OVERLAY_SCORE, PITCH_PROSE_WEIGHT),
-        Boxes(INSET_NAMES, INSET_SCORE, prose_weight=INSET_PROSE_WEIGHT),
+        Boxes(INSET_NAMES, INSET_SCORE, INSET_PROSE_WEIGHT, text_min_words=INSET_SENTENCE_MIN_WORDS),
     ),
     find_in_line=find_in_line,
     line_max_words=SHORTCODE_MAX_WORDS,
