@@ -11,6 +11,7 @@ _PREFIX_CHARS = 32
 # Shorter ones, such as a name, may stand in any paragraph.
 PIECE_MIN_CHARS = 8
 PIECES_MIN_SHARE = 0.5
+_LIST_MARKS = ("- ", "• ")
 
 
 def comparison_key(text: str) -> str:
@@ -52,8 +53,14 @@ class BlockIndex:
         places = self._exact.get(key) or self._prefix.get(key[:_PREFIX_CHARS])
         if not places:
             return None
+        if len(places) > 1:
+            places = self._of_kind(places, is_item=line.startswith(_LIST_MARKS)) or places
         following = bisect_right(places, after)
         return places[following] if following < len(places) else places[0]
+
+    def _of_kind(self, places: list[int], *, is_item: bool) -> list[int]:
+        """Those that are items of lists, or those that are none: a table of contents has the headings' own words."""
+        return [place for place in places if (self.blocks[place].box.tag == "li") == is_item]
 
 
 def align(lines: Sequence[str], index: BlockIndex) -> tuple[int | None, ...]:

@@ -24,7 +24,7 @@ DECK_NAMES = frozenset(
     "deck dek lead lede leadtext intro introduction standfirst subtitle subheadline subhead subheading summary "
     "abstract excerpt teaser chapo chapeau perex ingress vorspann sapo entradilla bajada sommario sottotitolo "
     "occhiello zajawka description headline kicker anleser manchet nut preamble synopsis subheader strapline copete "
-    "subtitulo underrubrik podtytul epigraph".split()
+    "subtitulo underrubrik podtytul epigraph subdeck overview blurb leadin chapo spot".split()
 )
 OPENING_MAX_BLOCKS = 2
 POST_MAX_BOXES = 2
@@ -130,7 +130,7 @@ def _is_in(box: Box | None, proven: frozenset[int]) -> bool:
 
 def _deck(blocks: Sequence[Block], found: frozenset[int], description: str | None) -> list[int]:
     """The paragraph between headline and body that the page calls a deck, or describes itself by."""
-    first = min(found)
+    first = min((place for place in found if blocks[place].box.tag != "h1"), default=min(found))
     first_prose = min((place for place in found if is_prose(blocks[place])), default=first)
     headline = next(
         (
@@ -179,7 +179,9 @@ def _common_box(one: Block, other: Block) -> Box:
 def is_called_deck(block: Block) -> bool:
     """Whether one of the innermost boxes is called after a deck, or the block is a heading that is a sentence."""
     near = [box for box, _ in zip(block.box.path(), range(3), strict=False)]
-    return any(box.names & DECK_NAMES for box in near) or (block.box.tag == "h2" and ends_sentence(block.text))
+    return any(box.names & DECK_NAMES for box in near) or (
+        any(box.tag == "h2" for box in near[:2]) and ends_sentence(block.text)
+    )
 
 
 def _named_by_publisher(blocks: Sequence[Block], found: frozenset[int], article_body: str) -> list[int]:

@@ -60,3 +60,10 @@ def test_a_paragraph_taken_apart_is_there() -> None:
 def test_a_name_in_common_is_no_piece() -> None:
     assert not is_in_pieces(comparison_key(P[0]), [comparison_key(P[1]), "dam", "Thedam"])
     assert not is_in_pieces(comparison_key(P[0]), [])
+
+
+def test_a_heading_is_not_taken_for_its_entry_in_the_table_of_contents() -> None:
+    blocks = blocks_of("<ul><li>The wall holds</li></ul><h2>The wall holds</h2><p>It held.</p>")
+    index = BlockIndex(blocks)
+    assert align(["The wall holds", "It held."], index) == (1, 2)
+    assert align(["- The wall holds"], index) == (0,)

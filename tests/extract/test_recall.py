@@ -43,11 +43,23 @@ def test_what_was_found_once_does_not_come_back_as_its_copy() -> None:
     assert recovered_places(blocks, frozenset({0, 1, 3, 4}), None, "") == frozenset()
 
 
-@pytest.mark.parametrize("name", ["standfirst", "teaser", "chapo", "lead"])
+@pytest.mark.parametrize("name", ["standfirst", "teaser", "chapo", "lead", "sub-title", "story__subdeck"])
 def test_a_deck_by_its_name_comes_back(name: str) -> None:
     deck = "Forty engineers checked the wall all night, and found nothing."
     body = f"<article><h1>Dam holds</h1><div class={name}><p>{deck}</p></div><div>{paragraphs(*P)}</div></article>"
     assert recovered(body, (deck, "Dam holds")) == [deck]
+
+
+def test_a_deck_comes_back_where_the_headline_was_found_too() -> None:
+    deck = "Forty engineers checked the wall all night, and found nothing."
+    body = f"<article><h1>Dam holds</h1><div class=deck><p>{deck}</p></div><div>{paragraphs(*P)}</div></article>"
+    assert recovered(body, (deck,)) == [deck]
+
+
+def test_a_paragraph_set_as_a_second_heading_is_a_deck() -> None:
+    deck = "Forty engineers checked the wall all night, and found nothing."
+    body = f"<article><h1>Dam holds</h1><h2><p>{deck}</p></h2><div>{paragraphs(*P)}</div></article>"
+    assert recovered(body, (deck,)) == [deck]
 
 
 def test_a_deck_by_the_description_comes_back() -> None:
