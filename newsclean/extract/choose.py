@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from lxml.html import HtmlElement
 
-from newsclean.extract.align import BlockIndex, align
+from newsclean.extract.align import BlockIndex, align, comparison_key
 from newsclean.extract.blocks import Block
 from newsclean.extract.main_text import plain_lines, thorough_lines
 from newsclean.extract.structure import is_prose, prose_of_structure
@@ -26,6 +26,11 @@ SMALL_MAX_CHARS = 1500
 SMALL_MAX_SHARE_LEFT = 3.0
 # Publishers put a deck or a first paragraph into articleBody too: a body has at least this share of the prose.
 BODY_MIN_SHARE_OF_PROSE = 0.5
+# A shorter articleBody is a deck or a first paragraph …
+DECLARED_MIN_CHARS = 600
+# … and one of which the page has less than this is of a page that builds its text in the browser, or hides it.
+# Of 595 labelled pages none that shows its text has so little of its body.
+DECLARED_MAX_SHARE_SHOWN = 0.6
 # Shorter blocks of a page stand in a long body by chance.
 NAMED_MIN_CHARS = 60
 
@@ -61,6 +66,20 @@ def _outweighs(reference: Sequence[Block], lines: Sequence[str]) -> bool:
     """Whether the page's own structure shows so much more text that the extraction must have missed it."""
     prose = sum(len(block.text) for block in reference)
     return len(reference) >= STRUCTURE_MIN_BLOCKS and prose > STRUCTURE_MIN_GAIN * sum(len(line) for line in lines)
+
+
+def declared_lines(declared_body: str, lines: Sequence[str]) -> tuple[str, ...]:
+    """The publisher's articleBody, a paragraph a line, where the page hardly shows half of it, or runs it together.
+
+    None where the page has the text: it has also what bodies leave out, headings and lists.
+    """
+    if len(declared_body) < DECLARED_MIN_CHARS:
+        return ()
+    shown = sum(len(line) for line in lines)
+    is_run_together = len(lines) == 1 and comparison_key(lines[0]) == comparison_key(declared_body)
+    if shown >= DECLARED_MAX_SHARE_SHOWN * len(declared_body) and not is_run_together:
+        return ()
+    return tuple(declared_body.split("\n"))
 
 
 def trusted_body(index: BlockIndex, article_body: str) -> str:

@@ -6,7 +6,7 @@ from newsclean.config import CleanConfig
 from newsclean.errors import InputError
 from newsclean.extract.align import BlockIndex, align, comparison_key, is_in_pieces, whole_key
 from newsclean.extract.blocks import Block, Box, page_blocks
-from newsclean.extract.choose import choose_lines, trusted_body
+from newsclean.extract.choose import choose_lines, declared_lines, trusted_body
 from newsclean.extract.decode import decode
 from newsclean.extract.fields import find_fields
 from newsclean.extract.json_ld import read_json_ld
@@ -25,6 +25,7 @@ _BODY_MAX_CHARS = 300_000
 # Four words or so, white space left out: publishers' bodies differ from their pages by a word or a mark,
 # and hardly so at the beginning, in the middle and at the end of one line.
 _PIECE_CHARS = 20
+_NO_FRAME: frozenset[int] = frozenset()
 
 
 def extract_page(page: Page, config: CleanConfig) -> Article:
@@ -52,7 +53,9 @@ def extract_page(page: Page, config: CleanConfig) -> Article:
     index = BlockIndex(blocks)
     declared_body = json_ld.article_body or ""
     article_body = trusted_body(index, comparison_key(declared_body) if len(declared_body) <= _BODY_MAX_CHARS else "")
-    lines = _with_recovered(choose_lines(tree, url, index, article_body), index, fields.description, article_body)
+    chosen = choose_lines(tree, url, index, article_body)
+    declared = declared_lines(declared_body, chosen)
+    lines = _with_recovered(declared or chosen, index, fields.description, article_body)
     body = body_box([block for _, block in lines if block is not None])
     own = description_key(fields.description)
     deck = "" if is_description(comparison_key(fields.title or ""), own) else own
@@ -65,7 +68,7 @@ def extract_page(page: Page, config: CleanConfig) -> Article:
         fetched_at=page.fetched_at,
         page_kind=finding.kind,
         page_reason=finding.reason,
-        is_part_withheld=is_part_withheld(tree, json_ld),
+        is_part_withheld=not declared and is_part_withheld(tree, json_ld),
     )
 
 
@@ -116,6 +119,7 @@ def _text_of(page: Page, config: CleanConfig) -> str:
 def _line(index: int, text: str, block: Block | None, body: Box | None, article_body: str, deck: str) -> Line:
     if block is None:
         return Line(index, text)
+    frame = frozenset(box.order for box in body.path()) if body else _NO_FRAME
     key = comparison_key(text)
     in_body = _is_in_body(key, article_body)
     is_deck = is_description(key, deck)
@@ -125,7 +129,7 @@ def _line(index: int, text: str, block: Block | None, body: Box | None, article_
         tag=block.box.tag,
         link_share=block.link_share,
         own_link_share=block.own_link_share,
-        boxes=_boxes_inside(block, body),
+        boxes=_boxes_inside(block, frame),
         is_outside=body is not None
         and not is_inside(block, body)
         and not in_body
@@ -149,11 +153,11 @@ def _is_in_body(key: str, article_body: str) -> bool | None:
     return None if has_piece else False
 
 
-def _boxes_inside(block: Block, body: Box | None) -> tuple[NamedBox, ...]:
-    """The boxes between the line and the one that holds the article: those around that name the page."""
+def _boxes_inside(block: Block, frame: frozenset[int]) -> tuple[NamedBox, ...]:
+    """The boxes between the line and those that hold the article: these name the page, and no part of it."""
     levels = []
     for box in islice(block.box.path(), _MAX_BOXES):
-        if box is body or box.tag == "body":
+        if box.order in frame or box.tag == "body":
             break
         levels.append(NamedBox(box.order, box.names | {box.tag}))
     return tuple(levels)

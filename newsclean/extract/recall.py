@@ -179,9 +179,7 @@ def _common_box(one: Block, other: Block) -> Box:
 def is_called_deck(block: Block) -> bool:
     """Whether one of the innermost boxes is called after a deck, or the block is a heading that is a sentence."""
     near = [box for box, _ in zip(block.box.path(), range(3), strict=False)]
-    return any(box.names & DECK_NAMES for box in near) or (
-        any(box.tag == "h2" for box in near[:2]) and ends_sentence(block.text)
-    )
+    return any(box.names & DECK_NAMES for box in near) or (block.box.tag == "h2" and ends_sentence(block.text))
 
 
 def _named_by_publisher(blocks: Sequence[Block], found: frozenset[int], article_body: str) -> list[int]:

@@ -2,7 +2,7 @@
 
 from newsclean.extract.align import BlockIndex, comparison_key
 from newsclean.extract.blocks import page_blocks
-from newsclean.extract.choose import EXTRACTOR_MAX_BLOCKS, choose_lines, trusted_body
+from newsclean.extract.choose import EXTRACTOR_MAX_BLOCKS, choose_lines, declared_lines, trusted_body
 from tests.extract.trees import P, blocks_of, paragraphs, tree_of
 
 URL = "https://valley.example/a"
@@ -48,3 +48,18 @@ def test_the_publishers_body_shows_where_the_story_is() -> None:
         f"<p>Another reader wrote at length on ice rink number {n}, again.</p>" for n in range(9)
     )
     assert set(P) <= set(chosen(story + other + "</section>", article_body=" ".join(P)))
+
+
+def test_the_declared_body_is_the_text_of_a_page_that_has_none() -> None:
+    body = "\n".join((*P, *P))
+    assert declared_lines(body, ()) == (*P, *P)
+    assert declared_lines(body, (P[0],)) == (*P, *P)
+
+
+def test_a_declared_body_that_the_page_runs_together_has_its_paragraphs() -> None:
+    assert declared_lines("\n".join((*P, *P)), (" ".join((*P, *P)),)) == (*P, *P)
+
+
+def test_a_page_that_shows_its_text_is_read_and_not_its_declaration() -> None:
+    assert declared_lines("\n".join((*P, *P)), (*P, *P[:2])) == ()
+    assert declared_lines(P[0], ()) == ()

@@ -1,5 +1,7 @@
 """A page as a whole: what stands once on it stands once in the article."""
 
+import json
+
 from newsclean.config import CleanConfig
 from newsclean.extract import extract_page
 from newsclean.models import Page
@@ -24,3 +26,21 @@ def test_a_table_in_a_box_that_is_called_an_embed_belongs_to_the_text() -> None:
     body = f"<article>{paragraphs(*P[:3])}{table}{paragraphs(*P[3:])}</article>"
     article = extract_page(Page(f"<html><body>{body}</body></html>"), CleanConfig())
     assert "| Lake 2012 | 112 metres |" in [line.text for line in article.lines]
+
+
+def test_what_is_for_subscribers_is_not_withheld_where_the_declaration_has_it() -> None:
+    node = {"@type": "NewsArticle", "isAccessibleForFree": False, "articleBody": "\n".join((*P, *P[::-1]))}
+    head = f'<script type="application/ld+json">{json.dumps(node)}</script>'
+    page = f"<html><head>{head}</head><body><article>{paragraphs(P[0], P[1])}</article></body></html>"
+    article = extract_page(Page(page), CleanConfig())
+    assert [line.text for line in article.lines] == [*P, *P[::-1]]
+    assert not article.is_part_withheld
+
+
+def test_boxes_around_the_articles_own_say_nothing_of_its_deck() -> None:
+    deck = "Forty engineers checked the wall all night, and found nothing that would let it go."
+    body = f"<div class=post-header><h1>Dam holds</h1><h3>{deck}</h3></div><div class=body>{paragraphs(*P)}</div>"
+    page = f'<html><body><article class="newsletter-post">{body}</article></body></html>'
+    lines = extract_page(Page(page), CleanConfig()).lines
+    assert [line.text for line in lines][1:] == [deck, *P]
+    assert not any("newsletter" in box.names for line in lines for box in line.boxes)

@@ -56,12 +56,6 @@ def test_a_deck_comes_back_where_the_headline_was_found_too() -> None:
     assert recovered(body, (deck,)) == [deck]
 
 
-def test_a_paragraph_set_as_a_second_heading_is_a_deck() -> None:
-    deck = "Forty engineers checked the wall all night, and found nothing."
-    body = f"<article><h1>Dam holds</h1><h2><p>{deck}</p></h2><div>{paragraphs(*P)}</div></article>"
-    assert recovered(body, (deck,)) == [deck]
-
-
 def test_a_deck_by_the_description_comes_back() -> None:
     deck = "Forty engineers checked the wall all night, and found nothing."
     body = f"<article><h1>Dam holds</h1><p>{deck}</p><div>{paragraphs(*P)}</div></article>"
