@@ -29,30 +29,9 @@ _TOKEN = re.compile(r"\d+|[^\d\s,.;:/|()\[\]·•–—-]+")
 # Abbreviations that mean one offset wherever they are used, in hours.
 _ZONES = {"z": 0, "utc": 0, "gmt": 0, "wet": 0, "bst": 1, "cet": 1, "mez": 1, "cest": 2, "mesz": 2, "eet": 2, "eest": 3}
 _ZONES |= {"msk": 3, "jst": 9, "kst": 9, "est": -5, "edt": -4, "pst": -8, "pdt": -7, "mdt": -6, "akst": -9, "hst": -10}
-_FILLERS = frozenset(
-    {
-        "de",
-        "del",
-        "of",
-        "the",
-        "d",
-        "th",
-        "st",
-        "nd",
-        "rd",
-        "er",
-        "ta",
-        "ro",
-        "do",
-        "den",
-        "di",
-        "r",
-        "g",
-        "dne",
-        "o",
-        "a",
-    }
-)
+# "2025. gada 3. janvāris"
+_YEAR_BEFORE_DAY = frozenset({"lv"})
+_FILLERS = frozenset("de del of the d th st nd rd er ta ro do den di r g dne o a m gada ko eko".split())
 
 
 def read_date(text: str, language: str | None = None) -> datetime | date | None:
@@ -143,7 +122,8 @@ def _named_month_day(text: str, language: str | None) -> date | None:
         after, last = ([*tokens[place + 1 : place + 3], "", ""])[:2]
         if last in _ZONES:
             last = tokens[place + 3] if place + 3 < len(tokens) else ""
-        for day, year in ((before, after), (after, last), (after, before)):
+        first = tokens[place - 2] if place > 1 and language in _YEAR_BEFORE_DAY else ""
+        for day, year in ((before, after), (after, last), (after, before), (before, first)):
             if day.isdigit() and len(day) <= 2 and year.isdigit() and len(year) == 4:
                 return _valid(int(year), month, int(day))
     return None
