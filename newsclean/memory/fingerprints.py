@@ -7,7 +7,7 @@ from hashlib import blake2b
 from sys import byteorder
 from zlib import crc32
 
-from newsclean.text import CUT_MARKS, casefolded, collapsed, fold, is_cut, words
+from newsclean.text import CUT_MARKS, casefolded, collapsed, each_changed, fold, is_cut, words
 
 OPENING_WORDS = 5
 """A beginning is looked up by its first five words; then all of its words are compared."""
@@ -33,6 +33,11 @@ def fingerprint(text: str) -> int:
 def line_fingerprint(text: str) -> int:
     """Of a line; case and white space are of no matter."""
     return fingerprint(collapsed(casefolded(text)))
+
+
+def line_fingerprints(texts: Sequence[str]) -> list[int]:
+    """Of each line; all are folded by one call."""
+    return [fingerprint(collapsed(folded)) for folded in each_changed(casefolded, texts)]
 
 
 def half(value: int) -> int:

@@ -1,13 +1,14 @@
 """How pages begin, as rows of the memory, and which lines begin so too."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+from typing import NamedTuple
 
 from newsclean.memory import fingerprints as prints
 from newsclean.models import Lead, LeadMatch
-from newsclean.text import ends_sentence, fold, is_cut, word_count, words
+from newsclean.text import each_changed, ends_sentence, fold, is_cut, word_count, words
 
 TEASER_MAX_CHARS = 900
 """Longer lines are no teasers; sites cut at up to 500 characters."""
@@ -92,8 +93,7 @@ def _is_prose(line: str) -> bool:
     return ends_sentence(line) and word_count(line.strip()) >= _PROSE_MIN_WORDS
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A place in a line at which another page's beginning may start."""
 
     line: int
@@ -102,40 +102,56 @@ class Candidate:
     """Words before it."""
 
 
-def candidates(index: int, text: str) -> Iterator[Candidate]:
-    """Where in a line to look: at its start, and behind a date or a category at its start."""
-    if len(text) > TEASER_MAX_CHARS:
-        return
+def candidates(texts: Mapping[int, str]) -> Iterator[Candidate]:
+    """Where in lines to look: at the start of each, and behind a date or a category at its start."""
+    samples = [_sample(index, text) for index, text in texts.items() if len(text) <= TEASER_MAX_CHARS]
+    # By one call for all: of what the look-up costs, folding line by line was a third.
+    for sample, folded in zip(samples, each_changed(fold, [sample.text for sample in samples]), strict=True):
+        if sample.is_plain:
+            found = words(folded)
+            if len(found) >= prints.OPENING_WORDS and prints.is_long_enough(found):
+                yield Candidate(sample.line, prints.opening(found), 0)
+                continue
+            sample = _longer_sample(sample.line, texts[sample.line], [])  # noqa: PLW2901
+            folded = fold(sample.text)  # noqa: PLW2901
+        found = words(folded)
+        if len(texts[sample.line]) > len(sample.text):
+            found = found[:-1]  # may be half a word
+        if prints.is_long_enough(found):
+            for start in (0, *sample.starts):
+                if len(found) - start >= prints.LEAD_MIN_WORDS:
+                    yield Candidate(sample.line, prints.opening(found, start), start)
+
+
+class _Sample(NamedTuple):
+    """The beginning of a line, as much of it as may be looked up."""
+
+    line: int
+    text: str
+    starts: list[int]
+    """Behind how many words a page's beginning may start too."""
+    is_plain: bool
+    """Whole runs between spaces, mostly enough to look by."""
+
+
+def _sample(index: int, text: str) -> _Sample:
     starts = _behind_glue(text)
-    if not starts and (plain := _plain_opening(text)):
-        yield Candidate(index, prints.opening(plain), 0)
-        return
-    sample = text[: OPENING_CHARS if starts else PLAIN_OPENING_CHARS]
-    found = words(fold(sample))
-    if len(text) > len(sample):
-        found = found[:-1]  # may be half a word
-    if not prints.is_long_enough(found):
-        return
-    for start in (0, *starts):
-        if len(found) - start >= prints.LEAD_MIN_WORDS:
-            yield Candidate(index, prints.opening(found, start), start)
-
-
-def _plain_opening(text: str) -> list[str]:
-    """The first words where the first few runs between spaces are enough to look by; none where they are not."""
     runs = text[:PLAIN_OPENING_CHARS].split(None, prints.OPENING_WORDS)
-    if len(runs) <= prints.OPENING_WORDS:
-        return []
-    found = words(fold(" ".join(runs[:-1])))
-    return found if len(found) >= prints.OPENING_WORDS and prints.is_long_enough(found) else []
+    if starts or len(runs) <= prints.OPENING_WORDS:
+        return _longer_sample(index, text, starts)
+    return _Sample(index, " ".join(runs[:-1]), starts, is_plain=True)
+
+
+def _longer_sample(index: int, text: str, starts: list[int]) -> _Sample:
+    return _Sample(index, text[: OPENING_CHARS if starts else PLAIN_OPENING_CHARS], starts, is_plain=False)
 
 
 def _behind_glue(text: str) -> list[int]:
     """How many words a date or a category before the beginning may have."""
-    marks = list(_GLUE.finditer(text, 0, GLUE_CHARS))
     is_open = not ends_sentence(text) or is_cut(text)
-    if not marks and not is_open:
+    if not is_open and not _GLUE.search(text, 0, GLUE_CHARS):
         return []
+    marks = _GLUE.finditer(text, 0, GLUE_CHARS)
     # A beginning opens with a capital, or in a script without any; the word behind a figure in a sentence hardly ever.
     spaces = (text.find(" ", mark.end() - 1) for mark in marks)
     ends = {end for end in spaces if end != -1 and not text[end + 1 : end + 2].islower()}

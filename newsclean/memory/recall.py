@@ -1,7 +1,7 @@
 """What the memory says of an article's lines, by other pages than the article's own."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import islice
 from sqlite3 import Connection
@@ -87,7 +87,7 @@ def _in(keys: Iterable[int]) -> tuple[str, list[int]]:
     return ",".join("?" * len(values)), values
 
 
-def same_story(lines: Sequence[tuple[str, KnownLine | None]]) -> frozenset[int]:
+def same_story(lines: Iterable[tuple[str, KnownLine | None]]) -> frozenset[int]:
     """Pages that share half and more of an article's first paragraphs: copies, corrections, other addresses of it."""
     own = (
         (len(text), known)
@@ -105,15 +105,17 @@ def same_story(lines: Sequence[tuple[str, KnownLine | None]]) -> frozenset[int]:
 
 def recall_page(database: Connection, own: OwnPage) -> tuple[Mapping[int, RememberedLine], bool]:
     """What is remembered of each line, lines of which nothing is left out; and whether the page was learned."""
-    marks = {index: prints.line_fingerprint(text) for index, text in own.texts.items()}
+    marks = dict(zip(own.texts, prints.line_fingerprints([*own.texts.values()]), strict=True))
     known = find_lines(database, own.site, set(marks.values()))
     rows = find_pages(database, own.site, own.keys)
     silent = {row.id for row in rows} | {row.story for row in rows}
-    silent |= same_story([(text, known.get(marks[index])) for index, text in own.texts.items()])
+    silent |= same_story((text, known.get(marks[index])) for index, text in own.texts.items())
     witnesses = _Witnesses(database, own.site_pages, silent)
     leads, own_lines = _find_leads(database, own, silent)
     found = {}
     for index, mark in marks.items():
+        if mark not in known and index not in leads and index not in own_lines:
+            continue
         pages, of_pages, heads = witnesses.of(mark, known.get(mark))
         line = RememberedLine(pages, of_pages, heads, leads.get(index), index in own_lines)
         if line.pages or line.lead or line.is_own:
@@ -146,9 +148,8 @@ class _Witnesses:
 def _find_leads(database: Connection, own: OwnPage, silent: set[int]) -> tuple[dict[int, LeadMatch], set[int]]:
     """The best match of each line with another page's beginning, and the lines that are the page's own."""
     places: dict[int, list[Candidate]] = {}
-    for index, text in own.texts.items():
-        for candidate in candidates(index, text):
-            places.setdefault(candidate.opening, []).append(candidate)
+    for candidate in candidates(own.texts):
+        places.setdefault(candidate.opening, []).append(candidate)
     leads: dict[int, LeadMatch] = {}
     own_lines: set[int] = set()
     teasers: dict[Candidate, Teaser] = {}
