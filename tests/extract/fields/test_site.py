@@ -42,6 +42,7 @@ def test_sites_under_a_public_suffix_are_not_one() -> None:
         ("en-GB", "en"),
         ("pt_BR", "pt"),
         ("nb-NO", "no"),
+        ("fil-PH", "tl"),
         ("iw", "he"),
         ("zh-Hant-TW", "zh"),
         ("eng", "en"),
