@@ -78,6 +78,11 @@ class Block:
         return min(1.0, self.own_link_chars / len(self.text))
 
 
+def as_line(block: Block) -> str:
+    """The block as the extraction writes it."""
+    return f"- {block.text}" if block.box.tag == "li" else block.text
+
+
 @lru_cache(maxsize=8192)
 def name_words(value: str) -> frozenset[str]:
     """The words in a class or id, and neighbours as one: `most-Read_2` has `most`, `read` and `mostread`."""

@@ -5,10 +5,11 @@ from itertools import islice
 from newsclean.config import CleanConfig
 from newsclean.errors import InputError
 from newsclean.extract.align import BlockIndex, align, comparison_key, is_in_pieces, whole_key
-from newsclean.extract.blocks import Block, Box, page_blocks
+from newsclean.extract.blocks import Block, Box, as_line, page_blocks
 from newsclean.extract.choose import choose_lines, declared_lines, trusted_body
 from newsclean.extract.decode import decode
 from newsclean.extract.fields import find_fields
+from newsclean.extract.glued import taken_apart
 from newsclean.extract.json_ld import read_json_ld
 from newsclean.extract.layout_tables import free_embedded_tables, unwrap_layout_tables
 from newsclean.extract.page_kind import PageFinding, find_page_kind, is_part_withheld
@@ -91,7 +92,11 @@ def _with_recovered(
     lines: tuple[str, ...], index: BlockIndex, description: str | None, article_body: str
 ) -> list[tuple[str, Block | None]]:
     """The extracted lines, each with its block, and among them in page order what was left behind."""
-    blocks, places = index.blocks, align(lines, index)
+    places = align(lines, index)
+    apart = taken_apart(lines, places, index)
+    if len(apart) > len(lines):
+        lines, places = apart, align(apart, index)
+    blocks = index.blocks
     found = frozenset(place for place in places if place is not None)
     present = [whole_key(line) for line in lines]
     recovered = recovered_places(blocks, found, description, article_body)
@@ -99,14 +104,11 @@ def _with_recovered(
     merged: list[tuple[str, Block | None]] = []
     for text, place in zip(lines, places, strict=True):
         while missing and place is not None and missing[0] < place:
-            merged.append(_as_line(blocks[missing.pop(0)]))
+            left_behind = blocks[missing.pop(0)]
+            merged.append((as_line(left_behind), left_behind))
         merged.append((text, blocks[place] if place is not None else None))
-    merged.extend(_as_line(blocks[place]) for place in missing)
+    merged.extend((as_line(blocks[place]), blocks[place]) for place in missing)
     return merged
-
-
-def _as_line(block: Block) -> tuple[str, Block]:
-    return (f"- {block.text}" if block.box.tag == "li" else block.text), block
 
 
 def _text_of(page: Page, config: CleanConfig) -> str:
