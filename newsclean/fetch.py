@@ -81,7 +81,7 @@ def fetch_checked(
             _check_answer(response, types)
             return Page(
                 html=_read_body(response, config.max_page_bytes),
-                url=url,
+                url=url if "@" not in url else _without_password(httpx.URL(url.strip())),
                 final_url=_without_password(response.url),
                 fetched_at=datetime.now(UTC),
                 content_type=response.headers.get("content-type"),

@@ -196,6 +196,7 @@ def test_a_redirect_is_followed_and_a_cookie_kept_on_the_way(server: _Server) ->
 
 def test_a_password_in_the_url_does_not_reach_the_record(server: _Server) -> None:
     page = fetch_page(server.url.replace("//", "//user:secret@") + "/page", LOCAL)
+    assert page.url == f"{server.url}/page"
     assert page.final_url == f"{server.url}/page"
 
 

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
 from newsclean.api import clean_text
+from newsclean.cli.mistaken import mistaken_for_text
 from newsclean.cli.terminal import report_warning
 from newsclean.config import CleanConfig
 from newsclean.errors import InputError
@@ -56,12 +57,15 @@ def clean_target(target: str, given: Given, config: CleanConfig, memory: SiteMem
 
     Raises:
         FetchError: a URL could not be fetched.
-        InputError: a file cannot be read, is empty, or is no page and no text.
+        InputError: a file cannot be read, is empty, or is no page and no text; with `given.kind` what it
+            holds is taken for what it is said to be.
     """
     page = fetch_page(target, config) if is_url(target) else _read_page(target, given.url, config)
     text = decode(page.html, page.content_type) if isinstance(page.html, bytes) else page.html
     if not text.strip():
         raise InputError("there is nothing in it")
+    if given.kind is None and (mistake := mistaken_for_text(text)):
+        raise InputError(mistake)
     if given.kind == TargetKind.HTML or (given.kind is None and is_html(text)):
         if given.title or given.language:
             report_warning(f"{target}: a page says its title and language itself; those given are for texts")

@@ -96,6 +96,37 @@ def test_a_file_may_be_named_as_a_browser_names_it(run: Run, tmp_path: Path) -> 
     assert (result.exit_code, result.stdout) == (exit_codes.OK, CLEAN)
 
 
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        ('<?xml version="1.0"?>\n<rss version="2.0"><channel><title>A</title></channel></rss>', "--feed"),
+        ('\ufeff<feed xmlns="http://www.w3.org/2005/Atom"><title>A</title></feed>', "--feed"),
+        ('<?xml version="1.0"?>\n<!-- made by hand -->\n<urlset xmlns="x"><url/></urlset>', "--sitemap"),
+        ('{"id": "1", "text": "The dam holds."}\n{"id": "2", "text": "It rains."}\n', "`newsclean corpus`"),
+        (
+            "From: <Saved>\nMIME-Version: 1.0\nContent-Type: multipart/related;\n\n--x\nThe dam holds.",
+            "save it as HTML",
+        ),
+    ],
+)
+def test_what_is_no_article_is_named_with_what_to_do(run: Run, tmp_path: Path, content: str, told: str) -> None:
+    file = tmp_path / "given"
+    file.write_text(content)
+    result = run("clean", file)
+    assert (result.exit_code, result.stdout) == (exit_codes.FAILED, "")
+    assert told in result.stderr
+    assert run("clean", file, "--as", "text").exit_code == exit_codes.OK
+
+
+@pytest.mark.parametrize(
+    "content", ["{curly} is how the dam\nwas called.", "Note: the dam holds.\n\nContent-Type: multipart/related", "{"]
+)
+def test_what_only_begins_like_that_is_a_text(run: Run, tmp_path: Path, content: str) -> None:
+    file = tmp_path / "given"
+    file.write_text(content)
+    assert run("clean", file).exit_code == exit_codes.OK
+
+
 def test_an_empty_name_is_no_folder(run: Run) -> None:
     assert run("clean", "").stderr == "error: TARGET: the name is empty; a variable of the shell may be unset\n"
 
