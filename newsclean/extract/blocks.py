@@ -6,8 +6,8 @@ stood in, how much of it was links, and which paragraphs the extraction left beh
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from lxml.etree import iterwalk
 from lxml.html import HtmlElement
@@ -35,8 +35,7 @@ _NO_NAMES: frozenset[str] = frozenset()
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(NamedTuple):
     """An element around text: its tag, the words of its class and id, and the box around it."""
 
     tag: str
@@ -55,8 +54,7 @@ class Box:
             box = box.parent
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A run of text without a block element inside."""
 
     text: str
@@ -157,9 +155,10 @@ class _Walk:
             return
         self._parts.append(value)
         if self._open_links and (target := self._open_links[-1]):
-            self._link_chars += len(value.strip())
+            size = len(value.strip())
+            self._link_chars += size
             if self._is_own(target):
-                self._own_link_chars += len(value.strip())
+                self._own_link_chars += size
 
     def _is_own(self, target: str) -> bool:
         """Whether the link stays on the site; without the page's URL only a relative link is known to."""
