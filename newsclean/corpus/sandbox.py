@@ -4,18 +4,17 @@ datatrove's own sandbox forks the process that reads, notices a crash only when 
 child behind when it is killed itself; so the pages go through a pool of one worker.
 """
 
-import multiprocessing
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import CancelledError
 from concurrent.futures.process import BrokenProcessPool
-from multiprocessing.context import BaseContext
 from typing import Generic, NamedTuple, Self, TypeVar
 
 from pebble import ProcessExpired, ProcessFuture, ProcessPool
 
 from newsclean.config import CleanConfig
 from newsclean.corpus.cleaning import clean_fetched_page
+from newsclean.crawl.workers.pipes import make_context
 from newsclean.crawl.workers.tasks import Answer, attempt
 from newsclean.models import CleanRecord, Page
 
@@ -23,7 +22,7 @@ PAGES_AHEAD = 3
 """Enough that the worker does not wait while the next pages are read."""
 PAGES_PER_WORKER = 5_000
 """After so many the worker is replaced; what a parser leaks goes with it."""
-_PRELOADED = ["newsclean.pipeline", "newsclean.corpus.cleaning", "newsclean.crawl.workers.tasks"]
+_PRELOADED = ["newsclean.crawl.workers.warm", "newsclean.corpus.cleaning", "newsclean.crawl.workers.tasks"]
 
 Key = TypeVar("Key")
 
@@ -126,9 +125,8 @@ class PageSandbox:
 
 
 def _new_pool() -> ProcessPool:
-    """A fork server has the libraries loaded, and a single thread: from it a worker starts in milliseconds."""
-    has_fork_server = "forkserver" in multiprocessing.get_all_start_methods()
-    context: BaseContext = multiprocessing.get_context("forkserver" if has_fork_server else "spawn")
-    if has_fork_server:
+    """A fork server has the libraries and the words loaded, and a single thread: a worker starts in milliseconds."""
+    context = make_context()
+    if context.get_start_method() == "forkserver":
         context.set_forkserver_preload(_PRELOADED)
     return ProcessPool(max_workers=1, max_tasks=PAGES_PER_WORKER, context=context)
