@@ -37,6 +37,10 @@ class StatusError(FetchError):
         super().__init__(message)
         self.status = status
 
+    def __reduce__(self) -> tuple[type["StatusError"], tuple[str, int]]:
+        """Both arguments, so that the error comes whole out of a worker process."""
+        return StatusError, (str(self), self.status)
+
 
 def fetch_page(url: str, config: CleanConfig) -> Page:
     """Fetch `url` as `config` says: its time limit counts for the whole fetch, its size limit decompressed.

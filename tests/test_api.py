@@ -1,5 +1,6 @@
 """The library's calls, as a program makes them; pages and texts come from a server on loopback."""
 
+import pickle
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -27,8 +28,8 @@ ANSWERS = {
 
 class _Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
-        content_type, body = ANSWERS[self.path]
-        self.send_response(200)
+        content_type, body = ANSWERS.get(self.path, ("text/plain", "no such page"))
+        self.send_response(200 if self.path in ANSWERS else 404)
         self.send_header("Content-Type", content_type)
         self.end_headers()
         self.wfile.write(body.encode())
@@ -126,3 +127,11 @@ def test_settings_are_read_from_a_file(tmp_path: Path) -> None:
     text = f"{P}\nSource: AFP."
     assert newsclean.clean_text(text).removed
     assert not newsclean.clean_text(text, config=newsclean.load_config(file)).removed
+
+
+def test_an_error_comes_whole_out_of_a_worker_process(server: str) -> None:
+    """A pool breaks on one that cannot be unpickled."""
+    with pytest.raises(newsclean.FetchError, match="status 404") as raised:
+        newsclean.clean_url(f"{server}/absent", config=LOCAL)
+    again = pickle.loads(pickle.dumps(raised.value))
+    assert (type(again), str(again), vars(again)) == (type(raised.value), str(raised.value), {"status": 404})
