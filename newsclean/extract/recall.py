@@ -93,9 +93,11 @@ def _belongs(block: Block, body: Box, shapes: set[tuple[str, int]], proven: froz
         return False
     if (item := _list_item(block)) is not None:
         return block.own_link_share < 0.5 and _is_in_list_of_body(item, proven)
+    if is_prose(block):
+        return True
     if is_heading(block):
         return block.link_share == 0.0
-    return is_prose(block) or (_shape(block, body) in shapes and _is_short_paragraph(block, proven))
+    return _shape(block, body) in shapes and _is_short_paragraph(block, proven)
 
 
 def _is_short_paragraph(block: Block, proven: frozenset[int]) -> bool:

@@ -30,6 +30,9 @@ def test_a_heading_between_them_does_and_a_linked_one_does_not() -> None:
     assert recovered(body.format(P[0], "The wall", P[1], P[2]), ("The wall",)) == ["The wall"]
     linked = body.format(P[0], "<a href=/x>Ice rink waits</a>", P[1], P[2])
     assert recovered(linked, ("Ice rink waits",)) == []
+    sentence = "<a href=/x>The wall</a> holds, said the mayor of the old town below it on Friday!"
+    whole = "The wall holds, said the mayor of the old town below it on Friday!"
+    assert recovered(body.format(P[0], sentence, P[1], P[2]), (whole,)) == [whole]
 
 
 @pytest.mark.parametrize("box", ["<aside>{}</aside>", "<div class=related>{}</div>", "<div hidden>{}</div>"])
