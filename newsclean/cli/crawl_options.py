@@ -16,14 +16,18 @@ Names = Annotated[
     list[str] | None,
     typer.Option("--source", metavar="NAME", help="Crawl this source of the file only; may be given several times."),
 ]
-Feeds = Annotated[list[str] | None, typer.Option("--feed", help="RSS, Atom or JSON feed; may be given several times.")]
+Feeds = Annotated[
+    list[str] | None, typer.Option("--feed", metavar="URL", help="RSS, Atom or JSON feed; may be given several times.")
+]
 Sitemaps = Annotated[
-    list[str] | None, typer.Option("--sitemap", help="Sitemap, index of sitemaps, or a robots.txt that names some.")
+    list[str] | None,
+    typer.Option("--sitemap", metavar="URL", help="Sitemap, index of sitemaps, or a robots.txt that names some."),
 ]
 Fronts = Annotated[
-    list[str] | None, typer.Option("--front", help="Front, section or aggregator page with links to articles.")
+    list[str] | None,
+    typer.Option("--front", metavar="URL", help="Front, section or aggregator page with links to articles."),
 ]
-Urls = Annotated[list[str] | None, typer.Option("--url", help="A page itself.")]
+Urls = Annotated[list[str] | None, typer.Option("--url", metavar="URL", help="A page itself.")]
 UrlFile = Annotated[Path | None, typer.Option("--url-file", help="File with the URL of a page on each line.")]
 Store = Annotated[
     str | None,
