@@ -9,6 +9,7 @@ from itertools import islice
 
 from newsclean.extract.align import comparison_key
 from newsclean.extract.blocks import Block, Box
+from newsclean.extract.hidden_rest import places_of_hidden_rest
 from newsclean.extract.pieces import places_in_pieces
 from newsclean.extract.structure import body_box, in_junk_box, is_heading, is_inside, is_prose
 from newsclean.text import ends_sentence, word_count
@@ -47,6 +48,7 @@ def recovered_places(
         return frozenset()
     missing = set(_between(blocks, found, body))
     missing.update(places_in_pieces(blocks, found))
+    missing.update(places_of_hidden_rest(blocks, found))
     missing.update(_deck(blocks, found, description))
     missing.update(_named_by_publisher(blocks, found, article_body))
     return frozenset(missing)

@@ -68,7 +68,7 @@ RULE = Rule(
             "<html><body><article>\n"
             "<p>The dam above the old town holds, engineers said on Friday after a night of checks "
             "by forty men of the valley.</p>\n"
-            "<p>“I would sleep below it tonight, and so would my children,” said Ada Moor, who built a part of it.</p>\n"
+            "<p>“I would sleep below it tonight, and so would my children,” said Ada Moor, who built it.</p>\n"
             '<div class="pull-quote"><p>“I would sleep below it tonight”</p>\n'
             "<p>Ada Moor, engineer</p></div>\n"
             "<p>The lake behind it is full to the brim, as it was in spring, and the mayor has "

@@ -1,0 +1,40 @@
+"""The rest of a story that a page shows at the press of a button, and hides until then."""
+
+from collections.abc import Sequence
+
+from newsclean.extract.blocks import Block, Box
+from newsclean.extract.structure import JUNK_NAMES, SOFT_NAMES, is_heading, is_prose
+
+# Hidden boxes with fewer paragraphs are notes, messages and forms.
+REST_MIN_PARAGRAPHS = 2
+
+
+def places_of_hidden_rest(blocks: Sequence[Block], found: frozenset[int]) -> list[int]:
+    """Paragraphs and headings of hidden boxes that stand right among or behind the found paragraphs."""
+    prose = [blocks[place] for place in found if is_prose(blocks[place])]
+    homes = {block.box.parent.order for block in prose if block.box.parent}
+    known = {blocks[place].text for place in found}
+    in_box: dict[int, list[int]] = {}
+    for place in range(min(found, default=0), len(blocks)):
+        hidden = _hidden_box(blocks[place]) if place not in found else None
+        if hidden is not None and hidden.parent is not None and hidden.parent.order in homes:
+            in_box.setdefault(hidden.order, []).append(place)
+    return [place for places in in_box.values() if _is_text(blocks, places, known) for place in places]
+
+
+def _hidden_box(block: Block) -> Box | None:
+    """The one hidden box around it, unless a box from there on is called after junk."""
+    for box in block.box.path():
+        if box.names & JUNK_NAMES - SOFT_NAMES:
+            return None
+        if box.is_hidden:
+            return box
+    return None
+
+
+def _is_text(blocks: Sequence[Block], places: Sequence[int], known: set[str]) -> bool:
+    """Whether a box has paragraphs and headings and nothing else, and none that is there already."""
+    inside = [blocks[place] for place in places]
+    if any(block.text in known or block.link_share or not (is_prose(block) or is_heading(block)) for block in inside):
+        return False
+    return sum(map(is_prose, inside)) >= REST_MIN_PARAGRAPHS
