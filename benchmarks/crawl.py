@@ -7,7 +7,8 @@ crawl; Scrapy with clean_html in its callback; and cleaning alone, the same page
 cores, with nothing to fetch and nothing to store. The two crawls are held against each other as whole commands; the
 first one against cleaning alone from its first saved page on, for neither loads its libraries then. Then a second
 pass over the site, in which nothing is new, and one crawl of --memory-pages for the memory of its main process. In
-the crawl's own process a ticking task measures how long the event loop was blocked. Exits with 1 where a bound is
+the crawl's own process a ticking task measures how long the event loop was blocked. What a page costs is told
+apart by where: in the main process, in the workers, and in cores that had nothing to do. Exits with 1 where a bound is
 missed.
 
 Rates are pages a second by the clock; on a machine that others use, compare the CPU time a page costs.
@@ -37,6 +38,7 @@ MAX_BLOCK_MILLISECONDS = 100.0
 MAX_MEMORY_GROWTH = 0.10
 MAX_SECOND_PASS_SECONDS = 10.0
 PAGES, MEMORY_PAGES, ROUNDS = 3_000, 20_000, 3
+COSTS = ("CPU of the crawl's main process", "CPU of its workers", "cores with nothing to do")
 MEMORY_FROM_SHARE = 0.2
 """Memory is compared from this share of the pages on: 4,000 of 20,000."""
 
@@ -60,6 +62,16 @@ class Run:
     def row(self, name: str) -> str:
         cpu = 1000 * self.cpu_seconds / self.pages
         return f"{name:34} {self.rate:8.1f} pages/s {self.seconds:8.1f} s {cpu:8.2f} ms of CPU a page"
+
+
+def costs_of_a_page(run: Run) -> tuple[float, float, float]:
+    """Milliseconds a page between the first look and the last: the main process, the workers, cores without work."""
+    cpu = {int(saved): times for saved, times in run.watched["cpu_seconds"].items()}
+    idle = {int(saved): seconds for saved, seconds in run.watched["idle_seconds"].items()}
+    first, last = min(cpu), max(cpu)
+    a_page = 1000 / max(1, last - first)
+    own, below = (a_page * (cpu[last][part] - cpu[first][part]) for part in (0, 1))
+    return own, below, a_page * (idle[last] - idle[first])
 
 
 def measured(command: Sequence[str], pages: int, watch: Path | None = None) -> Run:
@@ -136,6 +148,8 @@ def throughput(pages: int, rounds: int) -> list[bool]:
     times = median(crawl.rate for crawl in crawls) / median(plain.rate for plain in plains)
     steady = median(crawl.watched["steady_rate"] for crawl in crawls)
     share = steady / median(cleaning.rate for cleaning in cleanings)
+    for name, costs in zip(COSTS, zip(*map(costs_of_a_page, crawls), strict=True), strict=True):
+        print(f"{name:50} {median(costs):8.2f} ms a page")
     block = max(crawl.watched["longest_block_ms"] for crawl in crawls)
     assert all(crawl.watched["saved"] == pages for crawl in crawls)
     assert second.watched["requests"] == 2, "a pass in which nothing is new fetches robots.txt and the sitemap"

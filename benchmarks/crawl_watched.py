@@ -4,7 +4,7 @@
 
 Writes to WATCH what it saw, as JSON: pages saved a second once the first ones were, the longest time that the event
 loop was blocked, and whenever so many more pages were saved, the CPU seconds (of the process itself, and of those
-below it) and the resident memory.
+below it), how long the machine's cores had nothing to do, and the resident memory.
 """
 
 import asyncio
@@ -37,8 +37,9 @@ class Watch:
         self._longest = 0.0
         self._first: tuple[float, int] | None = None
         self._last = (0.0, 0)
-        self._next = LOOK_EVERY_PAGES
+        self._next = 1
         self._cpu: dict[int, tuple[float, float]] = {}
+        self._idle: dict[int, float] = {}
         self._resident: dict[int, float] = {}
         self._ticking: asyncio.Task[None] | None = None
 
@@ -60,6 +61,7 @@ class Watch:
         if saved >= self._next:
             self._next = saved + LOOK_EVERY_PAGES
             self._cpu[saved], self._resident[saved] = _cpu_seconds(), _resident_mb()
+            self._idle[saved] = _idle_seconds()
 
     async def _tick(self) -> None:
         while True:
@@ -80,6 +82,7 @@ class Watch:
             "longest_block_ms": 1000 * self._longest,
             "resident_mb": self._resident,
             "cpu_seconds": self._cpu,
+            "idle_seconds": self._idle,
             "saved": stats.get_value("newsclean/saved", 0),
             "requests": stats.get_value("downloader/request_count", 0),
         }
@@ -93,6 +96,12 @@ def _cpu_seconds() -> tuple[float, float]:
     times = own.cpu_times()
     ended = sum(each.children_user + each.children_system for each in [times, *below])
     return times.user + times.system, ended + sum(each.user + each.system for each in below)
+
+
+def _idle_seconds() -> float:
+    """Of all cores together, since the machine was started."""
+    times = psutil.cpu_times()
+    return times.idle + getattr(times, "iowait", 0.0)
 
 
 def _resident_mb() -> float:
