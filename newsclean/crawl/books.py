@@ -44,8 +44,7 @@ class Books:
         )
         # Last: a page that a killed crawl left between the two above is fetched again, and must be judged alike.
         if self.memory is not None:
-            for record in records:
-                self.memory.saved(record)
+            self.memory.saved(records)
         return list(zip(records, outcomes, strict=True))
 
     def close(self) -> None:
