@@ -101,7 +101,7 @@ def _cpu_seconds() -> tuple[float, float]:
 def _idle_seconds() -> float:
     """Of all cores together, since the machine was started."""
     times = psutil.cpu_times()
-    return times.idle + getattr(times, "iowait", 0.0)
+    return float(times.idle + getattr(times, "iowait", 0.0))
 
 
 def _resident_mb() -> float:

@@ -19,6 +19,7 @@ MAX_FILE_BYTES = 5_000_000
 """Beyond what anybody writes by hand; a device or a page given by mistake is refused here."""
 
 _DECODE_ERROR = re.compile(r"^(.*) \(at line (\d+), column \d+\)$", re.DOTALL)
+_TWICE = re.compile(r"^Cannot declare \((.*)\) twice$", re.DOTALL)
 _QUOTED = re.compile(r"'([^']*)'")
 
 ModelT = TypeVar("ModelT", bound=BaseModel)
@@ -68,8 +69,16 @@ def read_text(path: Path) -> str:
 
 def _syntax_message(message: str, name: str) -> str:
     if match := _DECODE_ERROR.match(message):
-        return f"{name}:{match[2]}: {match[1]}"
+        return f"{name}:{match[2]}: {_syntax_words(match[1])}"
     return f"{name}: {message}"
+
+
+def _syntax_words(message: str) -> str:
+    """The message of Python's reader, without the tuple in which it shows a table that stands there twice."""
+    if match := _TWICE.match(message):
+        table = ".".join(part.strip(" '") for part in match[1].split(",") if part.strip())
+        return f"[{table}] stands here a second time; put its lines under the first one"
+    return message
 
 
 def _fault_message(fault: ErrorDetails, lines: TomlLines, schema: dict[str, Any], name: str) -> str:
@@ -96,10 +105,16 @@ def _fault_text(fault: ErrorDetails, location: Sequence[str | int], schema: dict
 
 
 def _unknown(message: str, given: object, choices: Sequence[str]) -> str:
-    near = get_close_matches(str(given), choices, n=1)
+    near = get_close_matches(str(given), choices, n=1) or _longer(str(given), choices)
     if near:
         return f'{message} (did you mean "{near[0]}"?)'
     return f"{message} (known: {', '.join(choices)})" if choices else message
+
+
+def _longer(given: str, choices: Sequence[str]) -> list[str]:
+    """The one choice that goes on where the given word ends: `delay_seconds` for `delay`, as the option is called."""
+    longer = [choice for choice in choices if given and choice.startswith(f"{given}_")]
+    return longer if len(longer) == 1 else []
 
 
 def _spelled(location: Sequence[str | int]) -> str:

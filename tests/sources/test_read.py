@@ -134,6 +134,7 @@ def test_a_memory_lies_beside_the_store(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("line", "message"),
     [
+        ("delay = 2", '4: unknown key "delay" (did you mean "delay_seconds"?)'),
         ('evry = "1d"', '4: unknown key "evry" (did you mean "every"?)'),
         ('every = "sometimes"', "4: source[1].every: "),
         ('store = "news.doc"', "4: source[1].store: no store is called 'news.doc'"),
@@ -180,6 +181,12 @@ def test_a_header_with_a_line_break_is_refused_without_showing_it(tmp_path: Path
     said = _read(tmp_path, _source(f'headers = {{ X-Key = "secret{line_break}Set-Cookie: a=b" }}'))
     assert said.startswith("sources.toml:4: source[1].headers.X-Key: the value of a header has ")
     assert "secret" not in said
+
+
+def test_a_table_that_stands_there_twice_is_named(tmp_path: Path) -> None:
+    said = _read(tmp_path, "[defaults]\n\n" + _source("") + "\n[defaults]\nevery = '1d'\n")
+    assert said.startswith("sources.toml:")
+    assert "[defaults] stands here a second time; put its lines under the first one" in said
 
 
 def test_two_sources_of_one_name_are_refused(tmp_path: Path) -> None:
