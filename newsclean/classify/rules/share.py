@@ -19,7 +19,8 @@ LINE_MAX_WORDS = 12
 def find_in_line(line: ReadLine) -> Verdict | None:
     """The networks that a line names which names little else."""
     named = [word for word in words(line.folded) if word in NETWORKS]
-    if len(named) < NETWORKS_MIN or 2 * len(named) < line.words:
+    is_numbered = line.text[0].isdecimal()  # "6. X (formerly Twitter)" heads a part of a text on networks
+    if len(named) < NETWORKS_MIN or 2 * len(named) < line.words or is_numbered:
         return None
     return Verdict(line.index, Label.SHARE, NAME, NETWORKS_SCORE, f"networks only: {', '.join(named)}")
 
@@ -33,7 +34,10 @@ RULE = Rule(
         Example("The dam holds, engineers said on Friday after a night of checks.\nShare this article", (1,)),
         Example("Facebook Twitter WhatsApp\nThe dam holds, engineers said on Friday after a night of checks.", (0,)),
     ),
-    keeps=(Example("Facebook and its rival X are to share their data with the regulator, a court ruled on Monday."),),
+    keeps=(
+        Example("The dam holds, engineers said on Friday after a night of checks.\n6. X (formerly Twitter)"),
+        Example("Facebook and its rival X are to share their data with the regulator, a court ruled on Monday."),
+    ),
     misses="Labels in languages without a words file.",
     phrases=DEFAULT_WEIGHTS,
     boxes=(Boxes(BOX_NAMES, BOX_SCORE),),

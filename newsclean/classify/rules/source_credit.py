@@ -17,6 +17,8 @@ NAME = "source_credit"
 CREDIT_MAX_WORDS = 12
 AGENCY_SCORE = 0.85
 ADDRESS_SCORE = 0.8
+# A story has a source or two; more addresses are its references.
+ADDRESSES_MAX = 2
 # How often a credit must stand for the text to be a round-up of credited items.
 ROUND_UP_MIN_CREDITS = 2
 
@@ -32,8 +34,10 @@ _WEIGHTS = PhraseWeights(start_max_words=CREDIT_MAX_WORDS, inside_max_words=CRED
 def find(reading: Reading) -> Iterator[Verdict]:
     worded = (by_phrase(line, Label.SOURCE_CREDIT, NAME, _WEIGHTS) for line in reading.hit_lines)
     found = {verdict.line: verdict for verdict in worded if verdict}
-    for line, verdict in reading.marked(_of_name_or_address, AGENCY_MAX_WORDS):
-        if line.place > 0 if verdict.named else reading.is_tail(line):
+    said = reading.marked(_of_name_or_address, AGENCY_MAX_WORDS)
+    has_references = sum(not verdict.named for _, verdict in said) > ADDRESSES_MAX
+    for line, verdict in said:
+        if line.place > 0 if verdict.named else reading.is_tail(line) and not has_references:
             known = found.get(line.index, verdict)
             found[line.index] = replace(max(verdict, known, key=lambda each: each.score), named=verdict.named)
     if _is_round_up(reading, found):
@@ -90,6 +94,10 @@ RULE = Rule(
         ),
     ),
     keeps=(
+        Example(
+            "The dam holds, engineers said on Friday after a night of checks by forty of them.\n"
+            "https://dams.example/report\nhttps://lake.example/levels\nhttps://town.example/path"
+        ),
         Example("The post that the minister had held for nine years appeared to her the first of many, she said."),
         Example("Source of the river is a lake at two thousand metres that freezes over for five months of the year."),
         Example(
