@@ -1,5 +1,7 @@
 """Labels of share buttons."""
 
+import re
+
 from newsclean.classify.evidence import DEFAULT_WEIGHTS, Boxes
 from newsclean.classify.names import NETWORKS
 from newsclean.classify.reading import ReadLine
@@ -14,13 +16,14 @@ BOX_SCORE = 0.75
 NETWORKS_MIN = 2
 NETWORKS_SCORE = 0.9
 LINE_MAX_WORDS = 12
+# "6. X (formerly Twitter)" heads a part of a text on networks.
+_NUMBERED = re.compile(r"\d{1,3}[.)] ")
 
 
 def find_in_line(line: ReadLine) -> Verdict | None:
     """The networks that a line names which names little else."""
     named = [word for word in words(line.folded) if word in NETWORKS]
-    is_numbered = line.text[0].isdecimal()  # "6. X (formerly Twitter)" heads a part of a text on networks
-    if len(named) < NETWORKS_MIN or 2 * len(named) < line.words or is_numbered:
+    if len(named) < NETWORKS_MIN or 2 * len(named) < line.words or _NUMBERED.match(line.text):
         return None
     return Verdict(line.index, Label.SHARE, NAME, NETWORKS_SCORE, f"networks only: {', '.join(named)}")
 
