@@ -48,6 +48,8 @@ class _DateWords:
     makers: frozenset[str]
     around: frozenset[str]
     ages: frozenset[str]
+    every: frozenset[str]
+    """All single words that can stand in a date, months of other languages included."""
 
 
 @lru_cache(maxsize=64)
@@ -63,7 +65,8 @@ def _date_words(language: str | None) -> _DateWords:
     makers = _folded(words for one in asked for words in (*one.words.months, *one.words.weekdays))
     around = _folded(words for one in asked for words in one.words.date_words)
     ages = frozenset(phrase_key(phrase) for one in asked for phrase in one.words.relative_time)
-    return _DateWords(frozenset(word for word in makers if len(word) >= shortest), around - makers, ages)
+    own = frozenset(word for word in makers if len(word) >= shortest)
+    return _DateWords(own, around - makers, ages, own | around | _ZONES | _any_month())
 
 
 @lru_cache(maxsize=1)
@@ -107,9 +110,14 @@ def _other_words(line: ReadLine, fields: Fields) -> int | None:
     has_figures = _CLOCK_OR_DATE.search(line.text) is not None
     if has_figures and _UNSPACED_DATE.fullmatch(line.text):
         return 0
-    others = _left_words(line.text, known, has_figures)
+    others = None if _has_other_words(line, known) else _left_words(line.text, known, has_figures)
     # A score or a year of birth stands in brackets; a second zone does too, with nothing but dates around.
     return None if others and (line.is_list_item or "(" in line.text) else others
+
+
+def _has_other_words(line: ReadLine, known: _DateWords) -> bool:
+    """Whether more words than allowed are none of a date, which is soon seen of most lines with a number."""
+    return sum(word.isalpha() and word not in known.every for word in line.folded.split()) > MAX_OTHER_WORDS
 
 
 def is_date(text: str, language: str | None) -> bool:
