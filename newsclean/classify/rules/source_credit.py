@@ -27,6 +27,9 @@ AGENCY_MAX_WORDS = 4
 _CREDIT_MAX_CHARS = 60
 _BRACKETED_END = re.compile(r"\s*[(\[]([^()\[\]]{2,40})[)\]]\s*\Z")
 _OUTER = " \t\u00a0.,;:()[]{}«»“”\"'–—-/|*•"
+# "Source:", "What she said:", "Details:", "Background:".
+LABEL_MAX_WORDS = 4
+_LABEL_MAX_CHARS = 60
 # A formula holds a title and the name of a site.
 _WEIGHTS = PhraseWeights(start_max_words=CREDIT_MAX_WORDS, inside_max_words=CREDIT_MAX_WORDS, pair_max_words=40)
 
@@ -42,7 +45,21 @@ def find(reading: Reading) -> Iterator[Verdict]:
             found[line.index] = replace(max(verdict, known, key=lambda each: each.score), named=verdict.named)
     if _is_round_up(reading, found):
         return
-    yield from found.values()
+    for line in reading.lines:
+        if line.index in found and not _is_part_of_report(reading, line):
+            yield found[line.index]
+
+
+def _is_part_of_report(reading: Reading, line: ReadLine) -> bool:
+    """Whether a paragraph with a label of its own follows: reports in parts name their source first, then its words."""
+    following = reading.lines[line.place + 1 : line.place + 2]
+    return bool(_label_of(line.text)) and any(each.is_prose and _label_of(each.text) for each in following)
+
+
+def _label_of(text: str) -> str:
+    """The one to four words before a colon that begin a text; empty where it begins otherwise."""
+    label, colon, rest = text[:_LABEL_MAX_CHARS].partition(":")
+    return label if colon and rest.strip() and len(label.split()) <= LABEL_MAX_WORDS and label[-1:].isalpha() else ""
 
 
 def _of_name_or_address(line: ReadLine, _: Fields) -> Verdict | None:
@@ -97,6 +114,12 @@ RULE = Rule(
         Example(
             "The dam holds, engineers said on Friday after a night of checks by forty of them.\n"
             "https://dams.example/report\nhttps://lake.example/levels\nhttps://town.example/path"
+        ),
+        Example(
+            "The dam above the old town holds, engineers said on Friday after a night of checks.\n"
+            "Source: the mayor of the old town, at a meeting in the school\n"
+            "What she said: “We have looked at every stone of it twice, and we shall look again tomorrow.”\n"
+            "Details: The lake behind it is full to the brim, and the path that runs along it stays closed."
         ),
         Example("The post that the minister had held for nine years appeared to her the first of many, she said."),
         Example("Source of the river is a lake at two thousand metres that freezes over for five months of the year."),

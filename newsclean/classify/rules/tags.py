@@ -33,7 +33,7 @@ RULE = Rule(
     ),
     misses="Tags without a label or a #, unless a box holds them.",
     phrases=DEFAULT_WEIGHTS,
-    boxes=(Boxes(BOX_NAMES, BOX_SCORE),),
+    boxes=(Boxes(BOX_NAMES, BOX_SCORE, spares_headings=True),),
     find_in_line=find_in_line,
     line_max_words=SHORT_MAX_WORDS,
     thresholds=(("BOX_SCORE", BOX_SCORE, "how often pages call boxes so that hold junk, estimated"),),
