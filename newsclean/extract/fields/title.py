@@ -25,10 +25,14 @@ _PREFERENCE = {"meta og:title": 0.03, "json-ld": 0.02, "h1": 0.01}
 _AGREEMENT = 0.9
 """Share of the shorter candidate's words that the other has, from which both are the same headline."""
 _MIN_AGREEING_WORDS = 3
+_MIN_ALONE_WORDS = 4
+"""What another candidate goes with alone is a headline from so many words; with fewer it is a rubric."""
 _SAME_STORY = 0.5
 """The same share, from which two candidates tell of one story in other words; with less the heading is a rubric."""
 
 _TAIL = re.compile(r"\s+[|–—·•»›~-]+\s+|\s*[|｜]\s*|\s*[-–—]{2,}\s*|\s+::\s+|_(?=[^_]+$)|(?<=[^\W\d])[：](?=\S)")
+# East Asian pages name the outlet in brackets behind the headline; it goes where another candidate goes without.
+_NOTE = re.compile(r"\s*[（【]")
 _OTHER_METAS = ("title", "dc.title", "dcterms.title", "parsely-title", "sailthru.title", "headline", "hdl")
 
 
@@ -99,6 +103,9 @@ def _without_site(title: str, site: Site, shown: set[str]) -> str:
         for part in (head, tail):
             if part and fold(part) in shown:
                 return part
+    for cut in _NOTE.finditer(title):
+        if len(words(title[: cut.start()])) >= _MIN_ALONE_WORDS and fold(title[: cut.start()]) in shown:
+            return title[: cut.start()]
     while cuts:
         cut = cuts.pop()
         head, tail = title[: cut.start()].strip(), title[cut.end() :].strip()

@@ -47,6 +47,12 @@ def test_separators_of_a_headline_stay(headline: str) -> None:
     assert fields(meta("og:title", headline) + f"<title>{headline}</title>", f"<h1>{headline}</h1>").title == headline
 
 
+def test_an_outlet_in_brackets_goes_where_the_heading_goes_without() -> None:
+    shown = "霧島川の渡し船、二十年ぶりに復活"
+    head = meta("og:title", f"{shown}（みずさわ新聞） - ニュースの窓")
+    assert fields(head, f"<h1>{shown}</h1>").title == shown
+
+
 def test_entities_soft_hyphens_and_white_space() -> None:
     found = fields(json_ld(headline="R&amp;uuml;ck&shy;bau \n der &quot;Bahn&quot;"))
     assert found.title == 'Rückbau der "Bahn"'
