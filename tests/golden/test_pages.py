@@ -1,4 +1,4 @@
-"""Whole pages in ten languages: the article, its fields, and the label of what went."""
+"""Whole pages in many languages: the article, its fields, and the label of what went."""
 
 import json
 import tomllib
