@@ -27,7 +27,8 @@ OPENING_LINES = 6
 ANY_LENGTH = sys.maxsize
 HEADING_TAGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 Mark = TypeVar("Mark")
-_LIST_MARK = re.compile(r"[-•*·▪►▶●○■–—>]+\s+")
+_LIST_MARKS = "-•*·▪►▶●○■–—>"
+_LIST_MARK = re.compile(rf"[{_LIST_MARKS}]+\s+")
 
 
 class ReadLine(NamedTuple):
@@ -60,7 +61,7 @@ class ReadLine(NamedTuple):
 
     @property
     def is_list_item(self) -> bool:
-        return self.line.tag == "li" or _LIST_MARK.match(self.text) is not None
+        return self.line.tag == "li" or (self.text[0] in _LIST_MARKS and _LIST_MARK.match(self.text) is not None)
 
     @property
     def folded(self) -> str:

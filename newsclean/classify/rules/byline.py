@@ -83,10 +83,9 @@ def _contributors(reading: Reading) -> Iterator[Verdict]:
 
 def _names_at_the_edges(reading: Reading) -> Iterator[Verdict]:
     """Two and more names that the story has not, above it or in its last lines: those who wrote it."""
-    last = len(reading.lines) - LAST_LINES
-    for line in reading.lines:
-        at_edge = 0 < line.place < reading.first_prose or line.place >= max(1, last)
-        if not at_edge or line.words > NAMES_MAX_WORDS:
+    last = max(1, reading.first_prose, len(reading.lines) - LAST_LINES)
+    for line in (*reading.lines[1 : reading.first_prose], *reading.lines[last:]):
+        if line.words > NAMES_MAX_WORDS:
             continue
         names = [name.strip(_OUTER) for name in _BETWEEN_NAMES.split(line.text)]
         if len(names) > 1 and all(map(_is_full_name, names)) and not _are_in_story(reading, names):

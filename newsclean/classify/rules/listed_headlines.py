@@ -26,9 +26,11 @@ _ENUMERATION = re.compile(r",[^,]*,")
 
 
 def find(reading: Reading) -> Iterator[Verdict]:
-    if reading.is_html or sum(line.is_prose for line in reading.lines) < TEXT_MIN_PROSE:
+    if reading.is_html or len(reading.prose) < TEXT_MIN_PROSE:
         return
-    for is_list, lines in groupby(reading.lines, key=lambda line: line.is_list_item):
+    # A list that begins above is longer than those meant, or too far from the end.
+    end = reading.lines[-RUN_MAX_LINES - BEHIND_MAX_LINES - 1 :]
+    for is_list, lines in groupby(end, key=lambda line: line.is_list_item):
         run = list(lines)
         if is_list and _is_unintroduced(reading, run) and all(map(_is_headline, run)) and _have_names(run):
             evidence = f"one of {len(run)} headlines in a list that nothing introduces"
