@@ -43,7 +43,8 @@ def page_kind_of(article: Article, trimmed: Trimmed) -> tuple[PageKind, str]:
         (PageKind.LIVE, _live_reason(article.lines)),
     )
     found = ((kind, reason) for kind, reason in reasons if reason)
-    return next(found, (PageKind.ARTICLE, f"{words} words in {len(kept)} lines"))
+    lines = "1 line" if len(kept) == 1 else f"{len(kept)} lines"
+    return next(found, (PageKind.ARTICLE, f"{words} words in {lines}"))
 
 
 def _consent_reason(removed: Sequence[Cut], kept: Sequence[Line], words: int) -> str:
