@@ -15,7 +15,7 @@ from typing import Literal
 
 import ahocorasick
 
-from newsclean.classify.edges import CUT_OUT, Edge, comparable, phrase_key
+from newsclean.classify.edges import CUT_OUT, Edge, comparable, phrase_keys
 from newsclean.classify.openings import Openings
 from newsclean.classify.words import LanguageWords, all_languages
 from newsclean.models import Label
@@ -89,19 +89,19 @@ class Lexicon:
     def __init__(self, languages: Mapping[str, LanguageWords], own: Mapping[Label, tuple[str, ...]]) -> None:
         entries: dict[str, list[Entry]] = {}
         for language in languages.values():
-            kept_home = {phrase_key(phrase) for phrase in language.only_here}
+            kept_home = frozenset(phrase_keys(language.only_here))
             for label, by_anchor in language.phrases.items():
                 for anchor, phrases in by_anchor.anchored():
-                    for phrase in phrases:
-                        key = phrase_key(phrase)
+                    for key in phrase_keys(phrases):
                         entries.setdefault(key, []).append(Entry(label, anchor, language.code, key in kept_home))
                 for pair in by_anchor.pair:
-                    role = Entry(label, "pair", language.code, only_there=False, then=tuple(map(phrase_key, pair.then)))
-                    for opening in pair.opens:
-                        entries.setdefault(phrase_key(opening), []).append(role)
+                    then = tuple(phrase_keys(pair.then))
+                    role = Entry(label, "pair", language.code, only_there=False, then=then)
+                    for opening in phrase_keys(pair.opens):
+                        entries.setdefault(opening, []).append(role)
         for label, phrases in own.items():
-            for phrase in phrases:
-                entries.setdefault(phrase_key(phrase), []).append(Entry(label, "start", "", only_there=False))
+            for key in phrase_keys(phrases):
+                entries.setdefault(key, []).append(Entry(label, "start", "", only_there=False))
         self._opening_roles = _roles_by_phrase(entries, _AT_THE_START)
         self._openings = Openings(self._opening_roles)
         self._automata = _automata_by_script(_roles_by_phrase(entries, _ANYWHERE))
