@@ -11,6 +11,8 @@ _PREFIX_CHARS = 32
 # Shorter ones, such as a name, may stand in any paragraph.
 PIECE_MIN_CHARS = 8
 PIECES_MIN_SHARE = 0.5
+# Blocks that begin alike and follow each other are looked at, as far as these.
+_RUN_TRIES = 3
 _LIST_MARKS = ("- ", "• ")
 
 
@@ -42,21 +44,40 @@ class BlockIndex:
         """By place, in the form in which texts are compared."""
         self._exact: dict[str, list[int]] = {}
         self._prefix: dict[str, list[int]] = {}
+        self._start: dict[str, list[int]] = {}
         for place, key in enumerate(self.keys):
             if key:
                 self._exact.setdefault(key, []).append(place)
                 self._prefix.setdefault(key[:_PREFIX_CHARS], []).append(place)
+                self._start.setdefault(key[:PIECE_MIN_CHARS], []).append(place)
 
     def place(self, line: str, after: int) -> int | None:
         """Place of the block that the line came from, preferably behind the place `after`."""
         key = comparison_key(line)
         places = self._exact.get(key) or self._prefix.get(key[:_PREFIX_CHARS])
         if not places:
-            return None
+            return self._first_of_run(key, after)
         if len(places) > 1:
             places = self._of_kind(places, is_item=line.startswith(_LIST_MARKS)) or places
         following = bisect_right(places, after)
         return places[following] if following < len(places) else places[0]
+
+    def is_whole(self, line: str, place: int) -> bool:
+        """Whether the line is of that block alone, and runs no others together with it."""
+        return comparison_key(line)[:_PREFIX_CHARS] == self.keys[place][:_PREFIX_CHARS]
+
+    def _first_of_run(self, key: str, after: int) -> int | None:
+        """Place of the first of the blocks that a line runs together: a title, its date, a name."""
+        places = self._start.get(key[:PIECE_MIN_CHARS], ())
+        following = bisect_right(places, after)
+        for first in places[following : following + _RUN_TRIES]:
+            place, at = first, 0
+            while place < len(self.keys) and self.keys[place] and key.startswith(self.keys[place], at):
+                at += len(self.keys[place])
+                place += 1
+            if at == len(key):
+                return first
+        return None
 
     def _of_kind(self, places: list[int], *, is_item: bool) -> list[int]:
         """Those that are items of lists, or those that are none: a table of contents has the headings' own words."""

@@ -57,7 +57,7 @@ def extract_page(page: Page, config: CleanConfig) -> Article:
     chosen = choose_lines(tree, url, index, article_body)
     declared = declared_lines(declared_body, chosen)
     lines = _with_recovered(declared or chosen, index, fields.description, article_body)
-    body = body_box([block for _, block in lines if block is not None])
+    body = body_box([block for text, block in lines if block is not None and index.is_whole(text, block.order)])
     own = description_key(fields.description)
     deck = "" if is_description(comparison_key(fields.title or ""), own) else own
     return Article(
@@ -97,7 +97,9 @@ def _with_recovered(
     if len(apart) > len(lines):
         lines, places = apart, align(apart, index)
     blocks = index.blocks
-    found = frozenset(place for place in places if place is not None)
+    placed = zip(lines, places, strict=True)
+    # Lines that run blocks together are cards and rows, and do not say how far the story reaches.
+    found = frozenset(place for line, place in placed if place is not None and index.is_whole(line, place))
     present = [whole_key(line) for line in lines]
     recovered = recovered_places(blocks, found, description, article_body)
     missing = sorted(place for place in recovered if not is_in_pieces(index.keys[place], present))

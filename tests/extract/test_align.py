@@ -67,3 +67,13 @@ def test_a_heading_is_not_taken_for_its_entry_in_the_table_of_contents() -> None
     index = BlockIndex(blocks)
     assert align(["The wall holds", "It held."], index) == (1, 2)
     assert align(["- The wall holds"], index) == (0,)
+
+
+def test_a_line_that_runs_blocks_together_stands_where_the_first_does() -> None:
+    index = BlockIndex(
+        blocks_of("<p>The dam holds.</p><div>Ice rink waits<div>12 October, 10:00</div></div><p>It held.</p>")
+    )
+    assert align(["The dam holds.", "Ice rink waits12 October, 10:00", "It held."], index) == (0, 1, 3)
+    assert index.is_whole("It held.", 3)
+    assert not index.is_whole("Ice rink waits12 October, 10:00", 1)
+    assert align(["Ice rink waits for the spring"], index) == (None,)
