@@ -149,16 +149,14 @@ def _longer_sample(index: int, text: str, starts: list[int]) -> _Sample:
 def _behind_glue(text: str) -> list[int]:
     """How many words a date or a category before the beginning may have."""
     is_open = not ends_sentence(text) or is_cut(text)
-    if not is_open and not _GLUE.search(text, 0, GLUE_CHARS):
-        return []
-    marks = _GLUE.finditer(text, 0, GLUE_CHARS)
-    # A beginning opens with a capital, or in a script without any; the word behind a figure in a sentence hardly ever.
-    spaces = (text.find(" ", mark.end() - 1) for mark in marks)
-    ends = {end for end in spaces if end != -1 and not text[end + 1 : end + 2].islower()}
-    starts = {count for end in ends if (count := len(words(text[:end]))) <= GLUED_MAX_WORDS}
-    if is_open:
-        starts.update(range(1, UNMARKED_GLUED_MAX_WORDS + 1))
-    return sorted(starts - {0})
+    starts = set(range(1, UNMARKED_GLUED_MAX_WORDS + 1)) if is_open else set[int]()
+    for mark in _GLUE.finditer(text, 0, GLUE_CHARS):
+        end = text.find(" ", mark.end() - 1)
+        # A beginning opens with a capital, or in a script without any; the word behind a figure in a sentence hardly
+        # ever.
+        if end != -1 and not text[end + 1 : end + 2].islower():
+            starts.add(len(words(text[:end])))
+    return sorted(start for start in starts if 0 < start <= GLUED_MAX_WORDS) if starts else []
 
 
 @dataclass(frozen=True, slots=True)
