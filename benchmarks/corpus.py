@@ -31,7 +31,7 @@ from newsclean.models import CleanRecord
 DOCUMENTS = 12_000
 """Some ten seconds of work for a core: in less, starting the workers is a part of what is measured."""
 MEMORY_DOCUMENTS = 100_000
-PAGES = 300
+PAGES = 1500
 ROUNDS = 3
 CHUNK_BYTES = 2**20
 """Small, so that an archive of some megabytes has work for two workers to the end."""
