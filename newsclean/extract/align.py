@@ -40,7 +40,8 @@ class BlockIndex:
 
     def __init__(self, blocks: Sequence[Block]) -> None:
         self.blocks = blocks
-        self.keys = [comparison_key(block.text) for block in blocks]
+        self._key_of: dict[str, str] = {}
+        self.keys = [self.key_of(block.text) for block in blocks]
         """By place, in the form in which texts are compared."""
         self._exact: dict[str, list[int]] = {}
         self._prefix: dict[str, list[int]] = {}
@@ -51,9 +52,16 @@ class BlockIndex:
                 self._prefix.setdefault(key[:_PREFIX_CHARS], []).append(place)
                 self._start.setdefault(key[:PIECE_MIN_CHARS], []).append(place)
 
+    def key_of(self, text: str) -> str:
+        """The `comparison_key` of a text. Lines are mostly blocks word for word, and are asked for again and again."""
+        key = self._key_of.get(text)
+        if key is None:
+            key = self._key_of[text] = comparison_key(text)
+        return key
+
     def place(self, line: str, after: int) -> int | None:
         """Place of the block that the line came from, preferably behind the place `after`."""
-        key = comparison_key(line)
+        key = self.key_of(line)
         places = self._exact.get(key) or self._prefix.get(key[:_PREFIX_CHARS])
         if not places:
             return self._first_of_run(key, after)
@@ -64,7 +72,7 @@ class BlockIndex:
 
     def is_whole(self, line: str, place: int) -> bool:
         """Whether the line is of that block alone, and runs no others together with it."""
-        return comparison_key(line)[:_PREFIX_CHARS] == self.keys[place][:_PREFIX_CHARS]
+        return self.key_of(line)[:_PREFIX_CHARS] == self.keys[place][:_PREFIX_CHARS]
 
     def _first_of_run(self, key: str, after: int) -> int | None:
         """Place of the first of the blocks that a line runs together: a title, its date, a name."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from newsclean.extract.align import PIECE_MIN_CHARS, BlockIndex, comparison_key
+from newsclean.extract.align import PIECE_MIN_CHARS, BlockIndex
 from newsclean.extract.blocks import HEADING_TAGS, Block, as_line
 
 # White space aside; a shorter line is a kicker with its title or a label with its value, which belong together.
@@ -22,7 +22,7 @@ def taken_apart(lines: Sequence[str], places: Sequence[int | None], index: Block
     apart: list[str] = []
     start = lookups = 0
     for line, place in zip(lines, places, strict=True):
-        key = comparison_key(line)
+        key = index.key_of(line)
         if place is not None:
             start = max(start, place)
         is_whole = place is not None and len(key) <= len(index.keys[place])

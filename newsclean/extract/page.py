@@ -1,5 +1,6 @@
 """Page -> Article: the one function that the pipeline calls for HTML."""
 
+from dataclasses import dataclass
 from itertools import islice
 
 from newsclean.config import CleanConfig
@@ -60,8 +61,12 @@ def extract_page(page: Page, config: CleanConfig) -> Article:
     body = body_box([block for text, block in lines if block is not None and index.is_whole(text, block.order)])
     own = description_key(fields.description)
     deck = "" if is_description(comparison_key(fields.title or ""), own) else own
+    parts = _PageParts(body, frozenset(box.order for box in body.path()) if body else _NO_FRAME, article_body, deck)
     return Article(
-        lines=tuple(_line(number, text, block, body, article_body, deck) for number, (text, block) in enumerate(lines)),
+        lines=tuple(
+            _line(number, text, block, index.key_of(text), parts) if block else Line(number, text)
+            for number, (text, block) in enumerate(lines)
+        ),
         fields=fields,
         origin="html",
         url=page.url,
@@ -120,22 +125,29 @@ def _text_of(page: Page, config: CleanConfig) -> str:
     return decode(page.html, page.content_type) if isinstance(page.html, bytes) else page.html
 
 
-def _line(index: int, text: str, block: Block | None, body: Box | None, article_body: str, deck: str) -> Line:
-    if block is None:
-        return Line(index, text)
-    frame = frozenset(box.order for box in body.path()) if body else _NO_FRAME
-    key = comparison_key(text)
-    in_body = _is_in_body(key, article_body)
-    is_deck = is_description(key, deck)
+@dataclass(frozen=True, slots=True)
+class _PageParts:
+    """What each line is held against."""
+
+    body: Box | None
+    frame: frozenset[int]
+    """Orders of the body's box and of those around it."""
+    article_body: str
+    deck: str
+
+
+def _line(number: int, text: str, block: Block, key: str, parts: _PageParts) -> Line:
+    in_body = _is_in_body(key, parts.article_body)
+    is_deck = is_description(key, parts.deck)
     return Line(
-        index=index,
+        index=number,
         text=text,
         tag=block.box.tag,
         link_share=block.link_share,
         own_link_share=block.own_link_share,
-        boxes=_boxes_inside(block, frame),
-        is_outside=body is not None
-        and not is_inside(block, body)
+        boxes=_boxes_inside(block, parts.frame),
+        is_outside=parts.body is not None
+        and not is_inside(block, parts.body)
         and not in_body
         and not is_called_deck(block)
         and not is_deck,

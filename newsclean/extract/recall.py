@@ -147,12 +147,11 @@ def _deck(blocks: Sequence[Block], found: frozenset[int], description: str | Non
     start = headline + 1 if headline is not None else max(0, first - DECK_MAX_BLOCKS_BEFORE_BODY)
     own = description_key(description)
     frame = _common_box(blocks[start if headline is None else headline], blocks[first])
-    found_text = {comparison_key(blocks[place].text) for place in found}
+    candidates = [place for place in range(start, first_prose) if place not in found and _may_be_deck(blocks[place])]
+    found_text = {comparison_key(blocks[place].text) for place in found} if candidates else set[str]()
     decks = []
-    for place in range(start, first_prose):
+    for place in candidates:
         block = blocks[place]
-        if place in found or not DECK_MIN_WORDS <= word_count(block.text) <= DECK_MAX_WORDS or block.link_share >= 0.5:
-            continue
         key = comparison_key(block.text)
         if key in found_text:
             continue
@@ -162,6 +161,10 @@ def _deck(blocks: Sequence[Block], found: frozenset[int], description: str | Non
         ):
             decks.append(place)
     return decks[:2]
+
+
+def _may_be_deck(block: Block) -> bool:
+    return block.link_share < 0.5 and DECK_MIN_WORDS <= word_count(block.text) <= DECK_MAX_WORDS
 
 
 def description_key(description: str | None) -> str:
