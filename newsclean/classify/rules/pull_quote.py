@@ -23,8 +23,6 @@ QUOTE_NAMES = frozenset({"quote", "quotes", "quotation", "citation", "citazione"
 
 
 def find(reading: Reading) -> Iterator[Verdict]:
-    if not reading.is_html:
-        return
     quotes = [(line, box) for line in reading.lines if (box := _quote_box(line)) is not None]
     if not quotes:
         return
@@ -92,6 +90,7 @@ RULE = Rule(
     ),
     misses="Pull quotes that shorten or reword what the story has.",
     find=find,
+    needs="html",
     thresholds=(
         (
             "SCORE",
