@@ -39,6 +39,8 @@ _BETWEEN_NAMES = re.compile(r"[,/]")
 _DASH = re.compile(r"\s[-–—]\s")
 # "By Ada Moor and Tom Vale on Friday, 3 May 2024 at 17:46".
 DATED_MAX_WORDS = 20
+# Each of the words may begin the date; a word can be as long as a page.
+DATED_MAX_CHARS = 200
 _WITH_MAX_CHARS = 4
 _MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]{2,64}")
 # "Reporting by …; editing by …" names a whole desk.
@@ -163,7 +165,10 @@ def _without_agency(text: str) -> str:
 
 def _dated(line: ReadLine, fields: Fields) -> tuple[str, float] | None:
     """The author and a date: behind one another, or with a dash between and perhaps an agency."""
-    if "0" not in line.folded or not (opening := _openings().longest(line.folded)):
+    if "0" not in line.folded or len(line.text) > DATED_MAX_CHARS:
+        return None
+    opening = _openings().longest(line.folded)
+    if opening is None:
         return None
     parts = _DASH.split(line.text)
     if len(parts) > 1 and is_date(parts[-1], fields.language) and _is_row(parts, frozenset()):

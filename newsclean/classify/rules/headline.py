@@ -8,12 +8,12 @@ from newsclean.classify.topic import is_spoken_of, paragraph_stems, tells_one_st
 from newsclean.models import Label, Verdict
 
 NAME = "headline"
-# On labelled news text 87 of 97 such first lines were the headline.
+# On labelled news text 63 of 73 such first lines were no part of the body, nearly all of them the headline.
 SCORE = 0.6
 MIN_WORDS = 4
 MAX_WORDS = 20
-# The story speaks of what its headline says. Of 16 first lines that had less than this in common with the story,
-# 14 were no part of the article and one was a headline.
+# The story speaks of what its headline says. Of 13 first lines that have less than this in common with the story
+# 11 are no part of the body, and one of those is a headline.
 MIN_SHARE_IN_STORY = 0.4
 # A wire item of two or three lines keeps all but what is certain.
 TEXT_MIN_LINES = 4
@@ -54,8 +54,8 @@ def is_of_story(reading: Reading, line: ReadLine) -> bool:
 
 def _is_set_apart(reading: Reading, first: ReadLine) -> bool:
     """Whether a blank line follows: then somebody put the headline there on purpose."""
-    texts = [line.text.strip() for line in reading.article.lines if line.index >= first.index]
-    return len(texts) > 1 and not texts[1]
+    following = next((line for line in reading.article.lines if line.index > first.index), None)
+    return following is not None and not following.text.strip()
 
 
 def _has_form_of_headline(line: ReadLine) -> bool:
@@ -99,5 +99,5 @@ RULE = Rule(
     ),
     misses="Headlines that end in a full stop. One that a blank line sets apart was put there on purpose and stays.",
     find=find,
-    thresholds=(("SCORE", SCORE, "83 of 100 such lines on labelled news text"),),
+    thresholds=(("SCORE", SCORE, "63 of 73 such lines on labelled news text"),),
 )

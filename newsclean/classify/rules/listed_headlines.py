@@ -9,7 +9,7 @@ from newsclean.classify.rule import Example, Rule
 from newsclean.models import Label, Verdict
 
 NAME = "listed_headlines"
-# On labelled news text all of 17 such items, of 6 texts, were headlines of other stories.
+# On labelled news text all of 13 such items, of 4 pages, were headlines of other stories.
 SCORE = 0.55
 RUN_MIN_LINES = 2
 # More items are a list of the story's own.
@@ -89,5 +89,5 @@ RULE = Rule(
     ),
     misses="Lists in scripts without capitals, and lists without marks.",
     find=find,
-    thresholds=(("SCORE", SCORE, "all of 17 such lines on labelled news text, rounded down for their small number"),),
+    thresholds=(("SCORE", SCORE, "all of 13 such lines on labelled news text, rounded down for their small number"),),
 )
