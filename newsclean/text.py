@@ -52,6 +52,12 @@ _BYTES_OF_NO_OTHER_FORM = bytes({*range(256)} - {letter.encode()[0] for letter, 
 _CHARS_PER_SPACE_WITHOUT_WORD_SPACES = 14
 # Chinese and Japanese words are about two characters long (Zipf counts in common corpora: 1.6 to 2.2).
 _CHARS_PER_UNSPACED_WORD = 2
+# Thai, Lao, Burmese and Khmer write vowels and tones as characters of their own, and space clauses, not words.
+_SOUTH_EAST_ASIAN = ("\u0e00", "\u17ff")
+_CHARS_PER_SOUTH_EAST_ASIAN_WORD = 5
+# Thai and Lao close no sentence by a mark: a line of two or three clauses is one, a headline is shorter.
+_WITHOUT_SENTENCE_ENDS = ("\u0e00", "\u0eff")
+_UNMARKED_SENTENCE_MIN_CHARS = 100
 
 SENTENCE_ENDS = frozenset(".!?…。！？؟।॥։៕።‼⁇⁈⁉．｡")
 _CLOSERS = "\"'”’»«›‹)]}」』）】》〉*_ \u200f\u200e\u00a0\u200b"
@@ -156,8 +162,13 @@ def word_count(text: str) -> int:
     spaces = text.count(" ")
     length = len(text)
     if length > _CHARS_PER_SPACE_WITHOUT_WORD_SPACES * (spaces + 1) and not text.isascii():
-        return max(spaces + 1, length // _CHARS_PER_UNSPACED_WORD)
+        return max(spaces + 1, length // _chars_per_word(text[length // 2]))
     return spaces + 1 if length else 0
+
+
+def _chars_per_word(char: str) -> int:
+    first, last = _SOUTH_EAST_ASIAN
+    return _CHARS_PER_SOUTH_EAST_ASIAN_WORD if first <= char <= last else _CHARS_PER_UNSPACED_WORD
 
 
 def words(text: str) -> list[str]:
@@ -168,7 +179,13 @@ def words(text: str) -> list[str]:
 def ends_sentence(text: str) -> bool:
     """Whether the text ends as a sentence does, closing quotation marks and brackets aside."""
     bare = text.rstrip(_CLOSERS)
-    return bool(bare) and bare[-1] in SENTENCE_ENDS
+    if not bare:
+        return False
+    last = bare[-1]
+    if last in SENTENCE_ENDS:
+        return True
+    first_unmarked, last_unmarked = _WITHOUT_SENTENCE_ENDS
+    return first_unmarked <= last <= last_unmarked and len(bare) >= _UNMARKED_SENTENCE_MIN_CHARS
 
 
 def is_cut(text: str) -> bool:

@@ -38,6 +38,10 @@ def test_words_are_counted_and_estimated_where_no_spaces_part_them(text: str, co
     assert word_count(text) == pytest.approx(count, abs=1)
 
 
+def test_words_of_scripts_with_vowel_signs_are_longer() -> None:
+    assert word_count("ชาวบ้านริมแม่น้ำช่วยกันซ่อมสะพานไม้เก่า") == pytest.approx(9, abs=2)
+
+
 def test_a_long_word_of_a_spaced_script_is_one() -> None:
     assert word_count("Donaudampfschifffahrtsgesellschaft") == 1
 
@@ -58,6 +62,12 @@ def test_sentences_end(text: str) -> None:
 @pytest.mark.parametrize("text", ["It held", "Lake:", "Old cinema,", "", "»", "Dam (old)"])
 def test_other_lines_do_not(text: str) -> None:
     assert not ends_sentence(text)
+
+
+def test_a_paragraph_of_a_script_without_sentence_marks_ends_one_and_its_headline_does_not() -> None:
+    headline = "ชาวบ้านช่วยกันซ่อมสะพานไม้เก่าริมแม่น้ำ"
+    assert ends_sentence(f"{headline} หลังน้ำท่วมเมื่อเดือนก่อนทำให้เสาหัก นายช่างประจำหมู่บ้านกล่าวว่างานจะเสร็จก่อนสิ้นปี")
+    assert not ends_sentence(headline)
 
 
 @pytest.mark.parametrize("text", ["It held …", "It held...", "It held [...]", "It held (…) ", "« It held…»"])

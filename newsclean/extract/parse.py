@@ -3,7 +3,7 @@
 import re
 
 from lxml import etree
-from lxml.html import HtmlComment, HtmlElement, HTMLParser, fromstring
+from lxml.html import HtmlComment, HtmlElement, HTMLParser, document_fromstring
 
 # What libxml2 cannot read as browsers do: control characters and lone surrogates, a document type that
 # ends in a slash (https://bugs.launchpad.net/lxml/+bug/1955915), a root element that is closed where it opens.
@@ -17,9 +17,7 @@ _OPENING_BYTES = 4096
 _END = re.compile(rb"</(?:[bB][oO][dD][yY]|[hH][tT][mM][lL])[ \t\n\r]{0,9}>")
 _ENDS_OF_BODY = (b"</body", b"</BODY")
 _BEHIND_END_MAX_BYTES = 1000
-# Without a word of HTML at its beginning a page with fewer elements than this at its top is some other text.
-_BEGINNING_CHARS = 50
-_UNDECLARED_MIN_ELEMENTS = 2
+_ANY_TAG = re.compile(r"<[a-zA-Z]")
 
 
 def _make_parser() -> HTMLParser:
@@ -36,13 +34,17 @@ _PARSER = _make_parser()
 
 
 def parse_page(html: str) -> HtmlElement | None:
-    """The parsed page, or None where nothing in it can be parsed."""
+    """The parsed page, or None where nothing in it can be parsed.
+
+    A part of a page, as feeds and databases have them, becomes the body of one; a text without a tag is no page.
+    """
+    if _ANY_TAG.search(html) is None:
+        return None
     try:
-        tree: HtmlElement = fromstring(_readable(html), parser=_PARSER)
+        tree: HtmlElement = document_fromstring(_readable(html), parser=_PARSER)
     except (ValueError, etree.LxmlError):  # an empty document
         return None
-    is_declared = "html" in html[:_BEGINNING_CHARS].lower()
-    return tree if is_declared or len(tree) >= _UNDECLARED_MIN_ELEMENTS else None
+    return tree
 
 
 def _readable(html: str) -> bytes:

@@ -46,6 +46,8 @@ def recovered_places(
     body = body_box([blocks[place] for place in found])
     if body is None:
         return frozenset()
+    if len(found) == 1 and body.parent is not None:
+        body = body.parent  # of one paragraph alone the body is what stands around it
     missing = set(_between(blocks, found, body))
     missing.update(places_in_pieces(blocks, found))
     missing.update(places_of_hidden_rest(blocks, found))
@@ -72,11 +74,15 @@ def _between(blocks: Sequence[Block], found: frozenset[int], body: Box) -> list[
 
 
 def _right_above(blocks: Sequence[Block], first: int, body: Box, shapes: set[tuple[str, int]]) -> list[int]:
-    """Paragraphs without a break above the first found one: extractors take the first of a story for a label."""
+    """Paragraphs without a break above the first found one: extractors take the first of a story for a label.
+
+    Old pages open a story with bare text and begin a paragraph with the second.
+    """
     above = []
     for place in range(first - 1, max(-1, first - 1 - OPENING_MAX_BLOCKS), -1):
         block = blocks[place]
-        if not is_inside(block, body) or _shape(block, body) not in shapes or not is_prose(block):
+        is_shaped = _shape(block, body) in shapes or block.box is blocks[first].box.parent
+        if not is_shaped or not is_inside(block, body) or not is_prose(block):
             break
         if in_junk_box(block, body):
             break

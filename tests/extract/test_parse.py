@@ -22,6 +22,13 @@ def test_text_is_found_in_what_browsers_read(html: str) -> None:
     assert "The dam holds." in tree.text_content()
 
 
+@pytest.mark.parametrize("part", ["The dam holds.<br><br>It is full.", "<p>The dam holds.</p>", "The <b>dam</b> holds."])
+def test_a_part_of_a_page_is_the_body_of_one(part: str) -> None:
+    tree = parse_page(part)
+    assert tree is not None
+    assert (tree.tag, tree.find("body").text_content()[:3]) == ("html", "The")
+
+
 @pytest.mark.parametrize("html", ["", " \n", "Plain words and nothing else", "\x00\x01"])
 def test_what_is_no_page_is_none(html: str) -> None:
     assert parse_page(html) is None

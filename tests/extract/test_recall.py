@@ -20,6 +20,13 @@ def test_a_paragraph_between_found_ones_comes_back() -> None:
     assert recovered(f"<article>{paragraphs(*P)}</article>", (P[2],)) == [P[2]]
 
 
+@pytest.mark.parametrize("rest", [P[1:2], P[1:]])
+def test_bare_text_above_the_first_paragraph_comes_back(rest: tuple[str, ...]) -> None:
+    assert recovered(f"<div>{P[0]}{paragraphs(*rest)}</div>", (P[0],)) == [P[0]]
+    assert recovered(f"<div><b>{P[0]}</b>{paragraphs(*rest)}</div>", (P[0],)) == [P[0]]
+    assert recovered(f"<div class=related>{P[0]}</div><div>{paragraphs(*rest)}</div>", (P[0],)) == []
+
+
 def test_a_short_paragraph_of_their_shape_does_too() -> None:
     body = f"<article>{paragraphs(P[0], 'It held.', P[1], P[2])}</article>"
     assert recovered(body, ("It held.",)) == ["It held."]

@@ -24,7 +24,7 @@ def find(reading: Reading) -> Iterator[Verdict]:
     following = reading.lines[line.place + 1 :]
     if not following or len(following) > FOLLOWING_MAX_LINES or not 2 * line.place >= len(following):
         return
-    whole_prose = sum(other.is_prose and not other.is_cut for other in following)
+    whole_prose = sum(other.is_prose and not other.is_cut and not other.line.is_outside for other in following)
     if whole_prose > PROSE_MAX_FOLLOWING:
         return
     score = HEADING_SCORE if label is Label.RELATED_LINK else SUSPECT_SCORE
