@@ -2,7 +2,17 @@
 
 import pytest
 
-from newsclean.text import casefolded, collapsed, ends_sentence, fold, is_cut, without_surrogates, word_count, words
+from newsclean.text import (
+    casefolded,
+    casefolded_words,
+    collapsed,
+    ends_sentence,
+    fold,
+    is_cut,
+    without_surrogates,
+    word_count,
+    words,
+)
 
 
 @pytest.mark.parametrize(
@@ -13,6 +23,8 @@ from newsclean.text import casefolded, collapsed, ends_sentence, fold, is_cut, w
         ("ŁÓDŹ, Øre – đặng", "lodz, ore - dang"),
         ("Ελλάδα", "ελλαδα"),
         ("Йод", "иод"),
+        ("Её Ґанок, Їжак і Ўрок", "ее ґанок, іжак і урок"),
+        ("Приказ № 7 ™", "приказ no 7 tm"),
         ("  one\u00a0two \n three ", "one two three"),
         ("ＡＢＣ１２３", "abc123"),
         ("한국", "한국"),
@@ -92,6 +104,14 @@ def test_surrogates_are_replaced_and_nothing_else() -> None:
 def test_casefolding_is_that_of_strings(text: str) -> None:
     assert casefolded(text) == text.casefold()
     assert casefolded(text + "a" * 99) == (text + "a" * 99).casefold()
+
+
+@pytest.mark.parametrize(
+    "text", ["", " ", " The  DAM\nholds ", "\x1fa\x85É\u00a0 ß", "ПЛОТИНА \n держит", "ΣΊΣΥΦΟΣ\u2003 б", "ﬁn\u3000İ"]
+)
+def test_casefolded_words_are_split_and_joined(text: str) -> None:
+    assert casefolded_words(text) == " ".join(text.casefold().split()).encode()
+    assert casefolded_words(text + "a" * 99) == " ".join((text + "a" * 99).casefold().split()).encode()
 
 
 @pytest.mark.parametrize("text", ["", " ", "a b", " a  b ", "a\u00a0b", "a\tb", "a\u2003 b", "a\u200bb", "\x1fa\x85b"])

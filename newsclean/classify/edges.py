@@ -18,8 +18,9 @@ CUT_OUT = "\x00"
 """Stands in an edge for the middle of a long line."""
 
 _DIGITS = re.compile(r"\d+")
-# Arabic, Indic, Thai and other scripts with digits of their own; Latin, Greek and Cyrillic have none.
-_MAY_HAVE_OTHER_DIGITS = re.compile(r"[\u0660-\u1cff\ua620-\uabff\U00010000-\U0010ffff]")
+# Arabic, Indic, Thai and other scripts have digits of their own, which begin with these bytes in UTF-8.
+_BYTES_OF_NO_OTHER_DIGIT = bytes({*range(256)} - {*b"\xd9\xdb\xdf\xe0\xe1\xea\xf0"})
+_INSIDE_NUMBERS = frozenset({"", ",", "."})
 _ONE_DIGIT = FOLDED_ASCII.translate(bytes.maketrans(b"123456789", b"000000000"))
 
 
@@ -53,15 +54,18 @@ def _sample(text: str) -> str:
 
 
 def _folded(text: str) -> str:
-    folded = fold(text, _ONE_DIGIT)
-    while "00" in folded:
-        folded = folded.replace("00", "0")
-    for separated in ("0,0", "0.0"):
-        while separated in folded:
-            folded = folded.replace(separated, "0")
-    if not folded.isascii() and _MAY_HAVE_OTHER_DIGITS.search(folded) is not None:
+    folded = _with_one_zero(fold(text, _ONE_DIGIT))
+    if not folded.isascii() and folded.encode("utf-8", "surrogatepass").translate(None, _BYTES_OF_NO_OTHER_DIGIT):
         folded = _DIGITS.sub("0", folded)
-    return folded.replace(" :", ":")
+    return folded.replace(" :", ":") if ":" in folded else folded
+
+
+def _with_one_zero(folded: str) -> str:
+    """Each run of zeros made one, with points and commas between them left out: 1,000.50 is one number."""
+    parts = folded.split("0")
+    if len(parts) <= 2:
+        return folded
+    return "0".join([parts[0], *[part for part in parts[1:-1] if part not in _INSIDE_NUMBERS], parts[-1]])
 
 
 def _strip_marks(folded: str) -> str:

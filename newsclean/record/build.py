@@ -7,7 +7,7 @@ from newsclean.models import Article, CleanRecord, Cut, RemovedLine, Trimmed
 from newsclean.page_urls import site_of
 from newsclean.record.page_kind import page_kind_of
 from newsclean.record.source import source_of
-from newsclean.text import casefolded, collapsed
+from newsclean.text import casefolded_words
 from newsclean.version import __version__
 
 FINGERPRINT_BYTES = 16
@@ -64,5 +64,4 @@ def _cut_headline(trimmed: Trimmed) -> str | None:
 
 def fingerprint(text: str) -> str:
     """Equal for texts that differ in case and white space only: BLAKE2b, 32 hexadecimal digits."""
-    folded = collapsed(casefolded(text).replace("\n", " "))
-    return hashlib.blake2b(folded.encode("utf8"), digest_size=FINGERPRINT_BYTES).hexdigest()
+    return hashlib.blake2b(casefolded_words(text), digest_size=FINGERPRINT_BYTES).hexdigest()

@@ -20,6 +20,7 @@ def test_a_long_line_has_a_head_and_a_tail() -> None:
     [
         ("» Lire aussi : l’été 2024", "lire aussi: l'ete 0"),
         ("— 12 000 Vögel —", "0 0 vogel -"),
+        ("12,000.50 in 2024, 10", "0 in 0, 0"),
         ("저작권자 © 2024", "저작권자 © 0"),
         ("٣ مايو", "0 مایو"),
     ],
