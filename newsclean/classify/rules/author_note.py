@@ -43,14 +43,15 @@ def find(reading: Reading) -> Iterator[Verdict]:
         if not MIN_WORDS <= line.words <= MAX_WORDS:
             continue
         name = _opening_name(line, reading.language)
-        if not name or not _has_role(line):
+        if not name:
+            continue
+        told = "has a job" if _has_role(line) else "gives an own address" if _has_own_address(line, name) else ""
+        if not told:
             continue
         if any(author.startswith(fold(name)) for author in authors):
             yield Verdict(line.index, Label.AUTHOR_BIO, NAME, AUTHOR_SCORE, f"on the author, {name}")
         elif not authors and not _is_in_story(reading, line, name):
-            yield Verdict(
-                line.index, Label.AUTHOR_BIO, NAME, STRANGER_SCORE, f"{name} is not in the story, and has a job"
-            )
+            yield Verdict(line.index, Label.AUTHOR_BIO, NAME, STRANGER_SCORE, f"{name} is not in the story, and {told}")
 
 
 def _opening_name(line: ReadLine, language: str | None) -> str:
@@ -70,6 +71,14 @@ def _has_role(line: ReadLine) -> bool:
     return any(word in _roles() for word in said)
 
 
+def _has_own_address(line: ReadLine, name: str) -> bool:
+    """An e-mail address or a handle with the surname in it: "Ada Moor can be reached at amoor@valleypost.example"."""
+    if "@" not in line.text:
+        return False
+    surname = fold(name.rsplit(maxsplit=1)[-1])
+    return any("@" in word and surname in word for word in fold(line.text).split())
+
+
 def _is_in_story(reading: Reading, line: ReadLine, name: str) -> bool:
     surname = name.rsplit(maxsplit=1)[-1]
     return any(surname in other.text for other in reading.prose if other is not line)
@@ -79,7 +88,7 @@ RULE = Rule(
     name=NAME,
     label=Label.AUTHOR_BIO,
     summary="a sentence at the end on a journalist or author who is not in the story",
-    reason="A note on the author opens with a name that the story does not have, and a job of the press.",
+    reason="A note on the author opens with a name that the story has not, and has a job of the press or an address.",
     cuts=(
         Example(
             "The dam above the town holds, engineers said on Friday after a night of checks at the dam.\n"
@@ -87,6 +96,15 @@ RULE = Rule(
             "The town had closed the path below the dam; engineers want to open it when the lake has fallen.\n"
             "The mayor of the town had asked for the checks at the dam after the rain of the last few weeks.\n"
             "Ada Moor is a journalist who lives on the coast and writes on water.",
+            (4,),
+            language="en",
+        ),
+        Example(
+            "The dam above the town holds, engineers said on Friday after a night of checks at the dam.\n"
+            "Engineers had checked every metre of the dam after the lake above the town had risen for days.\n"
+            "The town had closed the path below the dam; engineers want to open it when the lake has fallen.\n"
+            "The mayor of the town had asked for the checks at the dam after the rain of the last few weeks.\n"
+            "Ada Moor can be reached at amoor@valleypost.example or on Signal.",
             (4,),
             language="en",
         ),

@@ -1,11 +1,14 @@
 """Credits of pictures, and the captions that carry them."""
 
 import re
+from functools import lru_cache
 
 from newsclean.classify.evidence import Boxes, PhraseWeights
-from newsclean.classify.names import is_agency
+from newsclean.classify.names import are_names, is_agency
+from newsclean.classify.openings import Openings
 from newsclean.classify.reading import ReadLine
 from newsclean.classify.rule import Example, Rule
+from newsclean.classify.words import all_languages
 from newsclean.models import Label, Verdict
 from newsclean.text import fold
 
@@ -32,12 +35,20 @@ _SIGNED = re.compile(r"© ?[^\W\d_]")
 # "© 2024 …" and "© The Valley Post 2024" claim rights.
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 OWNER_MAX_CHARS = 50
+# "Courtesy of the family of Ada Moor": what is longer is a sentence, with or without its end.
+COURTESY_MAX_WORDS = 8
 _PHOTO_WORDS = (" photo", " foto", " photos", " images", " pictures")
 _WEIGHTS = PhraseWeights(start_max_words=CREDIT_MAX_WORDS, inside=0.75, inside_max_words=30)
 
 
+@lru_cache(maxsize=1)
+def _courtesies() -> Openings:
+    """Words before the name of whoever lent a picture, of all languages."""
+    return Openings(fold(words) + " " for language in all_languages().values() for words in language.words.courtesy)
+
+
 def find_in_line(line: ReadLine) -> Verdict | None:
-    mark = _mark(line)
+    mark = _mark(line) or _courtesy(line)
     return Verdict(line.index, Label.PHOTO_CREDIT, NAME, mark[1], mark[0]) if mark else None
 
 
@@ -60,6 +71,17 @@ def _mark(line: ReadLine) -> tuple[str, float] | None:
     return None
 
 
+def _courtesy(line: ReadLine) -> tuple[str, float] | None:
+    if line.words > COURTESY_MAX_WORDS or line.ends_sentence or not (thanks := _courtesies().longest(line.folded)):
+        return None
+    return (f"“{thanks.strip()}” and a name", MARK_SCORE) if are_names(_without(thanks, line.text)) else None
+
+
+def _without(opening: str, text: str) -> str:
+    worded = [word for word in text.split() if any(map(str.isalnum, word))]
+    return " ".join(worded[opening.count(" ") :])
+
+
 def _last_agency(text: str) -> str | None:
     if not any(mark in text for mark in _AGENCY_MARKS):
         return None
@@ -80,8 +102,9 @@ RULE = Rule(
         Example(
             "Engineers stand on the dam above the old town. (AP Photo/Ada Moor, File)\n"
             "Ada Moor | Bloomberg | Getty Images\n"
+            "Courtesy of the Castlemoor Museum\n"
             "The dam holds, engineers said on Friday after a night of checks by forty of them.",
-            (0, 1),
+            (0, 1, 2),
         ),
         Example(
             "The dam above the old town on Friday. Ada Moor / AFP\n"
@@ -91,6 +114,7 @@ RULE = Rule(
     ),
     keeps=(
         Example("The dam above the old town holds, engineers said on Friday after a night of checks. (AFP)"),
+        Example("The dam holds, engineers said on Friday after a night of checks.\nCourtesy of a late goal"),
         Example("The photo shows the dam in 1954, when the first stone was laid by a minister from the capital."),
     ),
     misses="Captions without a credit in bare text: one that alone states a fact is text.",

@@ -58,6 +58,8 @@ class OtherWords(BaseModel):
     date_words: _Phrases = ()
     relative_time: _Phrases = ()
     by: _Phrases = ()
+    follow: _Phrases = ()
+    courtesy: _Phrases = ()
     roles: _Phrases = ()
     recap: _Phrases = ()
     bio_roles: _Phrases = ()
