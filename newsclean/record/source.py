@@ -9,6 +9,8 @@ from newsclean.models import Cut, Label
 MAX_SOURCE_WORDS = 6
 _LABELLED = re.compile(r"[^:：]{2,40}[:：]\s*(\S.*)")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
+# What follows a bar is another credit: “Source: Valley Post | Length: 3 min”.
+_NEXT_CREDIT = re.compile(r"\s[|·•]\s")
 _OUTER = " \t\u00a0.,;:()[]«»“”\"'–—-/|*"
 
 
@@ -27,7 +29,11 @@ def _named_in(cut: Cut) -> str | None:
     if _ADDRESS.fullmatch(text):
         return _host(text)
     match = _LABELLED.match(text)
-    name = match[1].strip(_OUTER) if match else cut.verdict.named or _capitalised_end(text)
+    name = (
+        _NEXT_CREDIT.split(match[1], maxsplit=1)[0].strip(_OUTER)
+        if match
+        else cut.verdict.named or _capitalised_end(text)
+    )
     if not name or len(name.split()) > MAX_SOURCE_WORDS:
         return cut.verdict.named
     return _host(name) if _ADDRESS.fullmatch(name) else name

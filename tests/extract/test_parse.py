@@ -22,7 +22,9 @@ def test_text_is_found_in_what_browsers_read(html: str) -> None:
     assert "The dam holds." in tree.text_content()
 
 
-@pytest.mark.parametrize("part", ["The dam holds.<br><br>It is full.", "<p>The dam holds.</p>", "The <b>dam</b> holds."])
+@pytest.mark.parametrize(
+    "part", ["The dam holds.<br><br>It is full.", "<p>The dam holds.</p>", "The <b>dam</b> holds."]
+)
 def test_a_part_of_a_page_is_the_body_of_one(part: str) -> None:
     tree = parse_page(part)
     assert tree is not None

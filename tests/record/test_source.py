@@ -21,6 +21,7 @@ def credit(text: str, named: str | None = None, label: Label = Label.SOURCE_CRED
     ("line", "source"),
     [
         ("Source: AFP.", "AFP"),
+        ("Source: Valley Post | Length: 3 min", "Valley Post"),
         ("Source : L’Estafette d’Orvelle", "L’Estafette d’Orvelle"),
         ("Источник: ТАСС", "ТАСС"),
         ("出典：共同通信", "共同通信"),

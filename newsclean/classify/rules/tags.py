@@ -12,9 +12,14 @@ HASHTAGS_SCORE = 0.85
 
 
 def find_in_line(line: ReadLine) -> Verdict | None:
-    if line.text[0] in "#＃" and all(word[0] in "#＃" and len(word) > 1 for word in line.text.split()):
+    if line.text[0] in "#＃" and all(_is_hashtag(word) for word in line.text.split()):
         return Verdict(line.index, Label.TAGS, NAME, HASHTAGS_SCORE, "hashtags and nothing else")
     return None
+
+
+def _is_hashtag(word: str) -> bool:
+    """`#5` is no tag, but a place in a ranking."""
+    return word[0] in "#＃" and len(word) > 1 and not word[1:].strip(":.").isdigit()
 
 
 RULE = Rule(
@@ -30,6 +35,9 @@ RULE = Rule(
     ),
     keeps=(
         Example("Tags on the ears of the sheep led the farmer to the thief, who had sold forty of them in the town."),
+        Example(
+            "These are the dams of the valley, by the year in which they were built.\n#2\nThe dam above the old town."
+        ),
     ),
     misses="Tags without a label or a #, unless a box holds them.",
     phrases=DEFAULT_WEIGHTS,

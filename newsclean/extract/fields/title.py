@@ -29,6 +29,8 @@ _MIN_ALONE_WORDS = 4
 """What another candidate goes with alone is a headline from so many words; with fewer it is a rubric."""
 _SAME_STORY = 0.5
 """The same share, from which two candidates tell of one story in other words; with less the heading is a rubric."""
+_SECTION_MAX_WORDS = 3
+"""The site's name with that of a section behind it."""
 
 _TAIL = re.compile(r"\s+[|–—·•»›~-]+\s+|\s*[|｜]\s*|\s*[-–—]{2,}\s*|\s+::\s+|_(?=[^_]+$)|(?<=[^\W\d])[：](?=\S)")
 # East Asian pages name the outlet in brackets behind the headline; it goes where another candidate goes without.
@@ -128,9 +130,12 @@ def _names_site(part: str, site: Site) -> bool:
     folded = fold(part).strip(" .")
     if folded in site.names:
         return True
+    parts = folded.split()
+    if parts and len(parts) <= _SECTION_MAX_WORDS and parts[0] in site.names:
+        return True  # "EX Politics" of a site named EX
     # "Example News" of a site named Example, "news.example.org" of example.org.
     said = set(words(folded))
-    return len(folded.split()) <= 4 and any(
+    return len(parts) <= 4 and any(
         len(name) > 3 and (name in folded or said.issuperset(words(name.replace("-", " ")))) for name in site.names
     )
 

@@ -29,6 +29,11 @@ def test_the_sites_name_is_no_part_of_the_title(tail: str) -> None:
     assert fields(head).title == HEADLINE
 
 
+def test_a_name_of_two_letters_with_its_section_is_no_part_of_the_title() -> None:
+    head = meta("og:site_name", "VP") + meta("og:title", f"{HEADLINE} | VP Politics")
+    assert fields(head).title == HEADLINE
+
+
 def test_a_title_that_begins_with_the_site() -> None:
     head = meta("og:site_name", "The Herald") + f"<title>The Herald | {HEADLINE}</title>"
     assert fields(head).title == HEADLINE

@@ -1,0 +1,77 @@
+"""Readers' comments behind the story, each with its time, its writer or a button to reply."""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from newsclean.classify.reading import Reading, ReadLine
+from newsclean.classify.rule import Example, Rule
+from newsclean.classify.rules import dateline
+from newsclean.models import Label, Verdict
+
+NAME = "comment_run"
+SCORE = 0.75
+# A form alone has two or three labels and nothing between them.
+MIN_MARKS = 3
+# Comments have a line or two, the longest a few paragraphs; farther apart are marks of other things.
+MAX_LINES_APART = 8
+# The story stands above its comments: a count of comments beneath the headline opens none.
+MIN_PROSE_ABOVE = 2
+
+
+def find(reading: Reading) -> Iterator[Verdict]:
+    labels = [line for line in reading.hit_lines if _is_label(line)]
+    first = next((line for line in labels if line.place > reading.head_end(MIN_PROSE_ABOVE) >= 0), None)
+    if first is None:
+        return
+    dated = {verdict.line for verdict in reading.answer(dateline.find)}
+    behind = reading.lines[first.place :]
+    marks = [line for line in behind if line.index in dated or line in labels]
+    if len(marks) < MIN_MARKS or not _stand_close(marks):
+        return
+    end = min(len(reading.lines), marks[-1].place + MAX_LINES_APART + 1)
+    for line in reading.lines[first.place : end]:
+        yield Verdict(line.index, Label.COMMENT, NAME, SCORE, f"among {len(marks)} marks of readers' comments")
+
+
+def _is_label(line: ReadLine) -> bool:
+    return any(hit.label is Label.COMMENT and hit.anchor == "line" for hit in line.hits)
+
+
+def _stand_close(marks: Sequence[ReadLine]) -> bool:
+    """Whether there is text between the marks, and nowhere so much of it that the story may go on there."""
+    gaps = [later.place - earlier.place - 1 for earlier, later in pairwise(marks)]
+    return max(gaps) <= MAX_LINES_APART and sum(gap > 0 for gap in gaps) >= MIN_MARKS - 1
+
+
+_STORY = (
+    "The dam above the old town holds, engineers said on Friday after a night of checks by forty of them.\n"
+    "The lake behind it is full to the brim, as it was in spring, and the mayor has closed the path along it."
+)
+
+RULE = Rule(
+    name=NAME,
+    label=Label.COMMENT,
+    summary="readers' comments behind the story, each with its time or a button to reply",
+    reason="Behind the label of the comments, lines between times and buttons are what readers wrote.",
+    cuts=(
+        Example(
+            f"{_STORY}\n3 comments\n2 hours ago\nI walked there on Sunday and the wall was wet already.\n"
+            "3 hours ago\nForty men for one wall, and who pays them?\n5 hours ago\nThe mayor should walk there.",
+            (2, 3, 4, 5, 6, 7, 8),
+            language="en",
+        ),
+    ),
+    keeps=(
+        Example(
+            f"The dam holds\n3 comments\n{_STORY}\nThe wall was built in 1910 by men of the valley, as a plaque tells.",
+            language="en",
+        ),
+    ),
+    misses="Comments without a label above them, and those that have neither times nor buttons.",
+    find=find,
+    thresholds=(
+        ("MIN_MARKS", MIN_MARKS, "a form alone has fewer with text between them"),
+        ("MAX_LINES_APART", MAX_LINES_APART, "lines that the longest of comments have"),
+        ("MIN_PROSE_ABOVE", MIN_PROSE_ABOVE, "counts of comments stand beneath headlines too"),
+    ),
+)
