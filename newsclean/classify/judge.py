@@ -1,6 +1,7 @@
 """Every rule over one reading, in one order."""
 
 from collections.abc import Iterator
+from operator import itemgetter
 
 from newsclean.classify.evidence import by_box, by_phrase
 from newsclean.classify.lexicon import lexicon_for
@@ -12,7 +13,11 @@ from newsclean.models import Article, Fields, Judgement, Protection, Verdict
 _PLACES = {rule.name: place for place, rule in enumerate(RULES)}
 # Of forty rules a line or a text concerns a few: each kind of evidence is asked for once, and not by each rule.
 _BY_WORDING = {rule.label: (rule.name, rule.phrases) for rule in RULES if rule.phrases}
-_BY_LINE = [(rule.find_in_line, rule.line_max_words) for rule in RULES if rule.find_in_line]
+_BY_LINE = sorted(
+    [(rule.line_max_words, rule.find_in_line) for rule in RULES if rule.find_in_line],
+    key=itemgetter(0),
+    reverse=True,  # those that long paragraphs are asked for first, for no others follow
+)
 _BY_BOX = [(rule, boxes) for rule in RULES for boxes in rule.boxes]
 _BY_READING = [(rule.find, rule.needs) for rule in RULES if rule.find]
 _GUARDS_BY_LINE = [guard.find_in_line for guard in GUARDS if guard.find_in_line]
@@ -36,9 +41,7 @@ def judge(reading: Reading, config: CleanConfig) -> Judgement:
 
 
 def _verdicts(reading: Reading) -> list[Verdict]:
-    found: list[Verdict] = []
-    for _, verdicts in reading.marked(_worded):
-        found += verdicts
+    found = [verdict for line in reading.hit_lines for verdict in _worded(line)]
     if reading.is_html:
         for rule, boxes in _BY_BOX:
             found += by_box(reading, rule.label, rule.name, boxes)
@@ -47,7 +50,7 @@ def _verdicts(reading: Reading) -> list[Verdict]:
     met = {None, "html" if reading.is_html else None, "memory" if reading.remembered else None}
     for find, needs in _BY_READING:
         if needs in met:
-            found += reading.answer(find)
+            found += find(reading)
     return found
 
 
@@ -59,15 +62,18 @@ def _protections(reading: Reading, flagged: set[int]) -> Iterator[Protection]:
         yield from find(reading)
 
 
-def _worded(line: ReadLine, _: Fields) -> list[Verdict] | None:
+def _worded(line: ReadLine) -> list[Verdict]:
     """What rules say by the phrases that were found in a line."""
-    if not line.hits:
-        return None
-    labels = dict.fromkeys(hit.label for hit in line.hits if hit.label in _BY_WORDING)
-    return [verdict for label in labels if (verdict := by_phrase(line, label, *_BY_WORDING[label]))] or None
+    labels = dict.fromkeys([hit.label for hit in line.hits if hit.label in _BY_WORDING])
+    return [verdict for label in labels if (verdict := by_phrase(line, label, *_BY_WORDING[label]))]
 
 
 def _found_in_line(line: ReadLine, _: Fields) -> list[Verdict] | None:
     """What rules say that look at single lines."""
-    words = line.words
-    return [verdict for find, most in _BY_LINE if words <= most and (verdict := find(line))] or None
+    found = []
+    for most, find in _BY_LINE:
+        if line.words > most:
+            break
+        if verdict := find(line):
+            found.append(verdict)
+    return found or None

@@ -45,14 +45,15 @@ _SCRIPTS = {
 }
 # In UTF-8: a text without them has no letter of the script, which is found in a twentieth of the time.
 _FIRST_BYTES = {
-    "cyrillic": (b"\xd0", b"\xd1", b"\xd2", b"\xd3", b"\xd4"),
-    "greek": (b"\xcd", b"\xce", b"\xcf"),
-    "hebrew": (b"\xd6", b"\xd7"),
-    "arabic": (b"\xd8", b"\xd9", b"\xda", b"\xdb"),
-    "indic": (b"\xe0",),
-    "hangul": (b"\xe1", b"\xea", b"\xeb", b"\xec", b"\xed"),
-    "kana and han": (b"\xe3", b"\xe4", b"\xe5", b"\xe6", b"\xe7", b"\xe8", b"\xe9"),
+    "cyrillic": b"\xd0\xd1\xd2\xd3\xd4",
+    "greek": b"\xcd\xce\xcf",
+    "hebrew": b"\xd6\xd7",
+    "arabic": b"\xd8\xd9\xda\xdb",
+    "indic": b"\xe0",
+    "hangul": b"\xe1\xea\xeb\xec\xed",
+    "kana and han": b"\xe3\xe4\xe5\xe6\xe7\xe8\xe9",
 }
+_NO_FIRST_BYTES = bytes(range(0xC0))
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]")
 
 
@@ -122,9 +123,9 @@ class Lexicon:
         searched = [edge.text[start:] for edge, start in zip(edges, skipped, strict=True)]
         offsets = list(accumulate((len(text) + 1 for text in searched), initial=0))
         joined = "\n".join(searched)
-        beyond_ascii = b"" if joined.isascii() else joined.encode("utf-8", "surrogatepass")
+        scripts = _scripts_of(joined)
         for script, automaton in self._automata.items():
-            if script != _LATIN and not any(first in beyond_ascii for first in _FIRST_BYTES[script]):
+            if script not in scripts:
                 continue
             place = 0
             for end, (phrase, roles) in automaton.iter(joined):
@@ -132,6 +133,20 @@ class Lexicon:
                 while offsets[place + 1] <= start:
                     place += 1
                 yield place, start - offsets[place] + skipped[place], phrase, roles
+
+
+def _scripts_of(text: str) -> list[str]:
+    """The scripts whose letters the text may have."""
+    scripts = [_LATIN]
+    left = text.encode("utf-8", "surrogatepass").translate(None, _NO_FIRST_BYTES)
+    for script, first_bytes in _FIRST_BYTES.items():
+        if not left:
+            break
+        others = left.translate(None, first_bytes)
+        if len(others) < len(left):
+            scripts.append(script)
+        left = others
+    return scripts
 
 
 def _roles_by_phrase(entries: Mapping[str, list[Entry]], anchors: frozenset[Anchor]) -> dict[str, Roles]:
@@ -175,12 +190,12 @@ def _fitting_anchor(role: Entry, edge: Edge, start: int, end: int) -> Anchor | N
         return "pair" if start == 0 and _follows(role.then, edge, end) else None
     if wanted == "inside":
         return "inside" if edge.is_whole else None
+    if not (edge.is_whole if start == 0 else wanted == "end"):
+        return None
     rest_is_nothing = end == len(edge.text) if not _HAS_LETTER.search(edge.text, start, end) else True
     if not rest_is_nothing or _LINE_END_REST.match(edge.text, end) is None:
         return None
-    if start == 0:
-        return "line" if edge.is_whole else None
-    return "end" if wanted == "end" else None
+    return "line" if start == 0 else "end"
 
 
 def _follows(phrases: tuple[str, ...], edge: Edge, end: int) -> bool:

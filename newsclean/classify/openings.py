@@ -1,8 +1,12 @@
 """Which of thousands of phrases a line opens with, found without trying each."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 import ahocorasick
+
+# Lines begin with the same few words over and over.
+REMEMBERED_BEGINNINGS = 4096
 
 
 class Openings:
@@ -10,22 +14,22 @@ class Openings:
 
     def __init__(self, phrases: Iterable[str]) -> None:
         self._phrases = frozenset(filter(None, phrases))
-        self._shortest = min(map(len, self._phrases), default=0)
         self._trie = ahocorasick.Automaton(ahocorasick.STORE_LENGTH)
         for phrase in self._phrases:
             self._trie.add_word(phrase)
+        self._known_beginnings = lru_cache(REMEMBERED_BEGINNINGS)(self._beginnings)
 
-    def of(self, text: str) -> list[str]:
+    def of(self, text: str) -> tuple[str, ...]:
         """The phrases that `text` begins with, the longest first."""
         if not self._phrases:  # an empty trie ends the whole process (pyahocorasick 2.3)
-            return []
+            return ()
         # The trie says how far any phrase agrees with the text, in most lines a few letters.
-        longest: int = self._trie.longest_prefix(text)
-        if longest < self._shortest:
-            return []
-        return [text[:length] for length in range(longest, self._shortest - 1, -1) if text[:length] in self._phrases]
+        return self._known_beginnings(text[: self._trie.longest_prefix(text)])
 
     def longest(self, text: str) -> str | None:
         """The longest phrase that `text` begins with."""
         found = self.of(text)
         return found[0] if found else None
+
+    def _beginnings(self, agreed: str) -> tuple[str, ...]:
+        return tuple([phrase for end in range(len(agreed), 0, -1) if (phrase := agreed[:end]) in self._phrases])

@@ -96,7 +96,8 @@ def _stub_reason(removed: Sequence[Cut], kept: Sequence[Line], words: int) -> st
 def _live_reason(lines: Sequence[Line]) -> str:
     """The entries of a live ticker begin with times that run one way, and say something in prose."""
     worded = [line.text for line in lines if line.text.strip()]
-    times = [int(match[1]) * 60 + int(match[2]) for text in worded if (match := _TIMED.match(text))]
+    may_be_timed = [text for text in worded if not text[0].isalpha()]  # of most lines this tells enough
+    times = [int(match[1]) * 60 + int(match[2]) for text in may_be_timed if (match := _TIMED.match(text))]
     if len(times) < LIVE_MIN_ENTRIES or len(times) < LIVE_MIN_SHARE * len(worded):
         return ""
     if sum(word_count(text) >= PROSE_MIN_WORDS for text in worded) < len(times):

@@ -39,7 +39,7 @@ def find(reading: Reading) -> Iterator[Verdict]:
 
 def _suspected_from(reading: Reading) -> int | None:
     """Place of the first credit, or other whole-line or opening cue, of the second half that may end the story."""
-    credits = {verdict.line for verdict in reading.answer(source_credit.find)}
+    credits = {verdict.line for verdict in source_credit.find(reading)}
     credited = [line.place for line in reading.lines if line.index in credits] if credits else []
     cued = (
         line.place

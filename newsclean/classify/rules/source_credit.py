@@ -1,7 +1,7 @@
 """Origin and syndication: where the story was first published, or which agency wrote it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import pairwise
 
@@ -34,7 +34,11 @@ _LABEL_MAX_CHARS = 60
 _WEIGHTS = PhraseWeights(start_max_words=CREDIT_MAX_WORDS, inside_max_words=CREDIT_MAX_WORDS, pair_max_words=40)
 
 
-def find(reading: Reading) -> Iterator[Verdict]:
+def find(reading: Reading) -> Iterable[Verdict]:
+    return reading.answer(_credits)  # off_topic asks for it too
+
+
+def _credits(reading: Reading) -> Iterator[Verdict]:
     worded = (by_phrase(line, Label.SOURCE_CREDIT, NAME, _WEIGHTS) for line in reading.hit_lines)
     found = {verdict.line: verdict for verdict in worded if verdict}
     said = reading.marked(_of_name_or_address, AGENCY_MAX_WORDS)
@@ -43,7 +47,7 @@ def find(reading: Reading) -> Iterator[Verdict]:
         if line.place > 0 if verdict.named else reading.is_tail(line) and not has_references:
             known = found.get(line.index, verdict)
             found[line.index] = replace(max(verdict, known, key=lambda each: each.score), named=verdict.named)
-    if _is_round_up(reading, found):
+    if not found or _is_round_up(reading, found):
         return
     for line in reading.lines:
         if line.index in found and not _is_part_of_report(reading, line):
