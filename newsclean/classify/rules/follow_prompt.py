@@ -27,9 +27,21 @@ REST_MAX_WORDS = 12
 _STEM_MIN_LETTERS = 6
 _STEMS = (
     *(name for name in sorted(NETWORKS) if len(name) >= _STEM_MIN_LETTERS and name not in ("e-mail", "messenger")),
-    *("телеграм", "фейсбук", "фејсбук", "твиттер", "твітер", "твитер", "инстаграм", "інстаграм", "вконтакте"),
+    *(
+        "телеграм",
+        "фейсбук",
+        "фејсбук",
+        "твиттер",
+        "твітер",
+        "твитер",
+        "инстаграм",
+        "інстаграм",
+        "вконтакте",
+        "viber",
+        "zalo",
+    ),
 )
-_SHORT_NETWORK = re.compile(r"(?:X|VK|ВК|Max|MAX)(?:[-'’]\w{1,4})?")
+_SHORT_NETWORK = re.compile(r"(?:X|VK|ВК|Max|MAX)(?:[-'’:]\w{1,4})?")
 _QUOTES = '«»“”„"'
 _OUTER = " \t\u00a0.,;:!?()[]{}«»“”„\"'|/*•"
 
@@ -94,8 +106,9 @@ def _name_words(said: list[str]) -> list[str]:
 
 
 def _is_short_behind_a_name(said: list[str], network: str) -> bool:
-    """A name that ends in X, as Malcolm's does."""
-    return _is_capitalised(said[-1]) and _SHORT_NETWORK.fullmatch(network.strip(_OUTER)) is not None
+    """A name that ends in X, as Malcolm's does; an ending makes it a network: "X:ssä"."""
+    bare = network.strip(_OUTER)
+    return bare.isalpha() and _is_capitalised(said[-1]) and _SHORT_NETWORK.fullmatch(bare) is not None
 
 
 def _is_capitalised(word: str) -> bool:
