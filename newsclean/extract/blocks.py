@@ -12,6 +12,8 @@ from typing import NamedTuple
 from lxml.etree import iterwalk
 from lxml.html import HtmlElement
 
+from newsclean.page_urls import site_of
+
 BLOCK_TAGS = frozenset(
     "address article aside blockquote body caption center dd details dialog div dl dt fieldset figcaption figure "
     "footer form h1 h2 h3 h4 h5 h6 header hgroup hr legend li main menu nav ol p pre section summary table tbody "
@@ -96,9 +98,9 @@ def name_words(value: str) -> frozenset[str]:
 class _Walk:
     """Collects the blocks of one page between the start and the end of its elements."""
 
-    def __init__(self, host: str) -> None:
+    def __init__(self, site: str) -> None:
         self.blocks: list[Block] = []
-        self._host = host
+        self._site = site
         self._parts: list[str] = []
         self._link_chars = 0
         self._own_link_chars = 0
@@ -164,7 +166,8 @@ class _Walk:
         """Whether the link stays on the site; without the page's URL only a relative link is known to."""
         if not target.startswith(("http://", "https://", "//")):
             return not target.startswith(("mailto:", "tel:", "javascript:"))
-        return bool(self._host) and host_of(target) == self._host
+        host = host_of(target)
+        return bool(self._site) and (host == self._site or host.endswith(f".{self._site}"))
 
     def _close(self) -> None:
         if self._parts:
@@ -194,7 +197,7 @@ def page_blocks(tree: HtmlElement, url: str | None = None) -> tuple[Block, ...]:
     body = tree.find("body") if tree.tag == "html" else tree
     if body is None:
         return ()
-    walk = _Walk(host_of(url or ""))
+    walk = _Walk(site_of(url) or "")
     events = iterwalk(body, events=("start", "end"))
     for event, element in events:
         tag = element.tag

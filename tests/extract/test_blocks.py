@@ -53,6 +53,8 @@ def test_shares_of_links() -> None:
         ("b.html", True),
         ("https://www.valley.example/b", True),
         ("//valley.example/b", True),
+        ("https://sport.valley.example/b", True),
+        ("https://notvalley.example/b", False),
         ("https://valley.example.org/b", False),
         ("mailto:a@valley.example", False),
         ("tel:1", False),

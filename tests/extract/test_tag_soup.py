@@ -6,8 +6,9 @@ from hypothesis import strategies as st
 import newsclean
 
 TAGS = (
-    "html head body div p span a br table tr td ul li dl dt dd article aside nav footer figure iframe form select option "
-    "textarea h1 h2 blockquote pre script style noscript template svg frameset center font title meta base custom-tag"
+    "html head body div p span a br table tr td ul li dl dt dd article aside nav footer figure iframe form "
+    "select option textarea h1 h2 blockquote pre script style noscript template svg frameset center font title "
+    "meta base custom-tag"
 ).split()
 ATTRIBUTES = ("", ' class="related"', ' href="http://["', " hidden", ' type="application/ld+json"', ' id="S:0"')
 TEXTS = (

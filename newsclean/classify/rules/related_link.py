@@ -31,6 +31,8 @@ LINK_MIN_SHARE = 0.95
 LINK_SCORE = 0.6
 # Items of a list and headings are links in guides and tables of contents too.
 LIST_LINK_SCORE = 0.3
+# "IN THE VALLEY" before the title that is the link.
+LABEL_MAX_CHARS = 24
 PARAGRAPH_TAGS = frozenset({"p", "div", "strong"})
 LINK_MIN_WORDS = 4
 TITLE_MAX_WORDS = 25
@@ -77,10 +79,18 @@ def _pointer(line: ReadLine, _: Fields) -> tuple[str, float] | None:
         return "an arrow and a title", ARROW_SCORE
     if line.words >= LINK_MIN_WORDS and _ends_in_medium(line.text.rstrip(" |")):
         return "a title with its medium in brackets", MEDIUM_SCORE
-    if line.line.own_link_share >= LINK_MIN_SHARE and line.words >= LINK_MIN_WORDS:
+    if _own_link_share(line) >= LINK_MIN_SHARE and line.words >= LINK_MIN_WORDS:
         score = LINK_SCORE if line.line.tag in PARAGRAPH_TAGS or line.is_prose else LIST_LINK_SCORE
         return "the whole line is a link to another page of the site", score
     return None
+
+
+def _own_link_share(line: ReadLine) -> float:
+    """Of the line's characters in links to pages of the site, a label in capitals aside: “IN DEPTH: The wall”."""
+    label, colon, title = line.text.partition(": ")
+    if not colon or not label.isupper() or len(label) > LABEL_MAX_CHARS:
+        return line.line.own_link_share
+    return min(1.0, line.line.own_link_share * len(line.text) / len(title))
 
 
 def _ends_in_medium(text: str) -> bool:
@@ -105,8 +115,25 @@ RULE = Rule(
             "Forty men check the dam [ANALYSIS]|",
             (1, 2),
         ),
+        Example(
+            "<html><body><article>\n"
+            "<p>The dam above the old town holds, engineers said on Friday after a night of checks by forty men.</p>\n"
+            '<p><b>IN THE VALLEY: </b><a href="/school">School puts up forty beds</a></p>\n'
+            "<p>The mayor has closed the path along the river for as long as the water stays as high as it is.</p>\n"
+            "</article></body></html>",
+            (1,),
+            is_html=True,
+        ),
     ),
     keeps=(
+        Example(
+            "<html><body><article>\n"
+            "<p>The dam above the old town holds, engineers said on Friday after a night of checks by forty men.</p>\n"
+            '<p>HISTORY: It was built in 1910, <a href="/museum">the museum of the valley tells</a> all.</p>\n'
+            "<p>The mayor has closed the path along the river for as long as the water stays as high as it is.</p>\n"
+            "</article></body></html>",
+            is_html=True,
+        ),
         Example("Related companies in the valley sold their shares before the dam was closed, the paper found."),
         Example("The dam holds, engineers said on Friday.\n»It will hold – as long as it rains no more.«"),
         Example("The dam holds, engineers said on Friday.\nIt rained for forty days and nights [in the valley]"),
