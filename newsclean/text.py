@@ -44,6 +44,10 @@ _LOWER_ASCII_AND_SPACES = bytes(
     ord(" ") if code < 128 and chr(code).isspace() else code
     for code in bytes(range(256)).lower()  # which knows ASCII alone
 )
+_ASCII_WORDS = bytes(
+    form if form >= 128 or chr(form).isalnum() or chr(form) in f"_{_BETWEEN}" else ord(" ") for form in FOLDED_ASCII
+)
+"""The same with spaces for all that is no part of a word."""
 _ASCII_BYTES = bytes(range(128))
 # Beyond these it costs more to look than it saves.
 _MAX_CHARS_ONE_BY_ONE = 20
@@ -52,6 +56,8 @@ _MOSTLY_ASCII_MAX_BYTES_PER_CHAR = 1.1
 _BYTES_BEYOND_ASCII = bytes(range(128, 256))
 # In UTF-8 the accents U+0300 to U+036F begin with these two, and a dozen archaic Greek letters that no news has.
 _BYTES_OF_ACCENTED_ASCII = _ASCII_BYTES + b"\xcc\xcd" + bytes(range(0x80, 0xC0))
+# Up to U+07FF, where no script is written without spaces.
+_BYTES_OF_WORD_SPACED = bytes(range(0xE0))
 # No letter of Cyrillic, kana or han begins as one of the other forms does: a text of them is not searched for each.
 _BYTES_OF_NO_OTHER_FORM = bytes({*range(256)} - {letter.encode()[0] for letter, _ in _OTHER_FORMS})
 
@@ -77,13 +83,17 @@ def fold(text: str, ascii_forms: bytes = FOLDED_ASCII) -> str:
 
     `ascii_forms` has the form of each byte of UTF-8, for those that fold more than this.
     """
+    mapped = _mapped(text, ascii_forms)
+    return " ".join(mapped.split()) if "  " in mapped else mapped.strip()  # it has no other white space left
+
+
+def _mapped(text: str, ascii_forms: bytes) -> str:
     if not text.isascii():
         text = _replaced(text, _COMMONEST_FORMS)
         if not text.isascii():
             text = _without_accents(text)
     # Mapped as bytes: many times as fast as the methods of strings.
-    mapped = text.encode("utf-8", "surrogatepass").translate(ascii_forms).decode("utf-8", "surrogatepass")
-    return " ".join(mapped.split()) if "  " in mapped else mapped.strip()  # it has no other white space left
+    return text.encode("utf-8", "surrogatepass").translate(ascii_forms).decode("utf-8", "surrogatepass")
 
 
 def casefolded(text: str) -> str:
@@ -220,6 +230,19 @@ def _chars_per_word(char: str) -> int:
 def words(text: str) -> list[str]:
     """The words of a text; one character each in scripts without spaces."""
     return _WORDS.findall(text)
+
+
+def folded_words(texts: Sequence[str]) -> list[list[str]]:
+    """`words(fold(text))` of each, all folded by one call."""
+    joined = _mapped(_BETWEEN.join(texts), _ASCII_WORDS)
+    parts = joined.split(_BETWEEN)
+    if len(parts) != len(texts):
+        return [words(fold(text)) for text in texts]
+    if joined.isascii():
+        return [part.split() for part in parts]  # what is left of ASCII are words and spaces
+    if joined.encode("utf-8", "surrogatepass").translate(None, _BYTES_OF_WORD_SPACED):
+        return [words(part) for part in parts]
+    return [part.split() if part.replace(" ", "").isalnum() else words(part) for part in parts]
 
 
 def ends_sentence(text: str) -> bool:

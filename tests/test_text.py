@@ -8,6 +8,7 @@ from newsclean.text import (
     collapsed,
     ends_sentence,
     fold,
+    folded_words,
     is_cut,
     without_surrogates,
     word_count,
@@ -112,6 +113,20 @@ def test_casefolding_is_that_of_strings(text: str) -> None:
 def test_casefolded_words_are_split_and_joined(text: str) -> None:
     assert casefolded_words(text) == " ".join(text.casefold().split()).encode()
     assert casefolded_words(text + "a" * 99) == " ".join((text + "a" * 99).casefold().split()).encode()
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        [],
+        ["", "L\u2019École, 12:30 – a_b", "plain"],
+        ["Straße «Ódź»", "Привет, мир!", "\u00bd and \ud800"],
+        ["ダムは持つ", "ไทย 12"],
+        ["one\x01two", "three"],
+    ],
+)
+def test_words_of_many_texts_are_those_of_each(texts: list[str]) -> None:
+    assert folded_words(texts) == [words(fold(text)) for text in texts]
 
 
 @pytest.mark.parametrize("text", ["", " ", "a b", " a  b ", "a\u00a0b", "a\tb", "a\u2003 b", "a\u200bb", "\x1fa\x85b"])

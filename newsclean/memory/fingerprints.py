@@ -4,10 +4,11 @@ import re
 from array import array
 from collections.abc import Sequence
 from hashlib import blake2b
+from struct import unpack
 from sys import byteorder
 from zlib import crc32
 
-from newsclean.text import CUT_MARKS, casefolded, collapsed, each_changed, fold, is_cut, words
+from newsclean.text import CUT_MARKS, casefolded, collapsed, fold, is_cut, words
 
 OPENING_WORDS = 5
 """A beginning is looked up by its first five words; then all of its words are compared."""
@@ -21,13 +22,24 @@ CHECK_BYTES = 2
 _HALF = 0xFFFF_FFFF
 _CHECK = 0xFFFF
 _TAIL_MARKS = " \u00a0\t"
+_BETWEEN = b"\x01"
+"""A control character that no line should have."""
+_EVEN_ASCII = bytes(range(ord(" "), 127)) + _BETWEEN
+"""What no white space is, but for single spaces."""
+# As far as UTF-8 goes: the last four begin spaces beyond ASCII, and many other characters.
+_BYTES_OF_SPACES = b"\t\n\x0b\x0c\r\x1c\x1d\x1e\x1f\xc2\xe1\xe2\xe3"
+_BYTES_OF_NO_SPACE = bytes({*range(256)} - {*_BYTES_OF_SPACES})
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
 
 
 def fingerprint(text: str) -> int:
     """64 bits of a text, signed, as SQLite keeps integers."""
-    digest = blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest()
-    return int.from_bytes(digest, "big", signed=True)
+    return _numbers([_encoded(text)])[0]
+
+
+def fingerprints(texts: Sequence[str]) -> list[int]:
+    """Of each text."""
+    return _numbers([*map(_encoded, texts)])
 
 
 def line_fingerprint(text: str) -> int:
@@ -36,8 +48,33 @@ def line_fingerprint(text: str) -> int:
 
 
 def line_fingerprints(texts: Sequence[str]) -> list[int]:
-    """Of each line; all are folded by one call."""
-    return [fingerprint(collapsed(folded)) for folded in each_changed(casefolded, texts)]
+    """Of each line, without outer white space; what can be is done by one call for all."""
+    joined = casefolded(_BETWEEN.decode().join(texts))
+    raw = _encoded(joined)
+    if not _is_even(raw):
+        raw = _encoded(_BETWEEN.decode().join(map(collapsed, joined.split(_BETWEEN.decode()))))
+    parts = raw.split(_BETWEEN)
+    if len(parts) != len(texts):
+        return [line_fingerprint(text) for text in texts]
+    return _numbers(parts)
+
+
+def _is_even(raw: bytes) -> bool:
+    """Whether the text surely has no white space but single spaces: there is none among printable characters."""
+    if b"  " in raw:
+        return False
+    if not raw.translate(None, _BYTES_OF_NO_SPACE):
+        return True
+    return raw.translate(None, _EVEN_ASCII).decode("utf-8", "surrogatepass").isprintable()
+
+
+def _encoded(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")
+
+
+def _numbers(parts: Sequence[bytes]) -> list[int]:
+    digests = b"".join([blake2b(part, digest_size=8).digest() for part in parts])
+    return [*unpack(f">{len(parts)}q", digests)]
 
 
 def half(value: int) -> int:
@@ -70,9 +107,9 @@ def is_long_enough(found: list[str]) -> bool:
     return chars >= LEAD_MIN_CHARS or (len(found) >= LEAD_MIN_UNSPACED and bool(_UNSPACED.match(found[0])))
 
 
-def opening(found: list[str], start: int = 0) -> int:
-    """What a beginning is looked up by."""
-    return fingerprint(" ".join(found[start : start + OPENING_WORDS]))
+def opening(found: list[str], start: int = 0) -> str:
+    """The words that a beginning is looked up by."""
+    return " ".join(found[start : start + OPENING_WORDS])
 
 
 def checks(found: Sequence[str]) -> bytes:

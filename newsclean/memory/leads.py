@@ -1,20 +1,13 @@
-"""How pages begin, as rows of the memory, and which lines begin so too."""
+"""How pages begin, as rows of the memory, and whether a line begins so too."""
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
-from typing import NamedTuple
 
 from newsclean.memory import fingerprints as prints
 from newsclean.models import Lead, LeadMatch
-from newsclean.text import each_changed, ends_sentence, fold, is_cut, word_count, words
+from newsclean.text import ends_sentence, fold, is_cut, word_count, words
 
-TEASER_MAX_CHARS = 900
-"""Longer lines are no teasers; sites cut at up to 500 characters."""
-OPENING_CHARS = 140
-"""Of a line, before it is known whether any page begins so: room for a date, a category and five words."""
-PLAIN_OPENING_CHARS = 80
 GLUED_MAX_WORDS = 8
 """“12 May 2024, 18:30”, “3 hours ago”, “Culture and society”."""
 UNMARKED_GLUED_MAX_WORDS = 2
@@ -23,9 +16,6 @@ UNMARKED_GLUED_MAX_WORDS = 2
 CUT_MIN_WORDS = 5
 # Without a mark, and short of a whole title or sentence, a beginning has to be longer.
 UNCUT_MIN_WORDS = 8
-GLUE_CHARS = 60
-# A number, or a mark at the end of a word or alone.
-_GLUE = re.compile(r"\d+|[|·•–—/›»>:] ")
 _PROSE_MIN_WORDS = 12
 
 
@@ -77,7 +67,7 @@ def _row(kind: LeadKind, found: list[str], title_words: int) -> LeadRow | None:
         return None
     # A title of four words is all that there is to look up by.
     key = found[:title_words] if title_words else found
-    return LeadRow(prints.opening(key), kind, title_words, prints.checks(found))
+    return LeadRow(prints.fingerprint(prints.opening(key)), kind, title_words, prints.checks(found))
 
 
 def _opening_words(body: Sequence[str], start: int) -> list[str]:
@@ -91,72 +81,6 @@ def _opening_words(body: Sequence[str], start: int) -> list[str]:
 
 def _is_prose(line: str) -> bool:
     return ends_sentence(line) and word_count(line.strip()) >= _PROSE_MIN_WORDS
-
-
-class Candidate(NamedTuple):
-    """A place in a line at which another page's beginning may start."""
-
-    line: int
-    opening: int
-    start: int
-    """Words before it."""
-
-
-def candidates(texts: Mapping[int, str]) -> Iterator[Candidate]:
-    """Where in lines to look: at the start of each, and behind a date or a category at its start."""
-    samples = [_sample(index, text) for index, text in texts.items() if len(text) <= TEASER_MAX_CHARS]
-    # By one call for all: of what the look-up costs, folding line by line was a third.
-    for sample, folded in zip(samples, each_changed(fold, [sample.text for sample in samples]), strict=True):
-        if sample.is_plain:
-            found = words(folded)
-            if len(found) >= prints.OPENING_WORDS and prints.is_long_enough(found):
-                yield Candidate(sample.line, prints.opening(found), 0)
-                continue
-            sample = _longer_sample(sample.line, texts[sample.line], [])  # noqa: PLW2901
-            folded = fold(sample.text)  # noqa: PLW2901
-        found = words(folded)
-        if len(texts[sample.line]) > len(sample.text):
-            found = found[:-1]  # may be half a word
-        if prints.is_long_enough(found):
-            for start in (0, *sample.starts):
-                if len(found) - start >= prints.LEAD_MIN_WORDS:
-                    yield Candidate(sample.line, prints.opening(found, start), start)
-
-
-class _Sample(NamedTuple):
-    """The beginning of a line, as much of it as may be looked up."""
-
-    line: int
-    text: str
-    starts: list[int]
-    """Behind how many words a page's beginning may start too."""
-    is_plain: bool
-    """Whole runs between spaces, mostly enough to look by."""
-
-
-def _sample(index: int, text: str) -> _Sample:
-    starts = _behind_glue(text)
-    runs = text[:PLAIN_OPENING_CHARS].split(None, prints.OPENING_WORDS)
-    if starts or len(runs) <= prints.OPENING_WORDS:
-        return _longer_sample(index, text, starts)
-    return _Sample(index, " ".join(runs[:-1]), starts, is_plain=True)
-
-
-def _longer_sample(index: int, text: str, starts: list[int]) -> _Sample:
-    return _Sample(index, text[: OPENING_CHARS if starts else PLAIN_OPENING_CHARS], starts, is_plain=False)
-
-
-def _behind_glue(text: str) -> list[int]:
-    """How many words a date or a category before the beginning may have."""
-    is_open = not ends_sentence(text) or is_cut(text)
-    starts = set(range(1, UNMARKED_GLUED_MAX_WORDS + 1)) if is_open else set[int]()
-    for mark in _GLUE.finditer(text, 0, GLUE_CHARS):
-        end = text.find(" ", mark.end() - 1)
-        # A beginning opens with a capital, or in a script without any; the word behind a figure in a sentence hardly
-        # ever.
-        if end != -1 and not text[end + 1 : end + 2].islower():
-            starts.add(len(words(text[:end])))
-    return sorted(start for start in starts if 0 < start <= GLUED_MAX_WORDS) if starts else []
 
 
 @dataclass(frozen=True, slots=True)

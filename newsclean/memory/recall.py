@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from itertools import islice
 from sqlite3 import Connection
 from types import MappingProxyType
+from typing import NamedTuple
 
 from newsclean.memory import fingerprints as prints
-from newsclean.memory.leads import Candidate, KnownLead, Teaser, candidates, match, teaser
+from newsclean.memory.candidates import candidates
+from newsclean.memory.leads import KnownLead, Teaser, match, teaser
 from newsclean.models import LeadMatch, RememberedLine
 from newsclean.text import word_count
 
@@ -20,17 +22,23 @@ STORY_MIN_SHARE = 0.5
 PROSE_MIN_WORDS = 12
 _ID_BYTES = 4
 _KEYS_AT_A_TIME = 16
+_FEW_KEYS = 4
+"""A page has one address or two."""
 _MAX_LEADS = 400
 
 
-@dataclass(frozen=True, slots=True)
-class KnownLine:
+class KnownLine(NamedTuple):
     """A row of `lines`."""
 
     pages: int
     heads: int
     since: int
-    places: frozenset[int]
+    packed_places: bytes
+
+    @property
+    def places(self) -> set[int]:
+        """Ids of the first pages that had it."""
+        return prints.unpacked(self.packed_places)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,16 +82,13 @@ def find_lines(database: Connection, site: int, wanted: Iterable[int]) -> dict[i
     """What is known of lines, by fingerprint."""
     marks, values = _in(wanted)
     query = f"SELECT fingerprint, pages, heads, since, places FROM lines WHERE site = ? AND fingerprint IN ({marks})"  # noqa: S608
-    return {
-        row[0]: KnownLine(row[1], row[2], row[3], frozenset(prints.unpacked(row[4])))
-        for row in database.execute(query, (site, *values))
-    }
+    return {row[0]: KnownLine(*row[1:]) for row in database.execute(query, (site, *values))}
 
 
 def _in(keys: Iterable[int]) -> tuple[str, list[int]]:
     """Marks and values for a list of keys, filled up to few lengths, so that few statements are prepared."""
     values = list(keys) or [0]
-    values += values[-1:] * (-len(values) % _KEYS_AT_A_TIME)
+    values += values[-1:] * (-len(values) % (_FEW_KEYS if len(values) <= _FEW_KEYS else _KEYS_AT_A_TIME))
     return ",".join("?" * len(values)), values
 
 
@@ -109,7 +114,8 @@ def recall_page(database: Connection, own: OwnPage) -> tuple[Mapping[int, Rememb
     known = find_lines(database, own.site, set(marks.values()))
     rows = find_pages(database, own.site, own.keys)
     silent = {row.id for row in rows} | {row.story for row in rows}
-    silent |= same_story((text, known.get(marks[index])) for index, text in own.texts.items())
+    if any(line.pages <= PLACES_KEPT for line in known.values()):
+        silent |= same_story((text, known.get(marks[index])) for index, text in own.texts.items())
     witnesses = _Witnesses(database, own.site_pages, silent)
     leads, own_lines = _find_leads(database, own, silent)
     found = {}
@@ -147,23 +153,24 @@ class _Witnesses:
 
 def _find_leads(database: Connection, own: OwnPage, silent: set[int]) -> tuple[dict[int, LeadMatch], set[int]]:
     """The best match of each line with another page's beginning, and the lines that are the page's own."""
-    places: dict[int, list[Candidate]] = {}
-    for candidate in candidates(own.texts):
-        places.setdefault(candidate.opening, []).append(candidate)
     leads: dict[int, LeadMatch] = {}
     own_lines: set[int] = set()
-    teasers: dict[Candidate, Teaser] = {}
-    for opening, page, known in _lead_rows(database, own.site, places):
-        for place in places[opening]:
-            if place not in teasers:
-                teasers[place] = teaser(own.texts[place.line], place.start)
-            found = match(teasers[place], known)
+    places = candidates(own.texts)
+    rows = _lead_rows(database, own.site, {opening for opening, _, _ in places})
+    known_openings = {opening for opening, _, _ in rows}
+    teasers: dict[int, list[tuple[int, Teaser]]] = {}
+    for opening, line, start in places if rows else ():
+        if opening in known_openings:
+            teasers.setdefault(opening, []).append((line, teaser(own.texts[line], start)))
+    for opening, page, known in rows:
+        for line, words in teasers[opening]:
+            found = match(words, known)
             if found is None:
                 continue
             if page in silent:
-                own_lines.add(place.line)
-            elif place.line not in leads or _weight(found) > _weight(leads[place.line]):
-                leads[place.line] = found
+                own_lines.add(line)
+            elif line not in leads or _weight(found) > _weight(leads[line]):
+                leads[line] = found
     return leads, own_lines
 
 

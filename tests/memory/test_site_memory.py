@@ -98,6 +98,14 @@ def test_the_teaser_of_another_page_is_known(memory: SiteMemory) -> None:
     assert found and found.url.endswith("the-bridge-was-opened") and found.is_title
 
 
+@pytest.mark.parametrize("mark", ["\x01", "\u00a0", "  ", "\ud800"])
+def test_a_line_is_known_again_whatever_stands_in_it(memory: SiteMemory, mark: str) -> None:
+    line = f"Write to the{mark}Straße desk of the Courier"
+    memory.learn(record("bridge", line))
+    known = recall(memory, f"{SITE}/other", ["Weather", line.upper() if mark != "\ud800" else line])
+    assert known.lines[1].pages == 1
+
+
 def test_an_announced_page_is_known_before_it_is_read(memory: SiteMemory) -> None:
     memory.learn_leads([Lead(f"{SITE}/news/zoo", "Zoo opens its gates to night visitors", body("zoo")[0])])
     known = recall(memory, f"{SITE}/news/the-school", [*body("school"), "Zoo opens its gates to night visitors"])
