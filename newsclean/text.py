@@ -73,7 +73,7 @@ _CHARS_PER_SOUTH_EAST_ASIAN_WORD = 5
 _WITHOUT_SENTENCE_ENDS = ("\u0e00", "\u0eff")
 _UNMARKED_SENTENCE_MIN_CHARS = 100
 
-SENTENCE_ENDS = frozenset(".!?…。！？؟।॥։៕።‼⁇⁈⁉．｡")
+SENTENCE_ENDS = frozenset(".!?…。！？؟۔।॥։៕။።‼⁇⁈⁉．｡")
 _CLOSERS = "\"'”’»«›‹)]}」』）】》〉*_ \u200f\u200e\u00a0\u200b"
 CUT_MARKS = ("…", "...", "[…]", "(…)", "[...]", "(...)", "[&hellip;]", "…]", "…»", "...»", "..»")
 

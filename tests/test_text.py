@@ -66,7 +66,18 @@ def test_the_words_of_a_text() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["It held.", "Did it?", "“It held.”", "(It held.) ", "It held…", "持ちこたえた。", "هل صمد؟", "था।", "It held.*"],
+    [
+        "It held.",
+        "Did it?",
+        "“It held.”",
+        "(It held.) ",
+        "It held…",
+        "持ちこたえた。",
+        "هل صمد؟",
+        "था।",
+        "بند قائم ہے۔",
+        "It held.*",
+    ],
 )
 def test_sentences_end(text: str) -> None:
     assert ends_sentence(text)
