@@ -11,6 +11,8 @@ from newsclean.models import Label, Verdict
 NAME = "desk_address"
 LAST_LINES = 3
 MAX_WORDS = 30
+# Thirty long words; a single word can be as long as a page.
+MAX_CHARS = 500
 SCORE = 0.85
 # What newspapers call the address of their desk; the police and theatres have addresses of other names.
 DESKS = frozenset(
@@ -25,7 +27,7 @@ _PARTS_OF_NAME = re.compile(r"[._+-]")
 def find(reading: Reading) -> Iterator[Verdict]:
     host = _host(reading.article.final_url or reading.article.url)
     for line in reading.lines[-LAST_LINES:]:
-        if line.place == 0 or line.words > MAX_WORDS or "@" not in line.text:
+        if line.place == 0 or line.words > MAX_WORDS or len(line.text) > MAX_CHARS or "@" not in line.text:
             continue
         for mail in _MAIL.finditer(line.text):
             if not DESKS.isdisjoint(_PARTS_OF_NAME.split(mail[1].lower())) or _is_own(mail[2].lower(), host):
@@ -69,5 +71,6 @@ RULE = Rule(
     thresholds=(
         ("LAST_LINES", LAST_LINES, "such lines stand at the very end, before a credit or two"),
         ("MAX_WORDS", MAX_WORDS, "a sentence or two; what is longer tells something besides"),
+        ("MAX_CHARS", MAX_CHARS, "thirty long words; a single word can be as long as a page"),
     ),
 )
