@@ -1,6 +1,6 @@
 """How far a crawl makes use of the machine.
 
-    python -m benchmarks.crawl [--pages 3000] [--memory-pages 20000] [--rounds 3]
+    python -m benchmarks.crawl [--pages 3000] [--memory-pages 20000] [--remembered-pages 1000] [--rounds 3]
 
 A site of pages of ordinary weight is served on loopback by a process of its own. Measured in turn: newsclean's
 crawl; Scrapy with clean_html in its callback; and cleaning alone, the same pages in as many processes as there are
@@ -8,7 +8,8 @@ cores, with nothing to fetch and nothing to store. The two crawls are held again
 first one against cleaning alone from its first saved page on, for neither loads its libraries then. Then a second
 pass over the site, in which nothing is new, and one crawl of --memory-pages for the memory of its main process. In
 the crawl's own process a ticking task measures how long the event loop was blocked. What a page costs is told
-apart by where: in the main process, in the workers, and in cores that had nothing to do. Exits with 1 where a bound is
+apart by where: in the main process, in the workers, and in cores that had nothing to do; once more for a crawl of
+--remembered-pages with a memory of sites, which the others go without. Exits with 1 where a bound is
 missed.
 
 Rates are pages a second by the clock; on a machine that others use, compare the CPU time a page costs.
@@ -37,7 +38,7 @@ MIN_SHARE_OF_CPU = 0.95
 MAX_BLOCK_MILLISECONDS = 100.0
 MAX_MEMORY_GROWTH = 0.10
 MAX_SECOND_PASS_SECONDS = 10.0
-PAGES, MEMORY_PAGES, ROUNDS = 3_000, 20_000, 3
+PAGES, MEMORY_PAGES, REMEMBERED_PAGES, ROUNDS = 3_000, 20_000, 1_000, 3
 COSTS = ("CPU of the crawl's main process", "CPU of its workers", "cores with nothing to do")
 MEMORY_FROM_SHARE = 0.2
 """Memory is compared from this share of the pages on: 4,000 of 20,000."""
@@ -90,6 +91,20 @@ def crawl(base: str, folder: Path, pages: int) -> Run:
     """newsclean's crawl."""
     command = ["-m", "benchmarks.crawl_watched", f"{base}/sitemap.xml", str(folder / "store.db"), str(folder / "watch")]
     return measured(command, pages, folder / "watch")
+
+
+def remembering(pages: int) -> None:
+    """What a page costs with a memory of sites."""
+    with served(pages) as base, tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        places = [str(folder / part) for part in ("store.db", "watch", "memory.db")]
+        command = ["-m", "benchmarks.crawl_watched", f"{base}/sitemap.xml", *places]
+        run = measured(command, pages, folder / "watch")
+    print(run.row("newsclean's crawl with a memory"), flush=True)
+    for what, cost in zip(COSTS, costs_of_a_page(run), strict=True):
+        print(f"{what:50} {cost:8.2f} ms a page", flush=True)
+    resident = run.watched["resident_mb"]
+    print(f"resident memory of the main process at the end: {resident[max(resident, key=int)]:.1f} MB", flush=True)
 
 
 def plain(base: str, folder: Path, pages: int) -> Run:
@@ -178,11 +193,16 @@ def memory(pages: int) -> list[bool]:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--pages", type=int, default=PAGES)
+    parser.add_argument("--pages", type=int, default=PAGES, help="0 leaves that part out")
     parser.add_argument("--memory-pages", type=int, default=MEMORY_PAGES, help="0 leaves that part out")
+    parser.add_argument(
+        "--remembered-pages", type=int, default=REMEMBERED_PAGES, help="with a memory of sites; 0 leaves that part out"
+    )
     parser.add_argument("--rounds", type=int, default=ROUNDS, help="the median counts")
     options = parser.parse_args(arguments)
-    kept = throughput(options.pages, options.rounds)
+    kept = throughput(options.pages, options.rounds) if options.pages else []
+    if options.remembered_pages:
+        remembering(options.remembered_pages)
     if options.memory_pages:
         kept += memory(options.memory_pages)
     return 0 if all(kept) else 1

@@ -1,6 +1,6 @@
 """newsclean's crawl of one sitemap, in a process that watches itself.
 
-    python -m benchmarks.crawl_watched SITEMAP_URL STORE WATCH
+    python -m benchmarks.crawl_watched SITEMAP_URL STORE WATCH [MEMORY]
 
 Writes to WATCH what it saw, as JSON: pages saved a second once the first ones were, the longest time that the event
 loop was blocked, and whenever so many more pages were saved, the CPU seconds (of the process itself, and of those
@@ -110,9 +110,11 @@ def _resident_mb() -> float:
 
 
 if __name__ == "__main__":
-    sitemap, store, watch = sys.argv[1:]
+    sitemap, store, watch, *memory = sys.argv[1:]
     logging.getLogger().setLevel(logging.WARNING)
-    options = CrawlOptions(sitemaps=(sitemap,), store=store, delay_seconds=0, config=CleanConfig())
+    options = CrawlOptions(
+        sitemaps=(sitemap,), store=store, memory=next(iter(memory), None), delay_seconds=0, config=CleanConfig()
+    )
     extensions = {"newsclean.crawl.resources.CrawlResources": 0, "benchmarks.crawl_watched.Watch": 1}
     report = run_crawl(options, overrides={"EXTENSIONS": extensions, _WATCH: watch})
     if report.failures or report.fatal:

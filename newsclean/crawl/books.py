@@ -36,7 +36,7 @@ class Books:
         """Save the records, and mark the pages as seen once all are saved."""
         records = [page.record for page in pages]
         if self.memory is not None:
-            records = [self.memory.marked(record) for record in records]
+            records = self.memory.marked([(page.record, page.sketch) for page in pages])
         outcomes = self.store.save_all(records)
         self.seen.mark_all_saved(
             (page.found.link.key, fetch_key(page.found.page.final_url or page.found.url), page.found.validators)

@@ -7,6 +7,7 @@ from typing import Any
 
 from newsclean.crawl.listings.entry import ListingKind
 from newsclean.crawl.seen.values import PageLink, Validators
+from newsclean.memory import Sketch
 from newsclean.models import CleanRecord, Page
 from newsclean.url_patterns import EVERY_URL, UrlPatterns
 
@@ -54,6 +55,8 @@ class CleanedPage:
 
     found: FoundPage
     record: CleanRecord = field(repr=False)
+    sketch: Sketch | None = field(default=None, repr=False)
+    """Of the record's text, where copies are looked for."""
 
 
 def with_hints(record: CleanRecord, found: FoundPage, language: str | None) -> CleanRecord:

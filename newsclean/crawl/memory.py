@@ -10,7 +10,7 @@ from newsclean.config import CleanConfig
 from newsclean.crawl.listings.entry import Entry
 from newsclean.crawl.seen.file import seen_path
 from newsclean.errors import StoreError
-from newsclean.memory import SiteMemory
+from newsclean.memory import SiteMemory, Sketch
 from newsclean.models import CleanRecord, Lead
 
 logger = logging.getLogger(__name__)
@@ -37,12 +37,13 @@ class CrawlMemory:
         """Take in pages, in one transaction: a third cheaper than one by one."""
         self._attempt(self._memory.learn_all, records)
 
-    def marked(self, record: CleanRecord) -> CleanRecord:
-        """The record, with what it is a copy of."""
-        mark = self._attempt(self._memory.copies.learn, record)
-        if mark is None:
-            return record
-        return record.model_copy(update={"copy_of": mark.copy_of, "similarity": mark.similarity})
+    def marked(self, records: Sequence[tuple[CleanRecord, Sketch | None]]) -> list[CleanRecord]:
+        """The records, with what they are copies of; beside each the sketch of its text, where there is one."""
+        marks = self._attempt(self._memory.copies.learn_sketched, records) or [None] * len(records)
+        return [
+            record.model_copy(update={"copy_of": mark.copy_of, "similarity": mark.similarity}) if mark else record
+            for (record, _), mark in zip(records, marks, strict=True)
+        ]
 
     def _attempt(self, function: Callable[..., _Result], *arguments: object) -> _Result | None:
         try:

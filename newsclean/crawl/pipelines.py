@@ -9,7 +9,9 @@ from scrapy.exceptions import CloseSpider, DropItem
 from newsclean.crawl.items import CleanedPage, FoundPage, with_hints
 from newsclean.crawl.resources import CrawlResources
 from newsclean.crawl.workers.pool import TaskError
-from newsclean.crawl.workers.tasks import clean
+from newsclean.crawl.workers.tasks import clean, clean_and_sketch
+from newsclean.memory import Sketch
+from newsclean.models import CleanRecord, Page
 
 logger = logging.getLogger(__name__)
 
@@ -39,11 +41,9 @@ class CleanPipeline(_Pipeline):
 
     async def process_item(self, item: FoundPage) -> CleanedPage:
         """The page with its record."""
-        resources, settings = self._resources, self._crawler.settings
+        resources = self._resources
         try:
-            record = await resources.pool.run(
-                clean, settings["NEWSCLEAN_CLEANER"], item.page, resources.config, settings["NEWSCLEAN_MEMORY"]
-            )
+            record, made = await self._cleaned(item.page)
         except TaskError as error:
             if error.trace:
                 logger.error("unexpected error while cleaning %s\n%s", item.url, error.trace)
@@ -53,7 +53,18 @@ class CleanPipeline(_Pipeline):
                 self._close(close.reason)
             raise DropItem(str(error)) from error
         resources.ledger.count("cleaned")
-        return CleanedPage(item, with_hints(record, item, settings["NEWSCLEAN_LANGUAGE"]))
+        return CleanedPage(item, with_hints(record, item, self._crawler.settings["NEWSCLEAN_LANGUAGE"]), made)
+
+    async def _cleaned(self, page: Page) -> tuple[CleanRecord, Sketch | None]:
+        """The page's record, and where there is a memory the sketch of its text."""
+        resources, settings = self._resources, self._crawler.settings
+        cleaner, memory = settings["NEWSCLEAN_CLEANER"], settings["NEWSCLEAN_MEMORY"]
+        if memory is None:
+            return await resources.pool.run(clean, cleaner, page, resources.config), None
+        found: tuple[CleanRecord, Sketch | None] = await resources.pool.run(
+            clean_and_sketch, cleaner, page, resources.config, memory
+        )
+        return found
 
 
 class StorePipeline(_Pipeline):

@@ -19,7 +19,7 @@ from newsclean.cores import available_cores
 from newsclean.crawl.hosts import Hosts
 from newsclean.crawl.items import CleanedPage, FoundPage
 from newsclean.crawl.ledger import Ledger
-from newsclean.crawl.workers.pool import PoolSize, WorkerPool
+from newsclean.crawl.workers.pool import WARM, WARM_FOR_COPIES, PoolSize, WorkerPool
 from newsclean.errors import NewscleanError
 from newsclean.url_patterns import UrlPatterns
 
@@ -58,7 +58,8 @@ class CrawlResources:
                 workers=settings.getint("NEWSCLEAN_WORKERS") or available_cores(),
                 tasks_per_worker=settings.getint("NEWSCLEAN_PAGES_PER_WORKER"),
                 limit_seconds=settings.getfloat("NEWSCLEAN_CLEAN_TIMEOUT_SECONDS"),
-            )
+            ),
+            WARM if settings["NEWSCLEAN_MEMORY"] is None else WARM_FOR_COPIES,
         )
 
     @classmethod

@@ -6,5 +6,6 @@ Open a `SiteMemory`, give it to the cleaning calls, and let it learn from their 
 from newsclean.memory.copies import Copies, CopyMark
 from newsclean.memory.counts import MemoryCounts, RepeatedLine, SiteCounts
 from newsclean.memory.site_memory import SiteMemory
+from newsclean.memory.sketches import Sketch, sketch
 
-__all__ = ["Copies", "CopyMark", "MemoryCounts", "RepeatedLine", "SiteCounts", "SiteMemory"]
+__all__ = ["Copies", "CopyMark", "MemoryCounts", "RepeatedLine", "SiteCounts", "SiteMemory", "Sketch", "sketch"]

@@ -1,6 +1,6 @@
 """Which stories are copies of which: the same text by its fingerprint, a re-edited one by its sketch."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from sqlite3 import Connection
@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from newsclean.memory.file import MemoryFile
 from newsclean.memory.fingerprints import fingerprint
-from newsclean.memory.sketch import Sketch, shares, sketch
+from newsclean.memory.sketches import Sketch, shares, sketch
 from newsclean.models import CleanRecord
 from newsclean.page_urls import article_url, page_key, site_of
 
@@ -78,13 +78,22 @@ class Copies:
 
     def learn(self, record: CleanRecord) -> CopyMark | None:
         """Take the record in, and tell what it is a copy of. The same URL again takes its own place."""
-        entry = _entry(record)
-        if entry is None:
-            return None
+        return self.learn_sketched([(record, None)])[0]
+
+    def learn_sketched(self, records: Iterable[tuple[CleanRecord, Sketch | None]]) -> list[CopyMark | None]:
+        """Take in records in one go, and tell what each is a copy of, by those before it too.
+
+        Beside each record is the sketch of its text where somebody has made it: it takes most of the time.
+        """
+        entries = [_entry(record, made) for record, made in records]
+        marks: list[CopyMark | None] = []
         with self._file.writing() as database:
-            _write(database, entry)
+            for entry in entries:
+                if entry is not None:
+                    _write(database, entry)
+                marks.append(_mark(database, entry) if entry is not None else None)
             database.execute("UPDATE memory SET changes = changes + 1")
-            return _mark(database, entry)
+        return marks
 
     def learn_all(self, records: Iterator[CleanRecord]) -> int:
         """Take in many records in one go; says how many have a URL and a text to compare."""
@@ -110,7 +119,7 @@ class _Entry:
     day: int
 
 
-def _entry(record: CleanRecord) -> _Entry | None:
+def _entry(record: CleanRecord, made: Sketch | None = None) -> _Entry | None:
     reached = record.final_url or record.url
     site = site_of(reached)
     if reached is None or site is None or len(record.text) < EXACT_MIN_CHARS:
@@ -123,7 +132,7 @@ def _entry(record: CleanRecord) -> _Entry | None:
         site=site,
         moment=_moment(record.published or seen),
         fingerprint=fingerprint(record.fingerprint),
-        sketch=sketch(record.text),
+        sketch=made or sketch(record.text),
         day=_moment_day(seen),
     )
 

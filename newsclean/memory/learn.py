@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from sqlite3 import Connection
 
 from newsclean.memory import fingerprints as prints
@@ -70,10 +71,10 @@ def learn_leads(database: Connection, site: str, key: int, url: str, rows: Seque
 
 
 def _first_of_each(lines: Sequence[str]) -> dict[int, str]:
+    worded = [line for line in lines[:MAX_LINES_OF_A_PAGE] if any(map(str.isalpha, line))]
     texts: dict[int, str] = {}
-    for line in lines[:MAX_LINES_OF_A_PAGE]:
-        if any(map(str.isalpha, line)):
-            texts.setdefault(prints.line_fingerprint(line), line)
+    for mark, line in zip(prints.line_fingerprints(worded), worded, strict=True):
+        texts.setdefault(mark, line)
     return texts
 
 
@@ -137,14 +138,11 @@ def _earlier_story(
 
 def _heads(lines: Sequence[str]) -> set[int]:
     """Fingerprints of what stands up to the second paragraph."""
-    heads: set[int] = set()
-    paragraphs = 0
-    for line in lines:
-        heads.add(prints.line_fingerprint(line))
-        paragraphs += ends_sentence(line) and word_count(line) >= PROSE_MIN_WORDS
-        if paragraphs == HEAD_PARAGRAPHS:
-            break
-    return heads
+    paragraphs = (
+        place for place, line in enumerate(lines) if ends_sentence(line) and word_count(line) >= PROSE_MIN_WORDS
+    )
+    end = next(islice(paragraphs, HEAD_PARAGRAPHS - 1, None), len(lines))
+    return set(prints.line_fingerprints(lines[: end + 1]))
 
 
 def _count_lines(

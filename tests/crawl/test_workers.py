@@ -5,14 +5,16 @@ import os
 import signal
 import time
 from collections.abc import Awaitable, Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from newsclean.config import CleanConfig
 from newsclean.crawl.workers.pool import PoolSize, TaskError, WorkerPool
-from newsclean.crawl.workers.tasks import clean, load
+from newsclean.crawl.workers.tasks import clean, clean_and_sketch, load
 from newsclean.errors import ConfigError, InputError
+from newsclean.memory import sketch
 from newsclean.models import Page
 
 LIMIT_SECONDS = 0.5
@@ -141,6 +143,15 @@ def test_a_page_through_a_cleaner_by_name() -> None:
 
 def no_cleaner(page: Page, config: CleanConfig) -> str:
     return f"{page.url} {config.cut_score}"
+
+
+def test_a_page_comes_with_the_sketch_of_its_text(tmp_path: Path) -> None:
+    words = " ".join(f"word{number}" for number in range(60))
+    page = Page(f"<article><h1>The dam holds</h1><p>The dam holds, said {words}.</p></article>".encode())
+    record, made = clean_and_sketch("newsclean.pipeline.clean_page", page, CleanConfig(), str(tmp_path / "memory.db"))
+    assert "word59" in record.text
+    assert made is not None
+    assert made == sketch(record.text)
 
 
 @pytest.mark.parametrize("path", ["", "json", "no.such.module", "json.no_such", "json.decoder.NaN", ".x"])

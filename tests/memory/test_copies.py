@@ -6,7 +6,7 @@ import pytest
 
 from benchmarks.copies import Wire
 from newsclean import CleanRecord, SiteMemory
-from newsclean.memory import Copies
+from newsclean.memory import Copies, sketch
 from newsclean.record import fingerprint
 
 DAY = datetime(2025, 3, 4, tzinfo=UTC)
@@ -35,6 +35,17 @@ def test_the_same_text_is_a_copy(copies: Copies) -> None:
     assert mark is not None
     assert (mark.copy_of, mark.similarity) == (first.url, 1.0)
     assert copies.find(first) is None
+
+
+def test_records_come_in_groups_with_sketches_that_were_made_elsewhere(copies: Copies) -> None:
+    lines = made()
+    first = story("one.com", "\n".join(lines))
+    cut = story("two.com", "\n".join(lines[: -(len(lines) // 4) or None]), 3)
+    short = story("three.com", "No comment.", 4)
+    marks = copies.learn_sketched([(first, sketch(first.text)), (cut, sketch(cut.text)), (short, None)])
+    assert marks[1] is not None
+    assert (marks[0], marks[1].copy_of, marks[2]) == (None, first.url, None)
+    assert copies.find(cut) == marks[1]
 
 
 def test_a_cut_and_extended_text_is_a_copy(copies: Copies) -> None:

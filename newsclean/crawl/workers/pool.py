@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import CancelledError
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
@@ -20,7 +20,10 @@ TASKS_AHEAD_PER_WORKER = 2
 """One in work and one waiting: enough that no worker waits for the reactor; more would pile up pages in memory."""
 PATIENCE_SECONDS = 60
 """After so much more than the longest wait that can be right, the pool itself has lost the task."""
-_PRELOADED = "newsclean.crawl.workers.warm"
+WARM = ("newsclean.crawl.workers.warm",)
+"""What cleaning needs; the last to be loaded, for it settles what the workers share."""
+WARM_FOR_COPIES = ("newsclean.crawl.workers.warm_copies", *WARM)
+"""What finding copies needs beside that."""
 
 
 class TaskError(Exception):
@@ -51,8 +54,10 @@ class WorkerPool:
     would copy the reactor's threads and locks; elsewhere workers are started anew.
     """
 
-    def __init__(self, size: PoolSize) -> None:
+    def __init__(self, size: PoolSize, preloaded: Sequence[str] = WARM) -> None:
+        """Modules that are `preloaded` the fork server has loaded, so that its workers need not."""
         self._size = size
+        self._preloaded = preloaded
         self._free = asyncio.Semaphore(size.workers * TASKS_AHEAD_PER_WORKER)
         self._replacing = asyncio.Lock()
         self._pool = self._make_pool()
@@ -62,7 +67,7 @@ class WorkerPool:
     def _make_pool(self) -> ProcessPool:
         context = make_context()
         if context.get_start_method() == "forkserver":
-            context.set_forkserver_preload([_PRELOADED])
+            context.set_forkserver_preload([*self._preloaded])
             forkserver.ensure_running()  # it loads while this process makes ready
         return ProcessPool(max_workers=self._size.workers, max_tasks=self._size.tasks_per_worker, context=context)
 

@@ -12,6 +12,7 @@ from typing import Any
 from newsclean.config import CleanConfig
 from newsclean.crawl.memory import opened_memory
 from newsclean.errors import ConfigError, NewscleanError
+from newsclean.memory import Sketch, sketch
 from newsclean.models import CleanRecord, Page
 
 ALARM_GRACE_SECONDS = 10
@@ -54,15 +55,23 @@ def _set_alarm(seconds: int) -> None:
         signal.alarm(seconds)
 
 
-def clean(cleaner: str, page: Page, config: CleanConfig, memory: str | None = None) -> CleanRecord:
-    """Clean a page with the function that the dotted path `cleaner` names.
+def clean(cleaner: str, page: Page, config: CleanConfig) -> CleanRecord:
+    """Clean a page with the function that the dotted path `cleaner` names."""
+    return _checked(load(cleaner)(page, config), cleaner)
 
-    Where there is a memory of sites at the path `memory`, the function is given it as `memory`.
+
+def clean_and_sketch(cleaner: str, page: Page, config: CleanConfig, memory: str) -> tuple[CleanRecord, Sketch | None]:
+    """The same, the function being given the memory of sites at the path `memory`; and the sketch of the text.
+
+    By the sketch copies of a story are found. It takes a tenth of the time that cleaning takes: too much for the one
+    process that learns from all pages.
     """
-    if memory is None:
-        record = load(cleaner)(page, config)
-    else:
-        record = load(cleaner)(page, config, memory=opened_memory(memory, config.memory_wait_seconds))
+    remembered = opened_memory(memory, config.memory_wait_seconds)
+    record = _checked(load(cleaner)(page, config, memory=remembered), cleaner)
+    return record, sketch(record.text)
+
+
+def _checked(record: object, cleaner: str) -> CleanRecord:
     if not isinstance(record, CleanRecord):
         raise ConfigError(f"{cleaner} gave {type(record).__name__}, not a CleanRecord")
     return record

@@ -46,11 +46,11 @@ class Sketch:
 
 def sketch(text: str) -> Sketch | None:
     """The sketch of a text; None where it is too short for one."""
-    from datasketch import MinHash  # noqa: PLC0415  brings numpy, which a program that only cleans does not need
-
     found = words(fold(text[:MAX_CHARS]))
     if len(found) < MIN_WORDS:
         return None
+    from datasketch import MinHash  # noqa: PLC0415  brings numpy and scipy: 80 MB that cleaning alone does not need
+
     runs = {" ".join(found[start : start + SHINGLE_WORDS]) for start in range(len(found) - SHINGLE_WORDS + 1)}
     made = MinHash(num_perm=PERMUTATIONS, hashfunc=_hash)
     made.update_batch(run.encode("utf-8", "surrogatepass") for run in runs)
