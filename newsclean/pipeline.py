@@ -14,6 +14,7 @@ from newsclean.models import (
     CleanRecord,
     Cut,
     Fields,
+    Judgement,
     Label,
     MemoryNote,
     Page,
@@ -78,7 +79,9 @@ def _clean(article: Article, config: CleanConfig, memory: Memory | None) -> Clea
         datelines=[cut.text for cut in beside if cut.verdict.label is Label.DATELINE],
         fetched_at=article.fetched_at,
     )
-    record = build_record(replace(article, fields=fields), trimmed)
+    if fields is not article.fields:
+        article = replace(article, fields=fields)
+    record = build_record(article, trimmed)
     return with_memory_note(record, recollection) if memory else record
 
 
@@ -90,11 +93,12 @@ def with_memory_note(record: CleanRecord, recollection: Recollection) -> CleanRe
 
 def _cuts_beside_text(trimmed: Trimmed) -> Iterator[Cut]:
     """Cut lines above the text, then those right behind it: farther down they are of other stories."""
-    kept = [line.index for line in trimmed.kept if line.text.strip()]
-    if not kept:
+    first = next((line.index for line in trimmed.kept if line.text.strip()), None)
+    last = next((line.index for line in reversed(trimmed.kept) if line.text.strip()), None)
+    if first is None or last is None:
         return
-    yield from (cut for cut in trimmed.removed if cut.line < kept[0])
-    behind = (cut for cut in trimmed.removed if cut.line > kept[-1] and cut.text.strip())
+    yield from (cut for cut in trimmed.removed if cut.line < first)
+    behind = (cut for cut in trimmed.removed if cut.line > last and cut.text.strip())
     yield from takewhile(lambda cut: cut.verdict.label not in _OTHER_STORIES, behind)
 
 
@@ -113,21 +117,20 @@ def trim_to_the_end(
     A pass looks at what is left and at nothing else, so cleaning a clean text changes nothing. Verdicts that
     `admits` refuses do not count.
     """
-    reading = replace(read_article(article, config), remembered=recollection.lines)
+    reading = read_article(article, config, recollection.lines)
     kept, removed = article.lines, list[Cut]()
     for _ in range(max(_MIN_PASSES, _MAX_JUDGED_LINES // max(1, len(kept)))):
         judgement = judge(reading, config)
-        counting = replace(judgement, verdicts=tuple(filter(admits, judgement.verdicts)))
-        if not counting.verdicts:
+        counting = tuple(filter(admits, judgement.verdicts))
+        if not counting:
             break
-        trimmed = trim(reading.article, counting, config)
+        trimmed = trim(reading.article, Judgement(counting, judgement.protections), config)
         if not trimmed.removed:
             break
         kept = trimmed.kept
         removed.extend(trimmed.removed)
         if any(cut.is_suffix for cut in trimmed.removed):
-            reading = read_article(replace(article, lines=kept), config)
-            reading = replace(reading, remembered=recollection.lines)
+            reading = read_article(replace(article, lines=kept), config, recollection.lines)
         else:
             reading = reading.keeping(kept)
     # Of one line the later cut stood before the earlier one, which took its end.

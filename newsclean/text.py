@@ -114,7 +114,9 @@ def casefolded_words(text: str) -> bytes:
     """
     changed = text if text.isascii() else _few_changed(text, _casefolded_or_space)
     if changed is None:
-        return collapsed(text.casefold().replace("\n", " ")).encode()
+        changed = _cyrillic_changed(text, _casefolded_or_space)
+        changed = text.casefold().replace("\n", " ") if changed is None else changed
+        return collapsed(changed).encode()
     raw = changed.encode().translate(_LOWER_ASCII_AND_SPACES)
     return b" ".join(raw.split()) if b"  " in raw else raw.strip()
 
@@ -137,7 +139,7 @@ def each_changed(change: Callable[[str], str], texts: Sequence[str]) -> list[str
 def _without_accents(text: str) -> str:
     changed = _few_changed(text, _form_anywhere)
     if changed is None:
-        changed = _folded_cyrillic(text)
+        changed = _cyrillic_changed(text, _decomposed)
     return _decomposed(text) if changed is None else changed
 
 
@@ -161,18 +163,18 @@ def _few_changed(text: str, change: Callable[[str], str | None]) -> str | None:
     return text
 
 
-def _folded_cyrillic(text: str) -> str | None:
-    """By way of one byte for each character, in an eighth of the time; None where the text has others too."""
+def _cyrillic_changed(text: str, change: Callable[[str], str]) -> str | None:
+    """By way of one byte for each character: many times as fast; None where the text has others too."""
     try:
-        return codecs.charmap_decode(text.encode(_CYRILLIC), "strict", _cyrillic_forms())[0]
+        return codecs.charmap_decode(text.encode(_CYRILLIC), "strict", _cyrillic_forms(change))[0]
     except UnicodeError:
         return None
 
 
-@lru_cache(maxsize=1)
-def _cyrillic_forms() -> str:
-    """What folding makes of each character that the code has; U+FFFE, which raises, where that are several."""
-    forms = (_decomposed(bytes([code]).decode(_CYRILLIC, "replace")) for code in range(256))
+@lru_cache(maxsize=2)
+def _cyrillic_forms(change: Callable[[str], str]) -> str:
+    """The form of each character that the code has; U+FFFE, which raises, where that are several."""
+    forms = (change(bytes([code]).decode(_CYRILLIC, "replace")) for code in range(256))
     return "".join(form if len(form) == 1 else "\ufffe" for form in forms)
 
 

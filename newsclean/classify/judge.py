@@ -1,14 +1,14 @@
 """Every rule over one reading, in one order."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from operator import itemgetter
 
 from newsclean.classify.evidence import by_box, by_phrase
 from newsclean.classify.lexicon import lexicon_for
-from newsclean.classify.reading import Reading, ReadLine, read
+from newsclean.classify.reading import NOTHING, Reading, ReadLine, read
 from newsclean.classify.rules import GUARDS, RULES
 from newsclean.config import CleanConfig
-from newsclean.models import Article, Fields, Judgement, Protection, Verdict
+from newsclean.models import Article, Fields, Judgement, Protection, RememberedLine, Verdict
 
 _PLACES = {rule.name: place for place, rule in enumerate(RULES)}
 # Of forty rules a line or a text concerns a few: each kind of evidence is asked for once, and not by each rule.
@@ -19,14 +19,14 @@ _BY_LINE = sorted(
     reverse=True,  # those that long paragraphs are asked for first, for no others follow
 )
 _BY_BOX = [(rule, boxes) for rule in RULES for boxes in rule.boxes]
-_BY_READING = [(rule.find, rule.needs) for rule in RULES if rule.find]
+_BY_READING = [(rule.find, rule.needs, rule.find_max_words) for rule in RULES if rule.find]
 _GUARDS_BY_LINE = [guard.find_in_line for guard in GUARDS if guard.find_in_line]
 _GUARDS_BY_READING = [guard.find for guard in GUARDS if guard.find]
 
 
-def read_article(article: Article, config: CleanConfig) -> Reading:
+def read_article(article: Article, config: CleanConfig, remembered: Mapping[int, RememberedLine] = NOTHING) -> Reading:
     """The article as rules read it, with the phrases of all languages and the user's own."""
-    return read(article, lexicon_for(config.phrases), article.fields.language)
+    return read(article, lexicon_for(config.phrases), article.fields.language, remembered)
 
 
 def judge(reading: Reading, config: CleanConfig) -> Judgement:
@@ -47,9 +47,10 @@ def _verdicts(reading: Reading) -> list[Verdict]:
             found += by_box(reading, rule.label, rule.name, boxes)
     for _, verdicts in reading.marked(_found_in_line):
         found += verdicts
+    fewest = min([line.words for line in reading.lines])
     met = {None, "html" if reading.is_html else None, "memory" if reading.remembered else None}
-    for find, needs in _BY_READING:
-        if needs in met:
+    for find, needs, most in _BY_READING:
+        if needs in met and fewest <= most:
             found += find(reading)
     return found
 

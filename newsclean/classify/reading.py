@@ -9,12 +9,12 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
 from statistics import median
 from types import MappingProxyType
 from typing import Any, NamedTuple, TypeVar
 
 from newsclean.classify.edges import Edge, edges_of
+from newsclean.classify.lazily import lazily
 from newsclean.classify.lexicon import Hit, Lexicon
 from newsclean.models import Article, Fields, Line, NamedBox, RememberedLine, Verdict
 from newsclean.text import ends_sentence, is_cut, word_count
@@ -26,6 +26,8 @@ SHORT_MAX_WORDS = 14
 OPENING_LINES = 6
 ANY_LENGTH = sys.maxsize
 HEADING_TAGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+NOTHING: Mapping[int, RememberedLine] = MappingProxyType({})
+"""What is remembered of an article where no memory is asked."""
 Mark = TypeVar("Mark")
 _LIST_MARKS = "-•*·▪►▶●○■–—>"
 _LIST_MARK = re.compile(rf"[{_LIST_MARKS}]+\s+")
@@ -75,11 +77,14 @@ class Reading:
 
     article: Article
     lines: tuple[ReadLine, ...]
-    language: str | None = None
-    remembered: Mapping[int, RememberedLine] = field(default_factory=lambda: MappingProxyType({}))
+    language: str | None
+    remembered: Mapping[int, RememberedLine]
     """What a memory of the site says of the lines, by their index in the article."""
     _marks: dict[tuple[Callable[[ReadLine, Fields], Any], int], dict[int, Any]] = field(default_factory=dict)
     """What measures said of lines of up to so many words, by index: known to all readings of one article."""
+    _answers: dict[Callable[["Reading"], Iterable[Verdict]], tuple[Verdict, ...]] = field(
+        default_factory=dict, init=False
+    )
 
     def marked(
         self, measure: Callable[[ReadLine, Fields], Mark | None], max_words: int = ANY_LENGTH
@@ -100,33 +105,33 @@ class Reading:
     def is_html(self) -> bool:
         return self.article.origin == "html"
 
-    @cached_property
+    @lazily
     def hit_lines(self) -> tuple[ReadLine, ...]:
         """Lines in which phrases were found."""
         return tuple(line for line in self.lines if line.hits)
 
-    @cached_property
+    @lazily
     def short_lines(self) -> tuple[ReadLine, ...]:
         """Lines of a heading's length: what is longer is hardly a label, a credit, a name or a date."""
         return tuple(line for line in self.lines if line.words <= SHORT_MAX_WORDS)
 
-    @cached_property
+    @lazily
     def median_prose_words(self) -> float:
         """Of the lines that end as sentences do; 0 where there are none."""
         counts = [line.words for line in self.lines if line.ends_sentence]
         return float(median(counts)) if counts else 0.0
 
-    @cached_property
+    @lazily
     def prose(self) -> tuple[ReadLine, ...]:
         """The paragraphs of prose."""
         return tuple([line for line in self.lines if line.is_prose])
 
-    @cached_property
+    @lazily
     def first_prose(self) -> int:
         """Place of the first paragraph of prose; 0 where there is none."""
         return self.prose[0].place if self.prose else 0
 
-    @cached_property
+    @lazily
     def last_prose(self) -> int:
         """Place of the last paragraph of prose; the last line where there is none."""
         return self.prose[-1].place if self.prose else len(self.lines) - 1
@@ -136,12 +141,12 @@ class Reading:
         """Lines behind the last paragraph of prose."""
         return self.lines[self.last_prose + 1 :]
 
-    @cached_property
+    @lazily
     def copies(self) -> int:
         """How many lines stood in the text before, word for word."""
         return len(self.lines) - len({line.text for line in self.lines})
 
-    @cached_property
+    @lazily
     def boxed_lines(self) -> Mapping[str, list[tuple[ReadLine, NamedBox]]]:
         """Under each name of a box the lines in such boxes; a line stands there once for each of them."""
         found: dict[str, list[tuple[ReadLine, NamedBox]]] = {}
@@ -151,7 +156,7 @@ class Reading:
                     found.setdefault(name, []).append((line, box))
         return found
 
-    @cached_property
+    @lazily
     def _prose_by_box(self) -> Counter[int]:
         """Characters of prose in each single box."""
         chars: Counter[int] = Counter()
@@ -160,7 +165,7 @@ class Reading:
                 chars[box.place] += len(line.text)
         return chars
 
-    @cached_property
+    @lazily
     def chars(self) -> int:
         return sum(len(line.text) for line in self.lines)
 
@@ -190,18 +195,14 @@ class Reading:
         first = self.prose[:paragraphs]
         return first[-1].place if first else -1
 
-    @cached_property
-    def _answers(self) -> dict[Callable[["Reading"], Iterable[Verdict]], tuple[Verdict, ...]]:
-        return {}
-
     def answer(self, find: Callable[["Reading"], Iterable[Verdict]]) -> tuple[Verdict, ...]:
-        """What a rule finds in this reading; it is asked once, though other rules may look at its answer too."""
+        """What a rule finds in this reading that others look at too: it is asked once."""
         known = self._answers.get(find)
         if known is None:
             known = self._answers[find] = tuple(find(self))
         return known
 
-    @cached_property
+    @lazily
     def _own_places(self) -> list[int]:
         return [line.place for line in self.prose if not self._is_elsewhere(line)]
 
@@ -232,7 +233,9 @@ class Reading:
         )
 
 
-def read(article: Article, lexicon: Lexicon, language: str | None) -> Reading:
+def read(
+    article: Article, lexicon: Lexicon, language: str | None, remembered: Mapping[int, RememberedLine] = NOTHING
+) -> Reading:
     """Measure every line that has words and look all phrases up in one pass."""
     worded = [(line, text) for line in article.lines if (text := line.text.strip())]
     edges = edges_of([text for _, text in worded])
@@ -241,7 +244,7 @@ def read(article: Article, lexicon: Lexicon, language: str | None) -> Reading:
         _measured(place, line, text, edge, hits.get(place, ()))
         for place, ((line, text), edge) in enumerate(zip(worded, edges, strict=True))
     ]
-    return Reading(article, tuple(lines), language)
+    return Reading(article, tuple(lines), language, remembered)
 
 
 def _measured(place: int, line: Line, text: str, edge: Edge, hits: tuple[Hit, ...]) -> ReadLine:

@@ -51,6 +51,8 @@ class Rule:
     """What shows in the article as a whole: asked again when lines are gone."""
     needs: Literal["html", "memory"] | None = None
     """Without that `find` is not asked."""
+    find_max_words: int = ANY_LENGTH
+    """It speaks of no longer lines: where all are longer it is not asked."""
     thresholds: tuple[tuple[str, float, str], ...] = ()
     """Name, value and origin of each threshold."""
 

@@ -1,12 +1,11 @@
 """Every rule beside its own examples: what it cuts, what it keeps, and that it says why."""
 
 import re
-from dataclasses import replace
 
 import pytest
 
 from newsclean.classify import judge, read_article
-from newsclean.classify.reading import Reading
+from newsclean.classify.reading import ANY_LENGTH, Reading
 from newsclean.classify.rule import Example, Guard, Rule
 from newsclean.classify.rules import GUARDS, RULES
 from newsclean.config import CleanConfig
@@ -29,7 +28,7 @@ def read(example: Example) -> Reading:
     else:
         fields = Fields(title=example.title, language=example.language)
         article = article_from_text(example.text, fields, CONFIG)
-    return replace(read_article(article, CONFIG), remembered=example.remembered)
+    return read_article(article, CONFIG, example.remembered)
 
 
 def verdicts_of(rule: Rule, example: Example) -> list[Verdict]:
@@ -110,6 +109,20 @@ def test_what_a_single_line_shows_it_shows_wherever_it_stands(rule: Rule) -> Non
     for line in lines:
         for place in (0, len(lines)):
             assert rule.find_in_line(line._replace(place=place)) == rule.find_in_line(line)
+
+
+def test_rules_for_short_lines_speak_of_no_longer_ones() -> None:
+    limited = [rule for rule in RULES if rule.find and rule.find_max_words < ANY_LENGTH]
+    readings = [read(example) for _, example in (*CUTS, *KEEPS)]
+    spoken_of = [
+        (next(line.words for line in reading.lines if line.index == verdict.line), rule.find_max_words)
+        for rule in limited
+        for reading in readings
+        if rule.find
+        for verdict in rule.find(reading)
+    ]
+    assert spoken_of
+    assert all(words <= most for words, most in spoken_of)
 
 
 @pytest.mark.parametrize(("guard", "example"), GUARDED, ids=name_of)

@@ -23,7 +23,7 @@ def find(reading: Reading) -> Iterator[Verdict]:
     first = next((line for line in labels if line.place > reading.head_end(MIN_PROSE_ABOVE) >= 0), None)
     if first is None:
         return
-    dated = {verdict.line for verdict in reading.answer(dateline.find)}
+    dated = {verdict.line for verdict in dateline.find(reading)}
     behind = reading.lines[first.place :]
     marks = [line for line in behind if line.index in dated or line in labels]
     if len(marks) < MIN_MARKS or not _stand_close(marks):

@@ -166,5 +166,6 @@ RULE = Rule(
     misses="Dates with a place before them, which open the first sentence of wire copy.",
     phrases=DEFAULT_WEIGHTS,
     find=find,
+    find_max_words=MAX_WORDS,
     thresholds=(("MIN_DATE_SHARE", MIN_DATE_SHARE, "a name or a place may stand beside the date"),),
 )

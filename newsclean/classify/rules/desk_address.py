@@ -68,6 +68,7 @@ RULE = Rule(
     ),
     misses="Addresses of persons, where the page's own address is not known.",
     find=find,
+    find_max_words=MAX_WORDS,
     thresholds=(
         ("LAST_LINES", LAST_LINES, "such lines stand at the very end, before a credit or two"),
         ("MAX_WORDS", MAX_WORDS, "a sentence or two; what is longer tells something besides"),

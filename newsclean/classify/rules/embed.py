@@ -56,6 +56,7 @@ RULE = Rule(
     phrases=DEFAULT_WEIGHTS,
     boxes=(Boxes(BOX_NAMES, BOX_SCORE),),
     find=find,
+    find_max_words=ATTRIBUTION_MAX_WORDS,
     thresholds=(
         ("ATTRIBUTION_MAX_WORDS", ATTRIBUTION_MAX_WORDS, "a name, a handle and a date"),
         ("WITH_POST_SCORE", WITH_POST_SCORE, "behind the post's own text the line says who is quoted"),

@@ -148,6 +148,7 @@ RULE = Rule(
     ),
     misses="Languages whose verb stands last, and scripts that know no capitals.",
     find=find,
+    find_max_words=MAX_WORDS,
     thresholds=(
         ("MAX_WORDS", MAX_WORDS, "a name, three networks and a reason to follow"),
         ("NAME_MAX_WORDS", NAME_MAX_WORDS, "two names of authors, or a newspaper's in full, and a preposition"),

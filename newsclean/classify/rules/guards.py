@@ -98,9 +98,10 @@ RECAP = Guard(
 
 
 def _repeated_labels(reading: Reading) -> Iterator[Protection]:
-    counts = Counter([line.text for line in reading.lines if line.text[-1] in COLONS])
-    if max(counts.values(), default=0) < REPEATED_LABEL_MIN:
+    labels = [line.text for line in reading.lines if line.text[-1] in COLONS]
+    if len(labels) < REPEATED_LABEL_MIN:
         return
+    counts = Counter(labels)
     for line in reading.lines:
         if counts[line.text] >= REPEATED_LABEL_MIN:
             yield Protection(line.index, REPEATED_LABEL.name, LABEL_STRENGTH, f"stands there {counts[line.text]} times")

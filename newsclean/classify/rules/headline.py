@@ -99,5 +99,6 @@ RULE = Rule(
     ),
     misses="Headlines that end in a full stop. One that a blank line sets apart was put there on purpose and stays.",
     find=find,
+    find_max_words=MAX_WORDS,
     thresholds=(("SCORE", SCORE, "63 of 73 such lines on labelled news text"),),
 )

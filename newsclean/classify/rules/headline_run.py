@@ -64,7 +64,7 @@ def _is_list(reading: Reading, titles: list[ReadLine]) -> bool:
 def _are_timed(reading: Reading, titles: list[ReadLine]) -> bool:
     """Whether a short line with a number, its age, stands behind or before each of them."""
     run = reading.lines[titles[0].place - 1 : titles[-1].place + 2]
-    ages = sum(line.words <= AGE_MAX_WORDS and any(char.isdigit() for char in line.text) for line in run)
+    ages = sum(line.words <= AGE_MAX_WORDS and any(map(str.isdigit, line.text)) for line in run)
     return ages >= len(titles)
 
 
@@ -103,5 +103,6 @@ RULE = Rule(
     ),
     misses="One or two headlines.",
     find=find,
+    find_max_words=HEADLINE_MAX_WORDS,
     thresholds=(("MIN_RUN", MIN_RUN, "two may be a list"),),
 )

@@ -89,5 +89,6 @@ RULE = Rule(
     ),
     misses="Lists in scripts without capitals, and lists without marks.",
     find=find,
+    find_max_words=HEADLINE_MAX_WORDS + 1,
     thresholds=(("SCORE", SCORE, "all of 13 such lines on labelled news text, rounded down for their small number"),),
 )

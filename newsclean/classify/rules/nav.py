@@ -103,5 +103,6 @@ RULE = Rule(
     find_in_line=find_in_line,
     line_max_words=SHORT_MAX_WORDS,
     find=find,
+    find_max_words=BREADCRUMB_MAX_WORDS,
     thresholds=(("BOX_SCORE", BOX_SCORE, "how often pages call boxes so that hold junk, estimated"),),
 )

@@ -66,7 +66,7 @@ def _mark(line: ReadLine) -> tuple[str, float] | None:
         return f"ends in “{credit[0].strip()}”", MARK_SCORE
     if "©" in line.text and line.words <= 20 and not line.text.startswith("©"):
         return "has © in a caption", MARK_SCORE
-    if line.words >= SIGNED_MIN_WORDS and _SIGNED.match(line.text) and not _YEAR.search(line.text, 0, OWNER_MAX_CHARS):
+    if line.words >= SIGNED_MIN_WORDS and line.text[0] == "©" and _is_signed(line.text):
         return "© and a name, then a caption", SIGNED_SCORE
     return None
 
@@ -80,6 +80,10 @@ def _courtesy(line: ReadLine) -> tuple[str, float] | None:
 def _without(opening: str, text: str) -> str:
     worded = [word for word in text.split() if any(map(str.isalnum, word))]
     return " ".join(worded[opening.count(" ") :])
+
+
+def _is_signed(text: str) -> bool:
+    return _SIGNED.match(text) is not None and not _YEAR.search(text, 0, OWNER_MAX_CHARS)
 
 
 def _last_agency(text: str) -> str | None:

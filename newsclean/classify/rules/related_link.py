@@ -165,5 +165,6 @@ RULE = Rule(
     phrases=DEFAULT_WEIGHTS,
     boxes=(Boxes(BOX_NAMES, BOX_SCORE),),
     find=find,
+    find_max_words=TITLE_MAX_WORDS,
     thresholds=(("LINK_MIN_SHARE", LINK_MIN_SHARE, "a full stop may stand outside the link"),),
 )

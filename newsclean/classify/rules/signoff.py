@@ -52,5 +52,6 @@ RULE = Rule(
     ),
     misses="Initials glued to the last paragraph.",
     find=find,
+    find_max_words=MAX_WORDS,
     thresholds=(("LAST_LINES", LAST_LINES, "a correction or a credit may follow the initials"),),
 )

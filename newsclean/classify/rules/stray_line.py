@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from newsclean.classify.reading import Reading, ReadLine
 from newsclean.classify.rule import Example, Rule
+from newsclean.classify.rules.headline import MAX_WORDS as OPEN_LINE_MAX_WORDS
 from newsclean.classify.rules.headline import is_of_story, open_lines
 from newsclean.models import Label, Verdict
 
@@ -82,6 +83,7 @@ RULE = Rule(
     ),
     misses="Two and more such lines at the end, which may be a list or verse.",
     find=find,
+    find_max_words=max(LAST_MAX_WORDS, OPEN_LINE_MAX_WORDS),
     thresholds=(
         ("FIRST_SCORE", FIRST_SCORE, "90 of 100 such lines on labelled news text"),
         ("LAST_SCORE", LAST_SCORE, "83 of 100 such lines on labelled news text"),
