@@ -5,7 +5,6 @@ from array import array
 from collections.abc import Sequence
 from hashlib import blake2b
 from struct import unpack
-from sys import byteorder
 from zlib import crc32
 
 from newsclean.text import CUT_MARKS, casefolded, collapsed, fold, is_cut, words
@@ -122,21 +121,14 @@ def checks(found: Sequence[str]) -> bytes:
     return parts.tobytes()
 
 
-def check_of(found: Sequence[str]) -> int:
-    """The check for all of the words."""
-    return crc32(_spaced(" ".join(found))) & _CHECK
-
-
 def _spaced(text: str) -> bytes:
     return text.encode("utf-8", "surrogatepass") + b" "
 
 
-def check_at(content: bytes, count: int) -> int | None:
-    """The check for so many words; None where there are fewer."""
+def agree(one: bytes, other: bytes, count: int) -> bool:
+    """Whether both have checks for so many words, and the same."""
     end = CHECK_BYTES * count
-    if not 0 < end <= len(content):
-        return None
-    return int.from_bytes(content[end - CHECK_BYTES : end], byteorder)
+    return 0 < end <= min(len(one), len(other)) and one[end - CHECK_BYTES : end] == other[end - CHECK_BYTES : end]
 
 
 def check_count(content: bytes) -> int:

@@ -100,18 +100,21 @@ class Teaser:
     glued: tuple[str, ...]
     """The words before."""
     found: tuple[str, ...]
+    checks: bytes
+    """Of the words found, as the memory has them of a beginning."""
     was_cut: bool
 
     def is_begun_by(self, known: KnownLead, count: int) -> bool:
         """Whether the first so many words are those of the known beginning."""
-        check = prints.check_at(known.checks, count)
-        return check is not None and check == prints.check_of(self.found[:count])
+        return prints.agree(self.checks, known.checks, count)
 
 
 def teaser(text: str, start: int) -> Teaser:
     """The line from its word `start` on."""
     every = words(fold(prints.without_cut_mark(text)))
-    return Teaser(tuple(every[:start]), tuple(every[start:]), is_cut(text))
+    found = every[start:]
+    checks = prints.checks(found[: prints.LEAD_MAX_WORDS])
+    return Teaser(tuple(every[:start]), tuple(found), checks, is_cut(text))
 
 
 def match(line: Teaser, known: KnownLead) -> LeadMatch | None:
