@@ -29,6 +29,9 @@ _SCRIPTS = (
     ("th", re.compile(r"[\u0e01-\u0e5b]")),
     ("el", re.compile(r"[\u0370-\u03ff]")),
     ("he", re.compile(r"[\u05d0-\u05ea]")),
+    # langdetect knows neither, and takes both for Estonian.
+    ("hy", re.compile(r"[\u0531-\u0587]")),
+    ("ka", re.compile(r"[\u10d0-\u10ff]")),
 )
 # Names and quotations of another script stand in most texts; Japanese mixes three.
 _MIN_SCRIPT_SHARE = 0.3

@@ -18,6 +18,9 @@ _COMMONEST_FORMS = (
     *(("\u2019", "'"), ("\u2018", "'"), ("\u201c", '"'), ("\u201d", '"')),
     *(("\u2013", "-"), ("\u2014", "-"), ("\u2026", "..."), ("\u00a0", " ")),
 )
+_MALAYALAM_WITHOUT_VOWEL = tuple(
+    zip("\u0d7a\u0d7b\u0d7c\u0d7d\u0d7e\u0d7f", "\u0d23\u0d28\u0d30\u0d32\u0d33\u0d15", strict=True)
+)
 # Letters that decomposition leaves alone: those with a stroke, apostrophes and dashes of all forms,
 # Arabic letters that Persian writes otherwise, joiners and spaces.
 _OTHER_FORMS = (
@@ -26,7 +29,9 @@ _OTHER_FORMS = (
     *((mark, '"') for mark in "\u201e\u201f"),
     *((dash, "-") for dash in "\u2010\u2011"),
     *zip("\u064a\u0649\u0643", "\u06cc\u06cc\u06a9", strict=True),
-    *((joiner, "") for joiner in "\u0640\u200b"),
+    *((joiner, "") for joiner in "\u0640\u200b\u200d"),
+    # Written with one letter, or with the consonant's own and a sign that takes its vowel.
+    *((letter, consonant + "\u0d4d") for letter, consonant in _MALAYALAM_WITHOUT_VOWEL),
     *((space, " ") for space in "\u200c\u0085\u1680\u2028\u2029"),
 )
 # Its characters are folded one by one: none of them is an accent that would change places with another.

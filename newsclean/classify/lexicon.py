@@ -36,9 +36,11 @@ _LATIN = "latin and other"
 _SCRIPTS = {
     "cyrillic": re.compile(r"[\u0400-\u052f]"),
     "greek": re.compile(r"[\u0370-\u03ff]"),
+    "armenian": re.compile(r"[\u0530-\u058f]"),
     "hebrew": re.compile(r"[\u0590-\u05ff]"),
     "arabic": re.compile(r"[\u0600-\u06ff]"),
     "indic": re.compile(r"[\u0900-\u0eff]"),
+    "burmese to khmer": re.compile(r"[\u1000-\u10ff\u1200-\u17ff]"),
     "hangul": re.compile(r"[\u1100-\u11ff\uac00-\ud7af]"),
     "kana and han": re.compile(r"[\u3040-\u30ff\u3400-\u9fff]"),
     _LATIN: re.compile(r"\S"),
@@ -47,9 +49,11 @@ _SCRIPTS = {
 _FIRST_BYTES = {
     "cyrillic": b"\xd0\xd1\xd2\xd3\xd4",
     "greek": b"\xcd\xce\xcf",
+    "armenian": b"\xd4\xd5\xd6",
     "hebrew": b"\xd6\xd7",
     "arabic": b"\xd8\xd9\xda\xdb",
     "indic": b"\xe0",
+    "burmese to khmer": b"\xe1",
     "hangul": b"\xe1\xea\xeb\xec\xed",
     "kana and han": b"\xe3\xe4\xe5\xe6\xe7\xe8\xe9",
 }

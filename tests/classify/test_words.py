@@ -52,7 +52,7 @@ def test_what_stays_at_home_is_a_phrase_of_the_file(name: str) -> None:
 
 def test_the_languages_of_the_news_are_there() -> None:
     first = "fr en es de it pt nl pl ru uk ar fa tr el ro cs sk hu bg sr hr sv da no fi id vi hi ja zh ko he"
-    then = "sw af is ur et lv lb sq mk tl ta mr gl eu az kk"
+    then = "sw af is ur et lv lb sq mk tl ta mr gl eu az kk te ml kn gu ne ka hy be uz"
     assert {*first.split(), *then.split()} <= all_languages().keys()
 
 
