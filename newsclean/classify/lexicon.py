@@ -7,7 +7,7 @@ which stays small that way: with all phrases in it, every letter would miss the 
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
@@ -92,21 +92,7 @@ class Lexicon:
     """Immutable after it is built; safe to share between threads."""
 
     def __init__(self, languages: Mapping[str, LanguageWords], own: Mapping[Label, tuple[str, ...]]) -> None:
-        entries: dict[str, list[Entry]] = {}
-        for language in languages.values():
-            kept_home = frozenset(phrase_keys(language.only_here))
-            for label, by_anchor in language.phrases.items():
-                for anchor, phrases in by_anchor.anchored():
-                    for key in phrase_keys(phrases):
-                        entries.setdefault(key, []).append(Entry(label, anchor, language.code, key in kept_home))
-                for pair in by_anchor.pair:
-                    then = tuple(phrase_keys(pair.then))
-                    role = Entry(label, "pair", language.code, only_there=False, then=then)
-                    for opening in phrase_keys(pair.opens):
-                        entries.setdefault(opening, []).append(role)
-        for label, phrases in own.items():
-            for key in phrase_keys(phrases):
-                entries.setdefault(key, []).append(Entry(label, "start", "", only_there=False))
+        entries = list(_entries(languages, own))
         self._opening_roles = _roles_by_phrase(entries, _AT_THE_START)
         self._openings = Openings(self._opening_roles)
         self._automata = _automata_by_script(_roles_by_phrase(entries, _ANYWHERE))
@@ -153,11 +139,34 @@ def _scripts_of(text: str) -> list[str]:
     return scripts
 
 
-def _roles_by_phrase(entries: Mapping[str, list[Entry]], anchors: frozenset[Anchor]) -> dict[str, Roles]:
-    chosen = {
-        phrase: tuple(role for role in roles if role.anchor in anchors) for phrase, roles in entries.items() if phrase
-    }
-    return {phrase: roles for phrase, roles in chosen.items() if roles}
+def _entries(
+    languages: Mapping[str, LanguageWords], own: Mapping[Label, tuple[str, ...]]
+) -> Iterator[tuple[Entry, list[str]]]:
+    """Each role with its phrases: there are fifty thousand of them, and a few thousand roles."""
+    for language in languages.values():
+        kept_home = frozenset(phrase_keys(language.only_here))
+        for label, by_anchor in language.phrases.items():
+            for anchor, phrases in by_anchor.anchored():
+                keys = phrase_keys(phrases)
+                for only_there in (False, True):
+                    role = Entry(label, anchor, language.code, only_there)
+                    yield role, [key for key in keys if (key in kept_home) is only_there]
+            for pair in by_anchor.pair:
+                then = tuple(phrase_keys(pair.then))
+                yield Entry(label, "pair", language.code, only_there=False, then=then), phrase_keys(pair.opens)
+    for label, phrases in own.items():
+        yield Entry(label, "start", "", only_there=False), phrase_keys(phrases)
+
+
+def _roles_by_phrase(entries: Iterable[tuple[Entry, list[str]]], anchors: frozenset[Anchor]) -> dict[str, Roles]:
+    found: dict[str, Roles] = {}
+    for role, phrases in entries:
+        if role.anchor in anchors:
+            alone = (role,)
+            for phrase in phrases:
+                found[phrase] = (*found[phrase], role) if phrase in found else alone
+    found.pop("", None)
+    return found
 
 
 def _automata_by_script(roles_by_phrase: Mapping[str, Roles]) -> dict[str, ahocorasick.Automaton]:

@@ -1,10 +1,11 @@
 """The words by which bylines and date lines are read; they stand in `words.toml`."""
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+
+import rtoml
 
 from newsclean.text import fold
 
@@ -35,7 +36,7 @@ class Words:
 def words() -> Words:
     """The packaged words, read once."""
     text = files(__package__).joinpath("words.toml").read_text(encoding="utf-8")
-    data = tomllib.loads(text)
+    data = rtoml.loads(text)
     months_of = {language: _numbered(names) for language, names in data["months"].items()}
     return Words(
         **{name: frozenset(map(fold, entries)) for name, entries in data.items() if isinstance(entries, list)},
