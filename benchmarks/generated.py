@@ -141,6 +141,13 @@ def repeated_cue(times: int) -> str:
     return "advertisement " * times
 
 
+def comments(times: int) -> str:
+    """Two paragraphs, and comments with a button each."""
+    random = Random(0)
+    body = [paragraph(random) for _ in range(2)]
+    return "\n".join([*body, *(f"Reply\nI walked there on day {time} and saw it" for time in range(times))])
+
+
 def names_behind_paragraphs(times: int) -> str:
     """As many paragraphs, and behind them a line of as many names: each name might be looked for in each paragraph."""
     random = Random(0)

@@ -72,6 +72,7 @@ CASES: Mapping[str, Case] = {
     "a cue word repeated": Case(generated.repeated_cue, (10_000, 100_000, 1_000_000), "text"),
     "a cue word repeated in HTML": Case(_html_cue, (10_000, 100_000, 1_000_000), "html"),
     "names behind paragraphs": Case(generated.names_behind_paragraphs, (200, 2_000, 20_000), "text"),
+    "comments": Case(generated.comments, (200, 2_000, 20_000), "text"),
     "an endless document type": Case(generated.endless_doctype, (10_000, 100_000, 1_000_000), "html"),
     "nested elements": Case(generated.nested_elements, (1_000, 10_000, 100_000), "html"),
     "links": Case(generated.many_links, (500, 5_000, 50_000), "html"),

@@ -1,4 +1,4 @@
-"""Readers' comments behind the story, each with its time, its writer or a button to reply."""
+"""Readers' comments behind the story, each with its time or a button to reply."""
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -23,9 +23,8 @@ def find(reading: Reading) -> Iterator[Verdict]:
     first = next((line for line in labels if line.place > reading.head_end(MIN_PROSE_ABOVE) >= 0), None)
     if first is None:
         return
-    dated = {verdict.line for verdict in dateline.find(reading)}
-    behind = reading.lines[first.place :]
-    marks = [line for line in behind if line.index in dated or line in labels]
+    marking = {line.index for line in labels} | {verdict.line for verdict in dateline.find(reading)}
+    marks = [line for line in reading.lines[first.place :] if line.index in marking]
     if len(marks) < MIN_MARKS or not _stand_close(marks):
         return
     end = min(len(reading.lines), marks[-1].place + MAX_LINES_APART + 1)
