@@ -57,7 +57,7 @@ _FIRST_BYTES = {
     "hangul": b"\xe1\xea\xeb\xec\xed",
     "kana and han": b"\xe3\xe4\xe5\xe6\xe7\xe8\xe9",
 }
-_NO_FIRST_BYTES = bytes(range(0xC0))
+_NO_FIRST_BYTES = bytes({*range(256)} - {*b"".join(_FIRST_BYTES.values())})
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]")
 
 
@@ -127,16 +127,10 @@ class Lexicon:
 
 def _scripts_of(text: str) -> list[str]:
     """The scripts whose letters the text may have."""
-    scripts = [_LATIN]
-    left = text.encode("utf-8", "surrogatepass").translate(None, _NO_FIRST_BYTES)
-    for script, first_bytes in _FIRST_BYTES.items():
-        if not left:
-            break
-        others = left.translate(None, first_bytes)
-        if len(others) < len(left):
-            scripts.append(script)
-        left = others
-    return scripts
+    found = text.encode("utf-8", "surrogatepass").translate(None, _NO_FIRST_BYTES)
+    if not found:
+        return [_LATIN]
+    return [_LATIN, *(name for name, first in _FIRST_BYTES.items() if len(found.translate(None, first)) < len(found))]
 
 
 def _entries(
