@@ -159,6 +159,11 @@ def site_of(url: str | None) -> str | None:
     return found.top_domain_under_public_suffix or host or None
 
 
+def is_of_site(host: str, site: str) -> bool:
+    """Whether the host is the registered domain `site`, or one below it."""
+    return host == site or host.endswith(f".{site}")
+
+
 def article_url(final_url: str, claimed: str | None) -> str:
     """What identifies the article at `final_url`, whose page claims the canonical URL `claimed`.
 

@@ -9,6 +9,15 @@ import ahocorasick
 REMEMBERED_BEGINNINGS = 4096
 
 
+def words_behind(opening: str, text: str) -> list[str]:
+    """The words of the line `text` behind an opening that its folded form was found to begin with.
+
+    The opening ends in a space; what has neither letter nor digit is no word.
+    """
+    worded = [word for word in text.split() if any(map(str.isalnum, word))]
+    return worded[opening.count(" ") :]
+
+
 class Openings:
     """A set of phrases, folded as the texts that they are looked up in. Immutable; safe to share between threads."""
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from lxml.etree import iterwalk
 from lxml.html import HtmlElement
 
-from newsclean.page_urls import site_of
+from newsclean.page_urls import is_of_site, site_of
 
 BLOCK_TAGS = frozenset(
     "address article aside blockquote body caption center dd details dialog div dl dt fieldset figcaption figure "
@@ -166,8 +166,7 @@ class _Walk:
         """Whether the link stays on the site; without the page's URL only a relative link is known to."""
         if not target.startswith(("http://", "https://", "//")):
             return not target.startswith(("mailto:", "tel:", "javascript:"))
-        host = host_of(target)
-        return bool(self._site) and (host == self._site or host.endswith(f".{self._site}"))
+        return bool(self._site) and is_of_site(host_of(target), self._site)
 
     def _close(self) -> None:
         if self._parts:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from newsclean.classify.evidence import Boxes, PhraseWeights
+from newsclean.classify.mail_addresses import MAIL_ADDRESS
 from newsclean.classify.names import are_names, is_agency
 from newsclean.classify.openings import Openings
 from newsclean.classify.reading import Reading, ReadLine
@@ -42,7 +43,6 @@ DATED_MAX_WORDS = 20
 # Each of the words may begin the date; a word can be as long as a page.
 DATED_MAX_CHARS = 200
 _WITH_MAX_CHARS = 4
-_MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]{2,64}")
 # "Reporting by …; editing by …" names a whole desk.
 _WEIGHTS = PhraseWeights(start_max_words=70, inside_max_words=30)
 _OUTER = " \t\u00a0.,;:()[]|/*–—-"
@@ -125,7 +125,7 @@ def _wording(line: ReadLine, folded: str, authors: frozenset[str]) -> str | None
         return f"“{opening}” and a name"
     if any(mark in line.text for mark in _ROW_MARKS) and _is_row(_ROW_MARK.split(line.text), authors):
         return "a row with the author"
-    if line.words <= MAX_WORDS // 2 and "@" in line.text and _MAIL.search(line.text):
+    if line.words <= MAX_WORDS // 2 and "@" in line.text and MAIL_ADDRESS.search(line.text):
         return "an e-mail address in a short line"
     # Folding what may be a role is dear, and in most lines the last word tells that it is none.
     may_be_role = folded.rpartition(" ")[2] in _last_words_of_roles()

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from urllib.parse import urlsplit
 
+from newsclean.classify.mail_addresses import MAIL_ADDRESS
 from newsclean.classify.reading import Reading
 from newsclean.classify.rule import Example, Rule
 from newsclean.models import Label, Verdict
+from newsclean.page_urls import is_of_site, site_of
 
 NAME = "desk_address"
 LAST_LINES = 3
@@ -20,30 +21,19 @@ DESKS = frozenset(
     "redaktsiya redactia redaccio toimitus szerkesztoseg newsroom newsdesk editor editors editorial corrections "
     "korrekturen leserbrief leserbriefe lezersbrieven".split()
 )
-_MAIL = re.compile(r"([\w.+-]{1,64})@([\w-]{1,64}(?:\.[\w-]{1,64}){1,5})")
 _PARTS_OF_NAME = re.compile(r"[._+-]")
 
 
 def find(reading: Reading) -> Iterator[Verdict]:
-    host = _host(reading.article.final_url or reading.article.url)
     for line in reading.lines[-LAST_LINES:]:
         if line.place == 0 or line.words > MAX_WORDS or len(line.text) > MAX_CHARS or "@" not in line.text:
             continue
-        for mail in _MAIL.finditer(line.text):
-            if not DESKS.isdisjoint(_PARTS_OF_NAME.split(mail[1].lower())) or _is_own(mail[2].lower(), host):
+        site = site_of(reading.article.final_url or reading.article.url)
+        for mail in MAIL_ADDRESS.finditer(line.text):
+            is_own = site is not None and is_of_site(mail[2].lower(), site)
+            if is_own or not DESKS.isdisjoint(_PARTS_OF_NAME.split(mail[1].lower())):
                 yield Verdict(line.index, Label.PROMPT, NAME, SCORE, f"the newspaper's own address, {mail[0]}")
                 break
-
-
-def _host(url: str | None) -> str:
-    try:
-        return (urlsplit(url or "").hostname or "").removeprefix("www.")
-    except ValueError:
-        return ""
-
-
-def _is_own(domain: str, host: str) -> bool:
-    return host == domain or host.endswith(f".{domain}")
 
 
 RULE = Rule(

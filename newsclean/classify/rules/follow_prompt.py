@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from newsclean.classify.names import NETWORKS
-from newsclean.classify.openings import Openings
+from newsclean.classify.openings import Openings, words_behind
 from newsclean.classify.reading import Reading, ReadLine
 from newsclean.classify.rule import Example, Rule
 from newsclean.classify.words import all_languages
@@ -27,19 +27,7 @@ REST_MAX_WORDS = 12
 _STEM_MIN_LETTERS = 6
 _STEMS = (
     *(name for name in sorted(NETWORKS) if len(name) >= _STEM_MIN_LETTERS and name not in ("e-mail", "messenger")),
-    *(
-        "телеграм",
-        "фейсбук",
-        "фејсбук",
-        "твиттер",
-        "твітер",
-        "твитер",
-        "инстаграм",
-        "інстаграм",
-        "вконтакте",
-        "viber",
-        "zalo",
-    ),
+    *"viber zalo телеграм фейсбук фејсбук твиттер твітер твитер инстаграм інстаграм вконтакте".split(),
 )
 _SHORT_NETWORK = re.compile(r"(?:X|VK|ВК|Max|MAX)(?:[-'’:]\w{1,4})?")
 _QUOTES = '«»“”„"'
@@ -63,8 +51,7 @@ def _evidence(line: ReadLine, _: Fields) -> tuple[str, float] | None:
     opening = _openings().longest(line.folded)
     if opening is None:
         return None
-    worded = [word for word in line.text.split() if any(map(str.isalnum, word))]
-    said = worded[opening.count(" ") :]
+    said = words_behind(opening, line.text)
     networks = [place for place, word in enumerate(said) if _is_network(word)]
     if not networks or not _is_name(said[: networks[0]], said[networks[0]]):
         return None

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from newsclean.classify.evidence import Boxes, PhraseWeights
 from newsclean.classify.names import are_names, is_agency
-from newsclean.classify.openings import Openings
+from newsclean.classify.openings import Openings, words_behind
 from newsclean.classify.reading import ReadLine
 from newsclean.classify.rule import Example, Rule
 from newsclean.classify.words import all_languages
@@ -72,14 +72,12 @@ def _mark(line: ReadLine) -> tuple[str, float] | None:
 
 
 def _courtesy(line: ReadLine) -> tuple[str, float] | None:
-    if line.words > COURTESY_MAX_WORDS or line.ends_sentence or not (thanks := _courtesies().longest(line.folded)):
+    if line.words > COURTESY_MAX_WORDS or line.ends_sentence:
         return None
-    return (f"“{thanks.strip()}” and a name", MARK_SCORE) if are_names(_without(thanks, line.text)) else None
-
-
-def _without(opening: str, text: str) -> str:
-    worded = [word for word in text.split() if any(map(str.isalnum, word))]
-    return " ".join(worded[opening.count(" ") :])
+    thanks = _courtesies().longest(line.folded)
+    if thanks is None or not are_names(" ".join(words_behind(thanks, line.text))):
+        return None
+    return f"“{thanks.strip()}” and a name", MARK_SCORE
 
 
 def _is_signed(text: str) -> bool:
