@@ -1,72 +1,9 @@
-"""Measures and forms of a string that every stage uses: folding, word counts, sentence ends."""
+"""Measures of a string that every stage uses: words, sentence ends, the marks of a cut."""
 
-import codecs
 import re
-import unicodedata
-from collections.abc import Callable, Sequence
-from functools import lru_cache
 
-_COMBINING = re.compile(r"[\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u064b-\u065f\u0670]+")
-_FIRST_BYTES_OF_COMBINING = (b"\xcc", b"\xcd", b"\xd2", b"\xd6", b"\xd7", b"\xd9")
-"""In UTF-8: a search for them is many times as fast as one for the characters."""
-_COMMONEST_ACCENTS = tuple((accent, "") for accent in "\u0300\u0301\u0302\u0303\u0306\u0308\u030a\u030c\u0327\u0328")
 _SURROGATES = re.compile(r"[\ud800-\udfff]")
 _WORDS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]|\w+")
-
-# These alone keep most lines of English from being ASCII.
-_COMMONEST_FORMS = (
-    *(("\u2019", "'"), ("\u2018", "'"), ("\u201c", '"'), ("\u201d", '"')),
-    *(("\u2013", "-"), ("\u2014", "-"), ("\u2026", "..."), ("\u00a0", " ")),
-)
-_MALAYALAM_WITHOUT_VOWEL = tuple(
-    zip("\u0d7a\u0d7b\u0d7c\u0d7d\u0d7e\u0d7f", "\u0d23\u0d28\u0d30\u0d32\u0d33\u0d15", strict=True)
-)
-# Letters that decomposition leaves alone: those with a stroke, apostrophes and dashes of all forms,
-# Arabic letters that Persian writes otherwise, joiners and spaces.
-_OTHER_FORMS = (
-    *zip("øłđıħŧ", "oldiht", strict=True),
-    *((mark, "'") for mark in "\u02bc\u00b4"),
-    *((mark, '"') for mark in "\u201e\u201f"),
-    *((dash, "-") for dash in "\u2010\u2011"),
-    *zip("\u064a\u0649\u0643", "\u06cc\u06cc\u06a9", strict=True),
-    *((joiner, "") for joiner in "\u0640\u200b\u200d"),
-    # Written with one letter, or with the consonant's own and a sign that takes its vowel.
-    *((letter, consonant + "\u0d4d") for letter, consonant in _MALAYALAM_WITHOUT_VOWEL),
-    *((space, " ") for space in "\u200c\u0085\u1680\u2028\u2029"),
-)
-# Its characters are folded one by one: none of them is an accent that would change places with another.
-_CYRILLIC = "cp1251"
-_JAMO = re.compile("[\u1100-\u11ff]+")
-_FIRST_BYTE_OF_JAMO = b"\xe1"
-_BETWEEN = "\x01"
-"""A control character that folding leaves alone and that no page should have."""
-FOLDED_ASCII = bytes(
-    code if code >= 128 else ord(" ") if chr(code).isspace() else ord("'" if chr(code) == "`" else chr(code).lower())
-    for code in range(256)
-)
-"""Each byte of UTF-8 in its folded form, of which the ASCII characters have one of their own."""
-_LOWER_ASCII_AND_SPACES = bytes(
-    ord(" ") if code < 128 and chr(code).isspace() else code
-    for code in bytes(range(256)).lower()  # which knows ASCII alone
-)
-_ASCII_WORDS = bytes(
-    form if form >= 128 or chr(form).isalnum() or chr(form) in f"_{_BETWEEN}" else ord(" ") for form in FOLDED_ASCII
-)
-"""The same with spaces for all that is no part of a word."""
-_ASCII_BYTES = bytes(range(128))
-# Beyond these it costs more to look than it saves.
-_MAX_CHARS_ONE_BY_ONE = 20
-_MOSTLY_ASCII_MAX_BYTES_PER_CHAR = 1.1
-"""In UTF-8: one letter in ten is beyond ASCII, or fewer that take three bytes."""
-_BYTES_BEYOND_ASCII = bytes(range(128, 256))
-# In UTF-8 the accents U+0300 to U+036F begin with these two, and a dozen archaic Greek letters that no news has.
-_BYTES_OF_ACCENTED_ASCII = _ASCII_BYTES + b"\xcc\xcd" + bytes(range(0x80, 0xC0))
-# Up to U+07FF, where no script is written without spaces.
-_BYTES_OF_WORD_SPACED = bytes(range(0xE0))
-# No letter of Cyrillic, kana or han begins as one of the other forms does: a text of them is not searched for each.
-_BYTES_OF_NO_OTHER_FORM = bytes({*range(256)} - {letter.encode()[0] for letter, _ in _OTHER_FORMS})
-
-
 # A script without spaces shows about one space in more than this many characters.
 _CHARS_PER_SPACE_WITHOUT_WORD_SPACES = 14
 # Chinese and Japanese words are about two characters long (Zipf counts in common corpora: 1.6 to 2.2).
@@ -81,143 +18,6 @@ _UNMARKED_SENTENCE_MIN_CHARS = 100
 SENTENCE_ENDS = frozenset(".!?…。！？؟۔।॥։៕။።‼⁇⁈⁉．｡")
 _CLOSERS = "\"'”’»«›‹)]}」』）】》〉*_ \u200f\u200e\u00a0\u200b"
 CUT_MARKS = ("…", "...", "[…]", "(…)", "[...]", "(...)", "[&hellip;]", "…]", "…»", "...»", "..»")
-
-
-def fold(text: str, ascii_forms: bytes = FOLDED_ASCII) -> str:
-    """The text with case, accents, quote and dash forms and runs of white space made equal.
-
-    `ascii_forms` has the form of each byte of UTF-8, for those that fold more than this.
-    """
-    mapped = _mapped(text, ascii_forms)
-    return " ".join(mapped.split()) if "  " in mapped else mapped.strip()  # it has no other white space left
-
-
-def _mapped(text: str, ascii_forms: bytes) -> str:
-    if not text.isascii():
-        text = _replaced(text, _COMMONEST_FORMS)
-        if not text.isascii():
-            text = _without_accents(text)
-    # Mapped as bytes: many times as fast as the methods of strings.
-    return text.encode("utf-8", "surrogatepass").translate(ascii_forms).decode("utf-8", "surrogatepass")
-
-
-def casefolded(text: str) -> str:
-    """`text.casefold()`, many times as fast where nearly all of it is ASCII."""
-    if text.isascii():
-        return text.lower()
-    changed = _few_changed(text, str.casefold)
-    if changed is None:
-        return text.casefold()
-    return changed.encode("utf-8", "surrogatepass").lower().decode("utf-8", "surrogatepass")  # ASCII alone is left
-
-
-def casefolded_words(text: str) -> bytes:
-    """`" ".join(text.casefold().split())` in UTF-8, many times as fast where nearly all of it is ASCII.
-
-    Raises:
-        UnicodeEncodeError: the text has lone surrogates.
-    """
-    changed = text if text.isascii() else _few_changed(text, _casefolded_or_space)
-    if changed is None:
-        changed = _cyrillic_changed(text, _casefolded_or_space)
-        changed = text.casefold().replace("\n", " ") if changed is None else changed
-        return collapsed(changed).encode()
-    raw = changed.encode().translate(_LOWER_ASCII_AND_SPACES)
-    return b" ".join(raw.split()) if b"  " in raw else raw.strip()
-
-
-def _casefolded_or_space(char: str) -> str:
-    return " " if char.isspace() else char.casefold()
-
-
-def each_changed(change: Callable[[str], str], texts: Sequence[str]) -> list[str]:
-    """`change` of each text, outer white space apart, by one call for all: a page has dozens of short lines.
-
-    `change` has to look at one character at a time, as folding does.
-    """
-    changed = change(_BETWEEN.join(texts)).split(_BETWEEN)
-    if len(changed) == len(texts):
-        return changed
-    return [change(text) for text in texts]  # one of them has that character itself, or there is none
-
-
-def _without_accents(text: str) -> str:
-    changed = _few_changed(text, _form_anywhere)
-    if changed is None:
-        changed = _cyrillic_changed(text, _decomposed)
-    return _decomposed(text) if changed is None else changed
-
-
-def _few_changed(text: str, change: Callable[[str], str | None]) -> str | None:
-    """The text with all characters beyond ASCII changed; None where they are many, or one has no form.
-
-    What the forms consist of has to stay as it is when it is changed once more.
-    """
-    raw = text.encode("utf-8", "surrogatepass")
-    if len(raw) > _MOSTLY_ASCII_MAX_BYTES_PER_CHAR * len(text):
-        return None
-    chars = set(raw.translate(None, _ASCII_BYTES).decode("utf-8", "surrogatepass"))
-    if len(chars) > _MAX_CHARS_ONE_BY_ONE:
-        return None
-    for char in sorted(chars):
-        form = change(char)
-        if form is None:
-            return None
-        if form != char:
-            text = text.replace(char, form)
-    return text
-
-
-def _cyrillic_changed(text: str, change: Callable[[str], str]) -> str | None:
-    """By way of one byte for each character: many times as fast; None where the text has others too."""
-    try:
-        return codecs.charmap_decode(text.encode(_CYRILLIC), "strict", _cyrillic_forms(change))[0]
-    except UnicodeError:
-        return None
-
-
-@lru_cache(maxsize=2)
-def _cyrillic_forms(change: Callable[[str], str]) -> str:
-    """The form of each character that the code has; U+FFFE, which raises, where that are several."""
-    forms = (change(bytes([code]).decode(_CYRILLIC, "replace")) for code in range(256))
-    return "".join(form if len(form) == 1 else "\ufffe" for form in forms)
-
-
-@lru_cache(maxsize=1024)
-def _form_anywhere(char: str) -> str | None:
-    """What folding makes of a character, but for the case; None where that may depend on what stands beside it."""
-    form = _decomposed(char)
-    stands_alone = form == char and not unicodedata.combining(char) and not _JAMO.match(char)
-    return form if form.isascii() or stands_alone else None
-
-
-def _decomposed(text: str) -> str:
-    folded = unicodedata.normalize("NFKD", text.casefold())
-    raw = folded.encode("utf-8", "surrogatepass")
-    if not raw.translate(None, _BYTES_OF_ACCENTED_ASCII):
-        return raw.translate(None, _BYTES_BEYOND_ASCII).decode("ascii")
-    folded = _replaced(folded, _COMMONEST_ACCENTS)
-    raw = folded.encode("utf-8", "surrogatepass")
-    if any(byte in raw for byte in _FIRST_BYTES_OF_COMBINING):
-        folded = _COMBINING.sub("", folded)
-    if raw.translate(None, _BYTES_OF_NO_OTHER_FORM):
-        folded = _replaced(folded, _OTHER_FORMS)
-    if _FIRST_BYTE_OF_JAMO not in raw:
-        return folded
-    return _JAMO.sub(lambda run: unicodedata.normalize("NFC", run[0]), folded)  # NFKD takes Hangul apart
-
-
-def _replaced(text: str, forms: tuple[tuple[str, str], ...]) -> str:
-    """One after another: `str.translate` with a mapping takes ten times as long."""
-    for form, common in forms:
-        text = text.replace(form, common)
-    return text
-
-
-def collapsed(text: str) -> str:
-    """`" ".join(text.split())`: without outer white space, and with one space for each run of it inside."""
-    # Printable text has no white space but the space, so that most lines need not be taken apart.
-    return " ".join(text.split()) if "  " in text or not text.isprintable() else text.strip()
 
 
 def word_count(text: str) -> int:
@@ -237,19 +37,6 @@ def _chars_per_word(char: str) -> int:
 def words(text: str) -> list[str]:
     """The words of a text; one character each in scripts without spaces."""
     return _WORDS.findall(text)
-
-
-def folded_words(texts: Sequence[str]) -> list[list[str]]:
-    """`words(fold(text))` of each, all folded by one call."""
-    joined = _mapped(_BETWEEN.join(texts), _ASCII_WORDS)
-    parts = joined.split(_BETWEEN)
-    if len(parts) != len(texts):
-        return [words(fold(text)) for text in texts]
-    if joined.isascii():
-        return [part.split() for part in parts]  # what is left of ASCII are words and spaces
-    if joined.encode("utf-8", "surrogatepass").translate(None, _BYTES_OF_WORD_SPACED):
-        return [words(part) for part in parts]
-    return [part.split() if part.replace(" ", "").isalnum() else words(part) for part in parts]
 
 
 def ends_sentence(text: str) -> bool:

@@ -4,9 +4,8 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from newsclean.text import FOLDED_ASCII, each_changed, fold
+from newsclean.folding import FOLDED_ASCII, each_changed, fold
 
-# A line longer than both edges together is looked at only at its edges: every anchor but `inside`
 # is an edge, and `inside` counts in short lines only.
 HEAD_EDGE_CHARS = 90
 TAIL_EDGE_CHARS = 50

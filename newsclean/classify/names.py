@@ -2,7 +2,7 @@
 
 import re
 
-from newsclean.text import fold
+from newsclean.folding import fold
 
 NETWORKS = frozenset(
     "facebook twitter x whatsapp telegram linkedin pinterest reddit instagram tiktok youtube tumblr viber "

@@ -19,7 +19,6 @@ from newsclean.classify.lexicon import Hit, Lexicon
 from newsclean.models import Article, Fields, Line, NamedBox, RememberedLine, Verdict
 from newsclean.text import ends_sentence, is_cut, word_count
 
-# A paragraph of prose has at least this many words; shorter lines are headings, labels, list items.
 PROSE_MIN_WORDS = 12
 SHORT_MAX_WORDS = 14
 # Kicker, headline, deck, byline, date, place, reading time.

@@ -9,9 +9,9 @@ from statistics import fmean
 
 from newsclean.classify.reading import ReadLine
 from newsclean.classify.words import all_languages
-from newsclean.text import fold, words
+from newsclean.folding import fold
+from newsclean.text import words
 
-# Words are compared by their beginnings, which inflection leaves alone.
 STEM_CHARS = 5
 # Two sentences tell what a paragraph is about.
 SAMPLE_CHARS = 400

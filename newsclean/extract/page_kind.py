@@ -13,8 +13,9 @@ from newsclean.extract.blocks import Block
 from newsclean.extract.fields.words import words
 from newsclean.extract.json_ld import JsonLd, node_types
 from newsclean.extract.listing import find_listing, is_front_page
+from newsclean.folding import fold
 from newsclean.models import Fields, Link, PageKind
-from newsclean.text import fold, word_count
+from newsclean.text import word_count
 
 CONSENT_MAX_WORDS = 800
 """Of the whole page: a wall stands before the page and has nothing of it."""

@@ -11,7 +11,6 @@ from newsclean.extract.blocks import Block
 from newsclean.extract.structure import JUNK_NAMES, JUNK_TAGS, SOFT_NAMES, is_heading, is_prose
 from newsclean.text import ends_sentence
 
-# By so many paragraphs in boxes of one kind these are known for pieces of the story.
 PIECE_MIN_PARAGRAPHS = 3
 # Farther out, names are those of the page's frame.
 PIECE_MAX_BOXES = 4

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from newsclean.extract.blocks import Block, Box
 from newsclean.text import ends_sentence, word_count
 
-# A paragraph of prose: shorter blocks are headings, labels, buttons.
 PROSE_MIN_WORDS = 12
 PROSE_MAX_LINK_SHARE = 0.5
 HEADING_TAGS = frozenset({"h2", "h3", "h4", "h5"})

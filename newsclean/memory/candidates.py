@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from newsclean.folding import folded_words
 from newsclean.memory import fingerprints as prints
 from newsclean.memory.leads import GLUED_MAX_WORDS, UNMARKED_GLUED_MAX_WORDS
-from newsclean.text import ends_sentence, folded_words, is_cut, words
+from newsclean.text import ends_sentence, is_cut, words
 
 TEASER_MAX_CHARS = 900
 """Longer lines are no teasers; sites cut at up to 500 characters."""

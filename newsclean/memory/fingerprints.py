@@ -7,7 +7,8 @@ from hashlib import blake2b
 from struct import unpack
 from zlib import crc32
 
-from newsclean.text import CUT_MARKS, casefolded, collapsed, fold, is_cut, words
+from newsclean.folding import casefolded, collapsed, fold
+from newsclean.text import CUT_MARKS, is_cut, words
 
 OPENING_WORDS = 5
 """A beginning is looked up by its first five words; then all of its words are compared."""

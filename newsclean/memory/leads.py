@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
+from newsclean.folding import fold
 from newsclean.memory import fingerprints as prints
 from newsclean.models import Lead, LeadMatch
-from newsclean.text import ends_sentence, fold, is_cut, word_count, words
+from newsclean.text import ends_sentence, is_cut, word_count, words
 
 GLUED_MAX_WORDS = 8
 """“12 May 2024, 18:30”, “3 hours ago”, “Culture and society”."""

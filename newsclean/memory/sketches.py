@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
 
-from newsclean.text import fold, words
+from newsclean.folding import fold
+from newsclean.text import words
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -3,11 +3,11 @@
 import hashlib
 from datetime import UTC, datetime
 
+from newsclean.folding import casefolded_words
 from newsclean.models import Article, CleanRecord, Cut, RemovedLine, Trimmed
 from newsclean.page_urls import site_of
 from newsclean.record.page_kind import page_kind_of
 from newsclean.record.source import source_of
-from newsclean.text import casefolded_words
 from newsclean.version import __version__
 
 FINGERPRINT_BYTES = 16

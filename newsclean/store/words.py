@@ -11,8 +11,8 @@ from itertools import islice
 
 import regex
 
+from newsclean.folding import fold
 from newsclean.store.contract import Snippet
-from newsclean.text import fold
 
 _UNSPACED = r"\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}"
 _WORD = regex.compile(rf"(?V1)[{_UNSPACED}]\p{{M}}*+|[[\p{{L}}\p{{N}}\p{{M}}]--[{_UNSPACED}]]++")

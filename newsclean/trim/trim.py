@@ -13,7 +13,6 @@ from newsclean.config import CleanConfig
 from newsclean.models import Article, Cut, Judgement, Line, Protection, Trimmed, Verdict
 from newsclean.text import ends_sentence, word_count
 
-# From here on a line goes although half of the text goes with it: whole-line wording and full signatures.
 CERTAIN_SCORE = 0.9
 PROSE_MIN_WORDS = 12
 

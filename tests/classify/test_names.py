@@ -3,7 +3,7 @@
 import pytest
 
 from newsclean.classify.names import AGENCIES, are_names, is_agency
-from newsclean.text import fold
+from newsclean.folding import fold
 
 
 def test_agencies_are_listed_as_they_are_compared() -> None:

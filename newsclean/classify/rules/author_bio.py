@@ -9,8 +9,9 @@ from newsclean.classify.evidence import Boxes
 from newsclean.classify.reading import Reading, ReadLine
 from newsclean.classify.rule import Example, Rule
 from newsclean.classify.words import all_languages
+from newsclean.folding import fold
 from newsclean.models import Label, Verdict
-from newsclean.text import fold, words
+from newsclean.text import words
 
 NAME = "author_bio"
 # The family of generated blurbs: "Certified beer nerd. Coffee maven. Troublemaker."

@@ -6,8 +6,9 @@ from functools import lru_cache
 from newsclean.classify.reading import Reading, ReadLine
 from newsclean.classify.rule import Example, Rule
 from newsclean.classify.words import all_languages
+from newsclean.folding import fold
 from newsclean.models import Label, Verdict
-from newsclean.text import fold, words
+from newsclean.text import words
 
 NAME = "author_note"
 LAST_LINES = 3

@@ -12,8 +12,8 @@ from newsclean.classify.reading import Reading, ReadLine
 from newsclean.classify.rule import Example, Rule
 from newsclean.classify.rules.dateline import is_date
 from newsclean.classify.words import all_languages
+from newsclean.folding import fold
 from newsclean.models import Fields, Label, Verdict
-from newsclean.text import fold
 
 NAME = "byline"
 MAX_WORDS = 12

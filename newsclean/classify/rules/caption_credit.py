@@ -8,8 +8,8 @@ from newsclean.classify.openings import Openings
 from newsclean.classify.reading import ReadLine
 from newsclean.classify.rule import Example, Rule
 from newsclean.classify.words import all_languages
+from newsclean.folding import fold
 from newsclean.models import Label, Verdict
-from newsclean.text import fold
 
 NAME = "caption_credit"
 SCORE = 0.85

@@ -10,8 +10,8 @@ from newsclean.classify.evidence import DEFAULT_WEIGHTS
 from newsclean.classify.reading import Reading, ReadLine
 from newsclean.classify.rule import Example, Rule
 from newsclean.classify.words import all_languages
+from newsclean.folding import fold
 from newsclean.models import Fields, Label, Verdict
-from newsclean.text import fold
 
 NAME = "dateline"
 # A line is a dateline where its words are those of dates and no more than a name is left.

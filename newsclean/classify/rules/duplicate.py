@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from newsclean.classify.reading import Reading, ReadLine
 from newsclean.classify.rule import Example, Rule
 from newsclean.classify.topic import stems, stems_of
+from newsclean.folding import fold
 from newsclean.models import Label, Verdict
-from newsclean.text import fold, words
+from newsclean.text import words
 
 NAME = "duplicate"
 SAME_SCORE = 0.9

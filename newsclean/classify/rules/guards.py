@@ -9,8 +9,8 @@ from newsclean.classify.openings import Openings
 from newsclean.classify.reading import Reading, ReadLine
 from newsclean.classify.rule import Example, Guard
 from newsclean.classify.words import all_languages
+from newsclean.folding import fold
 from newsclean.models import Protection
-from newsclean.text import fold
 
 DECK_STRENGTH = 0.98
 LIST_STRENGTH = 0.8

@@ -9,8 +9,8 @@ from newsclean.classify.openings import Openings, words_behind
 from newsclean.classify.reading import ReadLine
 from newsclean.classify.rule import Example, Rule
 from newsclean.classify.words import all_languages
+from newsclean.folding import fold
 from newsclean.models import Label, Verdict
-from newsclean.text import fold
 
 NAME = "photo_credit"
 CREDIT_MAX_WORDS = 40

@@ -5,8 +5,9 @@ from itertools import islice
 
 from newsclean.classify.reading import Reading, ReadLine
 from newsclean.classify.rule import Example, Rule
+from newsclean.folding import fold
 from newsclean.models import Label, NamedBox, Verdict
-from newsclean.text import fold, words
+from newsclean.text import words
 
 NAME = "pull_quote"
 SCORE = 0.85

@@ -7,8 +7,8 @@ from newsclean.classify.evidence import DEFAULT_WEIGHTS, Boxes
 from newsclean.classify.reading import Reading, ReadLine
 from newsclean.classify.rule import Example, Rule
 from newsclean.classify.topic import stems
+from newsclean.folding import fold
 from newsclean.models import Fields, Label, Verdict
-from newsclean.text import fold
 
 NAME = "related_link"
 BOX_NAMES = frozenset(

@@ -6,7 +6,8 @@ from newsclean.crawl.listings.entry import absolute_url
 from newsclean.crawl.listings.front import PageLink, page_links
 from newsclean.crawl.listings.shape import is_other_kind, same_site, shares_a_page, url_score
 from newsclean.errors import InputError
-from newsclean.text import fold, words
+from newsclean.folding import fold
+from newsclean.text import words
 
 MAX_TEASER_CHARACTERS = 1500
 """A teaser is a paragraph or two; a page with more text of its own is an article and is kept."""

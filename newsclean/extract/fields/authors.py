@@ -20,7 +20,7 @@ from newsclean.extract.fields.names import (
 )
 from newsclean.extract.fields.site import MAX_URL_CHARS, Site
 from newsclean.extract.json_ld import JsonLd, Node, as_list, node_types, plain_text
-from newsclean.text import fold
+from newsclean.folding import fold
 
 _AUTHOR_METAS = (
     *("author", "article:author", "og:article:author", "byl", "parsely-author", "sailthru.author"),

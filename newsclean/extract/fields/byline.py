@@ -13,7 +13,7 @@ from newsclean.extract.fields.names import (
     without_opener,
 )
 from newsclean.extract.fields.words import words
-from newsclean.text import fold
+from newsclean.folding import fold
 
 MAX_BYLINE_CHARS = 300
 """A byline of a dozen names with their titles has about 250."""

@@ -7,8 +7,8 @@ from datetime import datetime
 from newsclean.extract.fields.byline import authors_from_byline
 from newsclean.extract.fields.date_text import read_date
 from newsclean.extract.fields.dates import is_change_line, is_possible, latest_moment
+from newsclean.folding import fold
 from newsclean.models import Fields
-from newsclean.text import fold
 
 
 def with_cut_lines(

@@ -9,7 +9,7 @@ import unicodedata
 from datetime import UTC, date, datetime, timedelta, timezone
 
 from newsclean.extract.fields.words import words
-from newsclean.text import fold
+from newsclean.folding import fold
 
 MAX_DATE_CHARS = 200
 """Of a text that may be a date line; longer ones are read up to here."""

@@ -12,7 +12,7 @@ from newsclean.extract.fields.found import Found
 from newsclean.extract.fields.headline import is_beside
 from newsclean.extract.fields.words import words
 from newsclean.extract.json_ld import JsonLd
-from newsclean.text import fold
+from newsclean.folding import fold
 
 Moment = datetime | date
 

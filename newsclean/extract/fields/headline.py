@@ -6,7 +6,7 @@ from difflib import SequenceMatcher
 from lxml.html import HtmlElement
 
 from newsclean.extract.blocks import Block, name_words
-from newsclean.text import fold
+from newsclean.folding import fold
 
 MAX_BLOCKS_BEFORE = 4
 MAX_BLOCKS_AFTER = 14

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from newsclean.extract.fields.east_asian import east_asian_names
 from newsclean.extract.fields.words import words
-from newsclean.text import fold
+from newsclean.folding import fold
 
 MAX_NAME_CHARS = 60
 MAX_NAME_WORDS = 6

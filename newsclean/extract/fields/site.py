@@ -13,7 +13,7 @@ from newsclean.extract.fields.declared import Declared
 from newsclean.extract.fields.found import Found
 from newsclean.extract.fields.words import words
 from newsclean.extract.json_ld import JsonLd, as_list, plain_text
-from newsclean.text import fold
+from newsclean.folding import fold
 
 MAX_SITE_NAME_CHARS = 80
 MAX_URL_CHARS = 2_000

@@ -9,7 +9,8 @@ from newsclean.extract.fields.declared import Declared
 from newsclean.extract.fields.found import Found
 from newsclean.extract.fields.site import Site
 from newsclean.extract.json_ld import JsonLd, plain_text
-from newsclean.text import fold, words
+from newsclean.folding import fold
+from newsclean.text import words
 
 MAX_TITLE_CHARS = 400
 """Longer is a text, not a headline."""

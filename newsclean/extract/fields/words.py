@@ -7,7 +7,7 @@ from importlib.resources import files
 
 import rtoml
 
-from newsclean.text import fold
+from newsclean.folding import fold
 
 
 @dataclass(frozen=True, slots=True)
