@@ -17,17 +17,20 @@ PROSE_BEFORE_SCORE = 0.2
 BESIDE_SCORE = 0.6
 ONE_BOX_MIN_SHARE = 0.8
 _BESIDE_TAGS = frozenset({"p", "div", "section", "article", "header", "footer"})
+# Such a box is a part of the text around it: the steps of a recipe say nothing on its ingredients.
+_PART_TAGS = frozenset({"ol", "ul", "dl", "blockquote", "table", "tbody"})
 
 
 def find(reading: Reading) -> Iterator[Verdict]:
     first_inside = next((line.place for line in reading.lines if _is_inside(line)), 0)
     container = _container_of_prose(reading)
+    prose = [line.place for line in reading.lines if _is_inside(line)]
     for line in reading.lines:
         if line.line.is_outside:
             prose_score = PROSE_SCORE if line.place > first_inside else PROSE_BEFORE_SCORE
             score = prose_score if line.is_prose else SHORT_SCORE
             yield Verdict(line.index, Label.OFF_TOPIC, NAME, score, "outside the box that holds the article")
-        elif container and _may_be_beside(line) and not _is_in(line, container):
+        elif container and _may_be_beside(line) and not _is_in(line, container) and not _is_between(line, prose):
             yield Verdict(line.index, Label.OFF_TOPIC, NAME, BESIDE_SCORE, "beside the box that holds the paragraphs")
 
 
@@ -40,7 +43,7 @@ def _container_of_prose(reading: Reading) -> int | None:
     """The one box that directly holds most paragraphs, where there is one below the article's own."""
     chars: Counter[int] = Counter()
     for line in reading.lines:
-        if line.is_prose and len(line.line.boxes) > 1:
+        if line.is_prose and len(line.line.boxes) > 1 and not line.line.boxes[1].names & _PART_TAGS:
             chars[line.line.boxes[1].place] += len(line.text)
     if not chars:
         return None
@@ -52,6 +55,11 @@ def _container_of_prose(reading: Reading) -> int | None:
 def _may_be_beside(line: ReadLine) -> bool:
     """Headings of parts stand beside the boxes of their parts, and tables in boxes of their own."""
     return not line.is_prose and bool(line.line.boxes) and line.line.tag in _BESIDE_TAGS
+
+
+def _is_between(line: ReadLine, prose: list[int]) -> bool:
+    """Whether the story has paragraphs on both sides of the line, be they in the box or not."""
+    return bool(prose) and prose[0] < line.place < prose[-1]
 
 
 def _is_in(line: ReadLine, container: int) -> bool:
@@ -79,6 +87,15 @@ RULE = Rule(
         ),
     ),
     keeps=(
+        Example(
+            "<html><body><article><h1>Almond bread of the valley</h1>\n"
+            "<p>For forty pieces: 300 g flour</p><p>200 g sugar</p><p>1 egg</p>\n"
+            "<ol><li>Work the flour, the sugar and the egg into a smooth dough and let it rest for an hour.</li>\n"
+            "<li>Roll the dough out, cut it into pieces of any form that you like and lay them out well apart.</li>\n"
+            "<li>Put them into the oven at half heat for a quarter of an hour, until their rim is gold.</li></ol>\n"
+            "</article></body></html>",
+            is_html=True,
+        ),
         Example(
             "<html><body><article><h1>The dam above the old town holds</h1>\n"
             "<p>The dam above the old town holds, engineers said on Friday after a night of checks "

@@ -58,6 +58,7 @@ class OtherWords(BaseModel):
     date_words: _Phrases = ()
     relative_time: _Phrases = ()
     by: _Phrases = ()
+    towards: _Phrases = ()
     follow: _Phrases = ()
     courtesy: _Phrases = ()
     roles: _Phrases = ()
