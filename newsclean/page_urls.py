@@ -159,6 +159,11 @@ def site_of(url: str | None) -> str | None:
     return found.top_domain_under_public_suffix or host or None
 
 
+def is_front_page(url: str | None) -> bool:
+    """Whether the address is that of a site's front page."""
+    return url is not None and urlsplit(url).path in ("", "/") and not urlsplit(url).query
+
+
 def is_of_site(host: str, site: str) -> bool:
     """Whether the host is the registered domain `site`, or one below it."""
     return host == site or host.endswith(f".{site}")

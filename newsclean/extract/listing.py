@@ -9,6 +9,7 @@ from newsclean.extract.blocks import Block
 from newsclean.extract.json_ld import JsonLd
 from newsclean.extract.structure import PROSE_MIN_WORDS, is_prose
 from newsclean.models import Link
+from newsclean.page_urls import is_front_page
 from newsclean.text import ends_sentence, word_count
 
 HEADLINE_MIN_WORDS = 4
@@ -73,11 +74,6 @@ def _outweigh(headlines: Sequence[Block], blocks: Sequence[Block], title: str | 
 def _is_all_teaser(blocks: Sequence[Block], headline: Block) -> bool:
     """Whether all prose stands in the box of the one headline."""
     return all(_common_depth(block, headline) >= headline.box.depth - 1 for block in blocks if is_prose(block))
-
-
-def is_front_page(url: str | None) -> bool:
-    """Whether the address is that of a site's front page."""
-    return url is not None and urlsplit(url).path in ("", "/") and not urlsplit(url).query
 
 
 def _is_named_listing(json_ld: JsonLd, og_type: str, url: str | None) -> bool:

@@ -9,7 +9,7 @@ from newsclean.extract.align import BlockIndex, align, comparison_key, is_in_pie
 from newsclean.extract.blocks import Block, Box, as_line, page_blocks
 from newsclean.extract.choose import choose_lines, declared_lines, trusted_body
 from newsclean.extract.decode import decode
-from newsclean.extract.fields import find_fields
+from newsclean.extract.fields import find_fields, stated_address
 from newsclean.extract.glued import taken_apart
 from newsclean.extract.json_ld import read_json_ld
 from newsclean.extract.layout_tables import free_embedded_tables, unwrap_layout_tables
@@ -37,10 +37,10 @@ def extract_page(page: Page, config: CleanConfig) -> Article:
         InputError: the page is no HTML, or larger than `config.max_page_bytes`.
     """
     html = _text_of(page, config)
-    url = page.final_url or page.url
     tree = parse_page(html)
     if tree is None:
         return Article((), origin="html", url=page.url, final_url=page.final_url, fetched_at=page.fetched_at)
+    url = page.final_url or page.url or stated_address(tree)
     if has_streamed_parts(html):
         place_streamed_parts(tree)
     drop_code(tree)

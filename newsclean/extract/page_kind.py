@@ -12,9 +12,10 @@ from lxml.html import HtmlElement
 from newsclean.extract.blocks import Block
 from newsclean.extract.fields.words import words
 from newsclean.extract.json_ld import JsonLd, node_types
-from newsclean.extract.listing import find_listing, is_front_page
+from newsclean.extract.listing import find_listing
 from newsclean.folding import fold
 from newsclean.models import Fields, Link, PageKind
+from newsclean.page_urls import is_front_page
 from newsclean.text import word_count
 
 CONSENT_MAX_WORDS = 800

@@ -2,6 +2,8 @@
 
 import json
 
+import pytest
+
 from newsclean.config import CleanConfig
 from newsclean.extract import extract_page
 from newsclean.models import Page
@@ -44,3 +46,21 @@ def test_boxes_around_the_articles_own_say_nothing_of_its_deck() -> None:
     lines = extract_page(Page(page), CleanConfig()).lines
     assert [line.text for line in lines][1:] == [deck, *P]
     assert not any("newsletter" in box.names for line in lines for box in line.boxes)
+
+
+@pytest.mark.parametrize(
+    ("stated", "is_own"),
+    [
+        ("https://valley.example/news/dam", True),
+        ("https://valley.example/", False),
+        ("https://other.example/news/dam", False),
+    ],
+)
+def test_a_page_of_unknown_origin_is_of_the_site_that_it_states(stated: str, is_own: bool) -> None:
+    """Careless templates state the front page of their site for every page."""
+    link = '<p><a href="https://valley.example/news/cinema">Old cinema to become a school of dance</a></p>'
+    head = f'<title>Dam holds</title><link rel="canonical" href="{stated}">'
+    page = f"<html><head>{head}</head><body><article>{paragraphs(*P[:3])}{link}{paragraphs(*P[3:])}</article></body>"
+    line = extract_page(Page(page), CleanConfig()).lines[3]
+    assert line.text == "Old cinema to become a school of dance"
+    assert line.own_link_share == (1.0 if is_own else 0.0)

@@ -10,7 +10,7 @@ from newsclean.classify.reading import Reading, ReadLine
 from newsclean.classify.rule import Example, Guard
 from newsclean.classify.words import all_languages
 from newsclean.folding import fold
-from newsclean.models import Protection
+from newsclean.models import Label, Protection
 
 DECK_STRENGTH = 0.98
 LIST_STRENGTH = 0.8
@@ -30,16 +30,23 @@ def _lists_after_a_colon(reading: Reading) -> Iterator[Protection]:
             continue  # “Related stories:” introduces nothing of the text
         yield Protection(line.index, LIST_AFTER_COLON.name, INTRODUCTION_STRENGTH, "introduces what follows")
         for item in reading.lines[line.place + 1 :]:
-            if item.is_prose and not item.is_list_item:
+            if (item.is_prose and not item.is_list_item) or _is_heading_of_other_stories(item):
                 break
             yield Protection(item.index, LIST_AFTER_COLON.name, LIST_STRENGTH, "in a list that a colon introduces")
+
+
+def _is_heading_of_other_stories(line: ReadLine) -> bool:
+    return any(hit.anchor == "line" and hit.label is Label.RELATED_LINK for hit in line.hits)
 
 
 LIST_AFTER_COLON = Guard(
     name="list_after_colon",
     summary="a list that a colon introduces",
     reason="Squads, line-ups, results and lists of ministers are short unpunctuated lines, as junk is.",
-    keeps=(Example("The coach named her team:\nAnna Berg\nLea Stein\nIda Holm", (0, 1, 2, 3)),),
+    keeps=(
+        Example("The coach named her team:\nAnna Berg\nLea Stein\nIda Holm", (0, 1, 2, 3)),
+        Example("The coach named her team:\nAnna Berg\nLea Stein\nRelated articles\nBakers meet", (0, 1, 2)),
+    ),
     find=_lists_after_a_colon,
 )
 

@@ -14,12 +14,12 @@ from newsclean.extract.fields.declared import read_declared
 from newsclean.extract.fields.description import find_description
 from newsclean.extract.fields.found import Found
 from newsclean.extract.fields.headline import around_headline
-from newsclean.extract.fields.site import find_canonical_url, find_language, find_site
+from newsclean.extract.fields.site import find_canonical_url, find_language, find_site, stated_address
 from newsclean.extract.fields.title import find_title
 from newsclean.extract.json_ld import JsonLd
 from newsclean.models import Fields
 
-__all__ = ["authors_from_byline", "date_from_dateline", "find_fields"]
+__all__ = ["authors_from_byline", "date_from_dateline", "find_fields", "stated_address"]
 
 
 def find_fields(

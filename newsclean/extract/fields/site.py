@@ -8,12 +8,14 @@ from functools import cache
 from urllib.parse import urljoin, urlsplit
 
 import tldextract
+from lxml.html import HtmlElement
 
-from newsclean.extract.fields.declared import Declared
+from newsclean.extract.fields.declared import Declared, read_declared
 from newsclean.extract.fields.found import Found
 from newsclean.extract.fields.words import words
 from newsclean.extract.json_ld import JsonLd, as_list, plain_text
 from newsclean.folding import fold
+from newsclean.page_urls import is_front_page
 
 MAX_SITE_NAME_CHARS = 80
 MAX_URL_CHARS = 2_000
@@ -92,6 +94,15 @@ def find_canonical_url(declared: Declared, url: str | None) -> Found[str] | None
         if host and (url is None or registered_domain(absolute) == registered_domain(url)):
             return Found(absolute, origin)
     return None
+
+
+def stated_address(tree: HtmlElement) -> str | None:
+    """The address that a page of unknown origin calls its own; None where that is a front page.
+
+    Careless templates call the front page the canonical address of every page.
+    """
+    found = find_canonical_url(read_declared(tree), None)
+    return None if found is None or is_front_page(found.value) else found.value
 
 
 def find_language(declared: Declared, json_ld: JsonLd) -> Found[str] | None:
