@@ -22,7 +22,7 @@ from newsclean.corpus.progress import ProgressFile
 from newsclean.corpus.records import Cleaned, Item, Reject, Skip, SourceRecord
 from newsclean.corpus.sandbox import PageFailure, PageSandbox
 from newsclean.corpus.splice import as_json
-from newsclean.corpus.steps import count
+from newsclean.corpus.steps import count_all
 from newsclean.corpus.whole_files import whole_file
 from newsclean.corpus.work_folder import WorkFolder
 from newsclean.corpus.writers import compressed, record_writer
@@ -102,15 +102,14 @@ class CleanChunks(ChunkStep):
             for outcome in cleaned_items(piece.items, self.options):
                 if isinstance(outcome, Cleaned):
                     counts.count(outcome)
-                    count(self, outcome.record)
                     sinks.write(outcome)
                 elif isinstance(outcome, Reject):
                     counts.rejected += 1
-                    self.stat_update("rejected")
                     sinks.reject(outcome)
                 else:
                     counts.skipped += 1
                 progress.note(counts.documents, piece.share)
+        count_all(self, counts)
         counts.seconds = time.monotonic() - started
         folder.save_counts(task.file, piece.chunk, counts)
         progress.add(counts.documents)
@@ -142,11 +141,11 @@ class _Sinks:
         if self._removed:
             for cut in cleaned.record.removed:
                 line = {"id": cleaned.source.id, "url": cleaned.record.url, **cut.model_dump(mode="json")}
-                self._removed.write(as_json(line).encode() + b"\n")
+                self._removed.write(as_json(line) + b"\n")
 
     def reject(self, reject: Reject) -> None:
         line = {"file": reject.place.file, "at": reject.place.at, "id": reject.id, "reason": reject.reason}
-        self._rejects.write(as_json(line).encode() + b"\n")
+        self._rejects.write(as_json(line) + b"\n")
 
 
 def cleaned_items(items: Iterator[Item], options: CorpusOptions) -> Iterator[Cleaned | Reject | Skip]:

@@ -83,7 +83,7 @@ class Counts:
         self.cut += bool(record.removed)
         self.empty += not record.text
         whole_lines = sum(not cut.is_suffix and not cut.text.isspace() and bool(cut.text) for cut in record.removed)
-        self.lines += whole_lines + sum(bool(line) and not line.isspace() for line in record.text.split("\n"))
+        self.lines += whole_lines + len([*filter(str.strip, record.text.split("\n"))])
         self.lines_removed += whole_lines
         self.characters += len(record.text) + removed
         self.characters_removed += removed

@@ -120,7 +120,7 @@ def _without_copies(
         if original is None:
             yield line
         elif options.copies is Copies.MARK:
-            yield spliced(line.decode(), {COPY_OF: original}).encode()
+            yield spliced(line, {COPY_OF: original})
 
 
 def _join_parquet(

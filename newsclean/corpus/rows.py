@@ -46,14 +46,13 @@ def line_of(cleaned: Cleaned, names: FieldNames) -> bytes:
     """
     source, record = cleaned.source, cleaned.record
     if source.line is None or source.page is not None:
-        return as_json(members_of(cleaned, names)).encode()
+        return as_json(members_of(cleaned, names))
     if not record.removed:
         return source.line
-    line = source.line.decode()
     changes = {names.text: cleaned.text, NOTE: note_of(record)}
     if not source.text_is_member:
-        return as_json(_with_text(json.loads(line), names.text, cleaned.text) | {NOTE: changes[NOTE]}).encode()
-    return spliced(line, changes).encode()
+        return as_json(_with_text(json.loads(source.line), names.text, cleaned.text) | {NOTE: changes[NOTE]})
+    return spliced(source.line, changes)
 
 
 def members_of(cleaned: Cleaned, names: FieldNames) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Change a member of a JSON object and leave every other character of it as it was."""
+"""Change a member of a JSON object and leave every other byte of it as it was."""
 
 import json
 import re
@@ -8,8 +8,10 @@ from typing import Any, NamedTuple
 
 import orjson
 
-_SPACE = re.compile(r"[ \t\r\n]*")
-_DECODER = json.JSONDecoder()
+_OPENING = re.compile(rb"[ \t\r\n]*\{")
+_NAME = re.compile(rb'[ \t\r\n,]*("(?:[^"\\]|\\.)*+")[ \t\r\n]*:[ \t\r\n]*')
+_NUMBER_OR_WORD = re.compile(rb"[^ \t\r\n,}]*")
+_NESTING = re.compile(rb'["\[\]{}]')
 
 
 class _Span(NamedTuple):
@@ -19,61 +21,80 @@ class _Span(NamedTuple):
     end: int
 
 
-def spliced(text: str, changes: Mapping[str, Any]) -> str:
-    """The JSON object `text` with the values of `changes`; new members come last.
+def spliced(line: bytes, changes: Mapping[str, Any]) -> bytes:
+    """The JSON object `line` with the values of `changes`; new members come last.
 
-    Where a name stands several times, readers take the last; so that one is changed.
+    Where a name stands several times, readers take the last; so that one is changed. `line` must be JSON in UTF-8.
 
     Raises:
-        ValueError: `text` is no JSON object.
+        ValueError: it is no object.
     """
-    spans = {span.name: span for span in _members(text)}
-    pieces: list[str] = []
+    spans = {span.name: span for span in _members(line)}
+    pieces: list[bytes] = []
     at = 0
     for span in sorted((spans[name] for name in changes if name in spans), key=lambda span: span.start):
-        pieces += (text[at : span.start], as_json(changes[span.name]))
+        pieces += (line[at : span.start], as_json(changes[span.name]))
         at = span.end
-    rest = text[at:]
-    added = ", ".join(f"{as_json(name)}: {as_json(value)}" for name, value in changes.items() if name not in spans)
+    rest = line[at:]
+    added = [as_json(name) + b": " + as_json(value) for name, value in changes.items() if name not in spans]
     if not added:
-        return "".join((*pieces, rest))
-    close = rest.rindex("}")
-    separator = ", " if spans else ""
-    return "".join((*pieces, rest[:close].rstrip(), separator, added, rest[close:]))
+        return b"".join((*pieces, rest))
+    close = rest.rindex(b"}")
+    separator = b", " if spans else b""
+    return b"".join((*pieces, rest[:close].rstrip(), separator, b", ".join(added), rest[close:]))
 
 
-def as_json(value: Any) -> str:
+def as_json(value: Any) -> bytes:
     """JSON as the archive's own writers make it: characters as they are, lone surrogates escaped."""
     if isinstance(value, str):
         with suppress(orjson.JSONEncodeError):  # ten times as fast, and knows no lone surrogates
-            return orjson.dumps(value).decode()
-    text = json.dumps(value, ensure_ascii=False)
-    return text if text.isprintable() or not _has_surrogates(text) else json.dumps(value)
-
-
-def _has_surrogates(text: str) -> bool:
+            return orjson.dumps(value)
     try:
-        text.encode()
+        return json.dumps(value, ensure_ascii=False).encode()
     except UnicodeEncodeError:
-        return True
-    return False
+        return json.dumps(value).encode()
 
 
-def _members(text: str) -> Iterator[_Span]:
-    at = _after_space(text, 0)
-    if text[at : at + 1] != "{":
+def _members(line: bytes) -> Iterator[_Span]:
+    """The members, by their places in the bytes: none of the values is read, for a text may be long."""
+    opening = _OPENING.match(line)
+    if opening is None:
         raise ValueError("this is no JSON object")
-    at = _after_space(text, at + 1)
-    while text[at] != "}":
-        name, at = _DECODER.raw_decode(text, at)
-        start = _after_space(text, _after_space(text, at) + 1)
-        _, end = _DECODER.raw_decode(text, start)
-        yield _Span(name, start, end)
-        at = _after_space(text, end)
-        if text[at] == ",":
-            at = _after_space(text, at + 1)
+    at = opening.end()
+    while name := _NAME.match(line, at):
+        at = _end_of_value(line, name.end())
+        yield _Span(_unquoted(name[1]), name.end(), at)
 
 
-def _after_space(text: str, at: int) -> int:
-    match = _SPACE.match(text, at)
-    return match.end() if match else at
+def _unquoted(name: bytes) -> str:
+    return str(json.loads(name)) if b"\\" in name else name[1:-1].decode()
+
+
+def _end_of_value(line: bytes, start: int) -> int:
+    if line.startswith(b'"', start):
+        return _end_of_string(line, start)
+    if not line.startswith((b"{", b"["), start):
+        return _NUMBER_OR_WORD.match(line, start).end()  # type: ignore[union-attr]  # it matches anything
+    depth = 0
+    at = start
+    while mark := _NESTING.search(line, at):
+        at = mark.end()
+        if mark[0] == b'"':
+            at = _end_of_string(line, mark.start())
+            continue
+        depth += 1 if mark[0] in b"{[" else -1
+        if not depth:
+            break
+    return at
+
+
+def _end_of_string(line: bytes, start: int) -> int:
+    """Behind the first quotation mark that no backslash escapes."""
+    at = start + 1
+    while True:
+        end = line.index(b'"', at)
+        piece = line[at:end]
+        at = end + 1
+        backslashes = len(piece) - len(piece.rstrip(b"\\"))
+        if backslashes % 2 == 0:
+            return at

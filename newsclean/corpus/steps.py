@@ -8,6 +8,7 @@ from datatrove.pipeline.base import PipelineStep
 from datatrove.pipeline.writers.disk_base import DiskWriter
 from datatrove.utils.typeshelper import StatHints
 
+from newsclean.corpus.counts import Counts
 from newsclean.corpus.records import Place, SourceRecord
 from newsclean.corpus.rows import NOTE, fields_of, note_of
 from newsclean.corpus.values import language_code
@@ -43,6 +44,22 @@ def count(step: PipelineStep, record: CleanRecord) -> None:
     step.stat_update("characters_removed", value=note["characters_removed"])
     for label, lines in note["labels"].items():
         step.stat_update(f"label_{label}", value=lines)
+
+
+def count_all(step: PipelineStep, counts: Counts) -> None:
+    """The same of the records of a chunk, told once for all of them: of each record it would be a cost."""
+    labels = {f"label_{label}": found.lines for label, found in counts.labels.items()}
+    totals = {
+        **{f"page_kind_{kind}": documents for kind, documents in counts.page_kinds.items()},
+        "rejected": counts.rejected,
+        "documents_cut": counts.cut,
+        "lines_removed": sum(labels.values()),
+        "characters_removed": counts.characters_removed,
+        **labels,
+    }
+    for name, total in totals.items():
+        if total:
+            step.stat_update(name, value=total, unit="chunk")
 
 
 def write_removed(writer: DiskWriter, document: Document, record: CleanRecord, rank: int) -> None:

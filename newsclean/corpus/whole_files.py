@@ -13,6 +13,9 @@ from fsspec.implementations.local import LocalFileSystem
 
 from newsclean.errors import StoreError
 
+_BUFFER_BYTES = 2**18
+"""Some forty records: with the usual 8 KB each of them would be a call of the system's."""
+
 
 def filesystem_of(url: str) -> tuple[Any, str]:
     """The file system of a URL, and the path on it.
@@ -58,7 +61,7 @@ def _renamed(path: Path) -> Iterator[BinaryIO]:
     path.parent.mkdir(parents=True, exist_ok=True)
     unfinished = path.with_name(f".{path.name[:100]}.{secrets.token_hex(6)}.new")
     try:
-        with unfinished.open("wb") as stream:
+        with unfinished.open("wb", _BUFFER_BYTES) as stream:
             yield stream
             stream.flush()
             os.fsync(stream.fileno())

@@ -15,6 +15,10 @@ from datatrove.utils.logging import logger
 
 from newsclean.config import CleanConfig
 from newsclean.corpus import NewsCleanExtractor, NewsCleanFormatter
+from newsclean.corpus.chunks import Task
+from newsclean.corpus.clean_chunks import CleanChunks
+from newsclean.corpus.inputs import find_inputs
+from newsclean.corpus.options import CorpusOptions
 from tests.corpus.archives import CLEAN, DIRTY, JUNK, page, read_jsonl, story, text_records, write_jsonl
 
 
@@ -74,6 +78,21 @@ def test_the_extractor_keeps_order_and_metadata() -> None:
     assert cleaned[0].metadata["page_kind"] == "article"
     counted = stats(step)
     assert (counted["total"], counted["forwarded"], counted["label_source_credit"]) == (7, 6, 6)
+
+
+def test_a_run_tells_the_engine_what_it_cut_of_all_records(tmp_path: Path) -> None:
+    source = write_jsonl(tmp_path / "a.jsonl", [*text_records(6), {"text": None}])
+    (file,) = find_inputs(str(source))
+    step = CleanChunks(CorpusOptions(str(source), str(tmp_path / "out.jsonl")), (Task(file, 0, (0, None)),))
+    assert list(step.run()) == []
+    assert stats(step) == {
+        "page_kind_article": 6,
+        "rejected": 1,
+        "documents_cut": 3,
+        "lines_removed": 3,
+        "characters_removed": 3 * len(JUNK),
+        "label_source_credit": 3,
+    }
 
 
 def test_two_lines_in_a_pipeline_of_datatrove(tmp_path: Path) -> None:
