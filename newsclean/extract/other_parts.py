@@ -10,8 +10,14 @@ from lxml.html import HtmlElement
 from trafilatura.xml import delete_element
 
 _TAGS = ("div", "section", "aside", "details", "ol", "ul")
-_COMMENTS_ID = re.compile(r"[Cc]omment(?!ary)|comol|disqus_thread|dsq-comments")
-_COMMENTS_CLASS = re.compile(r"^[Cc]omment(?!ary)|(?:article|post)-comments")
+# In the plural alone: "Kommentar", "comentario" and "yorum" are opinion pieces too.
+_COMMENTS = (
+    r"[Cc]omment(?!ary)|comentarios|comentarii|[Kk]ommentare|kommentit|[Kk]omentar(?:ze|i[os]?|e)\b|reacties|yorumlar"
+)
+_COMMENTS_ID = re.compile(rf"{_COMMENTS}|comol|disqus_thread|dsq-comments")
+_COMMENTS_CLASS = re.compile(rf"^(?:{_COMMENTS})|(?:article|post)-comments")
+# French content systems call a thread of comments so; a box of that name may be a whole section of a site.
+_THREAD = re.compile(r"\bforum\b")
 # Whole articles that the page shows as one scrolls on; of the second kind, one may hold the page's own.
 _ADDED_ARTICLE = re.compile(r"mvp-post-add-(?:box|wrap)")
 _SCROLLED = re.compile(r"infinite-?scroll")
@@ -28,6 +34,8 @@ def _is_other_part(element: HtmlElement) -> bool:
     identity, names = element.get("id") or "", element.get("class") or ""
     if not identity and not names:
         return False
+    if element.tag in ("ol", "ul") and _THREAD.search(names):
+        return True
     if element.tag != "aside" and (_COMMENTS_ID.match(identity) or _COMMENTS_CLASS.search(names)):
         return True
     if _SHARE_BUTTONS in names or _ADDED_ARTICLE.search(identity) or _ADDED_ARTICLE.search(names):

@@ -10,6 +10,7 @@ from newsclean.extract.blocks import Block, Box, as_line, page_blocks
 from newsclean.extract.choose import choose_lines, declared_lines, trusted_body
 from newsclean.extract.decode import decode
 from newsclean.extract.fields import find_fields, stated_address
+from newsclean.extract.further_articles import drop_further_articles
 from newsclean.extract.glued import taken_apart
 from newsclean.extract.json_ld import read_json_ld
 from newsclean.extract.layout_tables import free_embedded_tables, unwrap_layout_tables
@@ -46,6 +47,7 @@ def extract_page(page: Page, config: CleanConfig) -> Article:
     drop_code(tree)
     unwrap_layout_tables(tree)
     free_embedded_tables(tree)
+    drop_further_articles(tree)
     blocks = page_blocks(tree, url)
     json_ld = read_json_ld(tree, url)
     fields = find_fields(tree, blocks, json_ld, url, page.fetched_at)

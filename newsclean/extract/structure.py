@@ -16,6 +16,11 @@ BODY_MIN_SHARE = 0.85
 # Comments and teasers are prose as well, seldom more of it than the article.
 STRUCTURE_MIN_SHARE = 0.6
 
+# In the plural alone: a "Kommentar" or "comentario" is an opinion piece too.
+COMMENTS_NAMES = frozenset(
+    "comments commentlist commentslist commentaires commenti comentarios comentarii kommentare kommentarer kommentit "
+    "reacties komentarze yorumlar disqus".split()
+)
 # Boxes called so hold no part of an article; looked at only below the article's own box.
 JUNK_NAMES = frozenset(
     "related recommended recommendation recommendations recirculation recirc trending popular mostread "
@@ -26,7 +31,7 @@ JUNK_NAMES = frozenset(
     "video toolbar tooltip modal popup sidebar aside teaser teasers paywall regwall login meta timestamp print "
     "audio podcast poll quiz widget rating reactions feedback donate donation banner jobs weather horoscope "
     "button buttons cta toc infobox factbox".split()
-)
+).union(COMMENTS_NAMES)
 # Content systems call parts of an article so too.
 SOFT_NAMES = frozenset(
     "widget video player gallery slideshow meta teaser teasers toc infobox factbox button buttons".split()
@@ -84,9 +89,14 @@ def is_inside(block: Block, body: Box) -> bool:
     return any(box is body for box in block.box.path())
 
 
+def _holds_comments(box: Box) -> bool:
+    return bool(box.names & COMMENTS_NAMES) or ("forum" in box.names and box.tag in ("ol", "ul"))
+
+
 def prose_of_structure(blocks: Sequence[Block]) -> tuple[Block, ...]:
     """The prose in the box that holds most of the page's prose: a second opinion on the article."""
     prose = [block for block in blocks if is_prose(block) and not block.box.is_hidden]
+    prose = [block for block in prose if not any(map(_holds_comments, block.box.path()))] or prose
     body = body_box(prose, STRUCTURE_MIN_SHARE)
     if body is None:
         return ()

@@ -19,6 +19,9 @@ def left_of(body: str) -> str:
         '<ol class="comment-list"><li>Never!</li></ol>',
         '<section class="box article-comments">Never!</section>',
         '<div id="disqus_thread">Never!</div>',
+        '<div id="kommentare">Never!</div>',
+        '<section class="comentarios-lista">Never!</section>',
+        '<ul class="forum"><li>Never!</li></ul>',
         '<div class="mvp-post-add-wrap"><h1>Never!</h1></div>',
         '<aside id="infinite-scroll">Never!</aside>',
         '<div class="widget elementor-share-buttons">Never!</div>',
@@ -33,6 +36,8 @@ def test_other_parts_go_and_the_text_behind_them_stays(box: str) -> None:
     [
         '<div class="commentary">The dam held.</div>',
         '<div class="no-comment">The dam held.</div>',
+        '<div class="kommentar">The dam held.</div>',
+        '<div class="forum">The dam held.</div>',
         '<p class="comment">The dam held.</p>',
         '<div class="infinite-scroll"><h1>The dam held.</h1></div>',
     ],

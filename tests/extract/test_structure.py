@@ -76,3 +76,12 @@ def test_the_prose_of_the_article_without_comments_and_asides() -> None:
 
 def test_a_page_without_prose_has_none() -> None:
     assert prose_of_structure(blocks_of("<p>Words</p>")) == ()
+
+
+@pytest.mark.parametrize(
+    "box", ["<div class=kommentare>{}</div>", "<section id=comments>{}</section>", "<ul class=forum>{}</ul>"]
+)
+def test_a_long_thread_of_comments_is_not_the_article(box: str) -> None:
+    thread = box.format("".join(f"<li>{text}</li>" for text in (*P[2:], *P[2:], *P[2:])))
+    prose = prose_of_structure(blocks_of(f"<main><div class=text>{paragraphs(*P[:2])}</div>{thread}</main>"))
+    assert [block.text for block in prose] == list(P[:2])

@@ -17,9 +17,10 @@ MAX_TITLE_CHARS = 400
 _MAX_HEADINGS = 20
 _MAX_BLOCKS = 300
 
-# How much a place is to be believed, as its vote for a headline. JSON-LD is written for the article alone;
-# og:title is now and then a social variant, the h1 another page's or a rubric, the twitter card a copy of og:title.
-_WEIGHTS = {"json-ld": 1.0, "meta og:title": 0.7, "h1": 0.5, "title element": 0.5, "meta twitter:title": 0.2}
+# How much a place is to be believed, as its vote for a headline. JSON-LD is written for the article alone, and goes
+# only where heading and title element agree against it; og:title is now and then a social variant, the h1 another
+# page's or a rubric, the twitter card a copy of og:title.
+_WEIGHTS = {"json-ld": 0.95, "meta og:title": 0.7, "h1": 0.5, "title element": 0.5, "meta twitter:title": 0.2}
 _OTHER_WEIGHT = 0.2
 # Among forms of the same headline, that which is written to stand alone, away from the page's kicker.
 _PREFERENCE = {"meta og:title": 0.03, "json-ld": 0.02, "h1": 0.01}
@@ -34,6 +35,8 @@ _SECTION_MAX_WORDS = 3
 """The site's name with that of a section behind it."""
 
 _TAIL = re.compile(r"\s+[|–—·•»›~-]+\s+|\s*[|｜]\s*|\s*[-–—]{2,}\s*|\s+::\s+|_(?=[^_]+$)|(?<=[^\W\d])[：](?=\S)")
+# "dam-holds-above-old-town": a part of an address, which a careless template gives for the title.
+_SLUG = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+){2,}")
 # East Asian pages name the outlet in brackets behind the headline; it goes where another candidate goes without.
 _NOTE = re.compile(r"\s*[（【]")
 _OTHER_METAS = ("title", "dc.title", "dcterms.title", "parsely-title", "sailthru.title", "headline", "hdl")
@@ -48,10 +51,11 @@ def find_title(declared: Declared, json_ld: JsonLd, site: Site, blocks: Sequence
     if not raw:
         return None
     shown = {fold(each.value) for each in raw}
-    if len(raw) == 1:
+    if all(each.origin == "title element" or len(words(each.value)) < _MIN_ALONE_WORDS for each in raw):
         shown.update(_short_texts(blocks))
     cleaned = [Found(_without_site(each.value, site, shown), each.origin) for each in raw]
     candidates = [each for each in cleaned if each.value and fold(each.value) not in site.names]
+    candidates = [each for each in candidates if not _SLUG.fullmatch(each.value)] or candidates
     if not candidates:
         return raw[0]
     bags = [Counter(words(fold(each.value))) for each in candidates]
@@ -103,7 +107,7 @@ def _without_site(title: str, site: Site, shown: set[str]) -> str:
     for cut in cuts:
         head = title[: cut.start()].strip()
         tail = title[cut.end() :].strip()
-        for part in (head, tail):
+        for part in sorted((head, tail), key=len, reverse=True):
             if part and fold(part) in shown:
                 return part
     for cut in _NOTE.finditer(title):

@@ -102,3 +102,19 @@ def test_the_heading_that_readers_see_comes_before_the_title_for_search_engines(
 def test_a_rubric_and_one_heading_of_several_do_not(body: str) -> None:
     declared = meta("og:title", "New Tram Line 2026: What the Council Decided")
     assert fields(declared, body).title == "New Tram Line 2026: What the Council Decided"
+
+
+def test_a_declaration_that_nothing_on_the_page_agrees_with_is_no_title() -> None:
+    head = json_ld(headline="a way to move over rails") + f"<title>{HEADLINE} - Herald</title>"
+    assert fields(head, f"<h1>{HEADLINE}</h1>").title == HEADLINE
+
+
+def test_a_part_of_an_address_is_no_title() -> None:
+    head = meta("og:title", "tram-line-council-2024") + meta("twitter:title", "tram-line-council-2024")
+    assert fields(head, f"<h1>{HEADLINE}</h1>").title == HEADLINE
+
+
+def test_of_a_blog_and_its_post_the_post_is_the_title() -> None:
+    head = f"<title>City blog » {HEADLINE}</title>"
+    body = f"<h1>City blog</h1><h3>{HEADLINE}</h3>"
+    assert fields(head, body, url="https://city-blog.example/2024/05/tram").title == HEADLINE
