@@ -18,7 +18,7 @@ from newsclean.extract.page_kind import PageFinding, find_page_kind, is_part_wit
 from newsclean.extract.parse import drop_code, parse_page
 from newsclean.extract.recall import description_key, is_called_deck, is_description, recovered_places
 from newsclean.extract.streamed_parts import has_streamed_parts, place_streamed_parts
-from newsclean.extract.structure import body_box, is_inside
+from newsclean.extract.structure import body_box, is_in_part_of, is_inside
 from newsclean.models import Article, Fields, Line, NamedBox, Page, PageKind
 
 # Boxes farther out than this are the page's frame, which says nothing on one line of it.
@@ -150,6 +150,7 @@ def _line(number: int, text: str, block: Block, key: str, parts: _PageParts) -> 
         boxes=_boxes_inside(block, parts.frame),
         is_outside=parts.body is not None
         and not is_inside(block, parts.body)
+        and not is_in_part_of(block, parts.body)
         and not in_body
         and not is_called_deck(block)
         and not is_deck,

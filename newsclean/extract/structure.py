@@ -36,6 +36,8 @@ JUNK_NAMES = frozenset(
 SOFT_NAMES = frozenset(
     "widget video player gallery slideshow meta teaser teasers toc infobox factbox button buttons".split()
 )
+# Page builders and grids call every part of a page the same, its footer too.
+_BUILDERS_NAMES = frozenset({"etpb", "elementor", "elementorsection", "vcrow", "wpbrow", "fusionrow", "row", "col"})
 JUNK_TAGS = frozenset({"aside", "nav", "footer", "figcaption", "caption", "form", "fieldset", "dialog", "menu"})
 
 
@@ -87,6 +89,15 @@ def body_box(blocks: Iterable[Block], min_share: float = BODY_MIN_SHARE) -> Box 
 
 def is_inside(block: Block, body: Box) -> bool:
     return any(box is body for box in block.box.path())
+
+
+def is_in_part_of(block: Block, body: Box) -> bool:
+    """Whether it stands in a box that is built as the body is, beside it: a story in sections."""
+    if not body.names or body.names & _BUILDERS_NAMES:
+        return False
+    return any(
+        box.parent is body.parent and box.tag == body.tag and box.names == body.names for box in block.box.path()
+    )
 
 
 def _holds_comments(box: Box) -> bool:

@@ -9,6 +9,8 @@ from newsclean.extract import extract_page
 from newsclean.models import Page
 from tests.extract.trees import P, paragraphs
 
+FURTHER = "Nobody knows yet when the path below the wall will be open again, the mayor said."
+
 
 def test_paragraphs_in_the_cells_of_a_table_stand_there_once() -> None:
     cells = (
@@ -64,3 +66,11 @@ def test_a_page_of_unknown_origin_is_of_the_site_that_it_states(stated: str, is_
     line = extract_page(Page(page), CleanConfig()).lines[3]
     assert line.text == "Old cinema to become a school of dance"
     assert line.own_link_share == (1.0 if is_own else 0.0)
+
+
+@pytest.mark.parametrize(("name", "is_part"), [("section-inner", True), ("row", False), ("", False)])
+def test_a_part_beside_the_body_is_inside_where_it_is_built_as_the_body_is(name: str, is_part: bool) -> None:
+    long, short = f'<div class="{name}">{paragraphs(*P, *P[::-1])}</div>', f"<p>{FURTHER}</p>"
+    body = f'<section>{long}<div class="{name}"><h3>What comes next</h3>{short}</div></section>'
+    article = extract_page(Page(f"<html><body><article>{body}</article></body></html>"), CleanConfig())
+    assert [line.is_outside for line in article.lines if line.text == FURTHER] == [not is_part]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from newsclean.classify.reading import Reading, ReadLine
+from newsclean.classify.reading import HEADING_TAGS, Reading, ReadLine
 from newsclean.classify.rule import Example, Rule
 from newsclean.classify.rules.headline import MAX_WORDS as OPEN_LINE_MAX_WORDS
 from newsclean.classify.rules.headline import is_of_story, open_lines
@@ -33,8 +33,11 @@ def find(reading: Reading) -> Iterator[Verdict]:
         evidence = "an unpunctuated first line, of which the story says nothing"
         yield Verdict(above[0].index, Label.NAV, NAME, UNRELATED_SCORE, evidence)
     last, before = reading.lines[-1], reading.lines[-2]
-    if before.is_prose and _is_open(last) and last.words <= LAST_MAX_WORDS and not last.hits:
-        yield Verdict(last.index, Label.NAV, NAME, LAST_SCORE, "an unpunctuated last line behind a paragraph")
+    if _is_open(last) and last.words <= LAST_MAX_WORDS and not last.hits:
+        if before.is_prose:
+            yield Verdict(last.index, Label.NAV, NAME, LAST_SCORE, "an unpunctuated last line behind a paragraph")
+        elif last.line.tag in HEADING_TAGS:
+            yield Verdict(last.index, Label.NAV, NAME, LAST_SCORE, "a heading of nothing")
 
 
 def _at_head(reading: Reading) -> Iterator[Verdict]:
@@ -61,7 +64,7 @@ def _is_open(line: ReadLine) -> bool:
 RULE = Rule(
     name=NAME,
     label=Label.NAV,
-    summary="a word or two alone as the first line, an unpunctuated last line behind a paragraph",
+    summary="a word or two alone as the first line; a heading, or an open line behind a paragraph, as the last",
     reason="Names of categories, authors and buttons stand at the edges of what an extractor takes for the text.",
     cuts=(
         Example(

@@ -23,7 +23,7 @@ INSET_SCORE = 0.55
 INSET_PROSE_WEIGHT = 0.5
 # Lists of the points of a story are set so too, in sentences of half a paragraph's length.
 INSET_SENTENCE_MIN_WORDS = 7
-BUTTON_SIGNS = frozenset("× ✕ ✖ ✗ X x > < » « › ‹ >> << ▶ ► ◀ ◄ ▲ ▼ ▾ ▸ + | || ☰ ⋮ … ... → ← ↑ ↓ ❮ ❯ © ® /".split())
+BUTTON_SIGNS = frozenset("× ✕ ✖ ✗ X x > < » « › ‹ >> << ▶ ► ◀ ◄ ▲ ▼ ▾ ▸ + | || ☰ ⋮ → ← ↑ ↓ ❮ ❯ © ® /".split())
 SIGN_SCORE = 0.9
 # "%d bloggers like this:", "{{ headline }}", "*/?>": what a program should have filled in or taken out.
 _UNFILLED = re.compile(r"%[ds]\b|\{\{|\}\}|\?>|<\?|\[object Object\]")
