@@ -61,7 +61,7 @@ class Watch:
         if saved >= self._next:
             self._next = saved + LOOK_EVERY_PAGES
             self._cpu[saved], self._resident[saved] = _cpu_seconds(), _resident_mb()
-            self._idle[saved] = _idle_seconds()
+            self._idle[saved] = idle_seconds()
 
     async def _tick(self) -> None:
         while True:
@@ -98,7 +98,7 @@ def _cpu_seconds() -> tuple[float, float]:
     return times.user + times.system, ended + sum(each.user + each.system for each in below)
 
 
-def _idle_seconds() -> float:
+def idle_seconds() -> float:
     """Of all cores together, since the machine was started."""
     times = psutil.cpu_times()
     return float(times.idle + getattr(times, "iowait", 0.0))
