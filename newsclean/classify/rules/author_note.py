@@ -1,8 +1,9 @@
 """Notes on the author in whole sentences."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import lru_cache
 
+from newsclean.classify.openings import Openings
 from newsclean.classify.reading import Reading, ReadLine
 from newsclean.classify.rule import Example, Rule
 from newsclean.classify.words import all_languages
@@ -36,23 +37,57 @@ def _function_words(language: str | None) -> frozenset[str]:
     return frozenset(fold(word) for one in asked for word in one.words.stopwords)
 
 
+@lru_cache(maxsize=1)
+def _author_is() -> Openings:
+    """ "The writer is …", in all languages."""
+    return Openings(fold(words) + " " for language in all_languages().values() for words in language.words.author_is)
+
+
 def find(reading: Reading) -> Iterator[Verdict]:
     if len(reading.prose) <= LAST_LINES:
         return
     authors = {fold(author) for author in reading.article.fields.authors}
-    for line in reading.lines[-LAST_LINES:]:
+    tail = reading.lines[-LAST_LINES:]
+    label = next((line for line in reading.lines[-LAST_LINES - 1 :] if _is_label(line)), None)
+    for line in tail:
         if not MIN_WORDS <= line.words <= MAX_WORDS:
             continue
         name = _opening_name(line, reading.language)
-        if not name:
-            continue
-        told = "has a job" if _has_role(line) else "gives an own address" if _has_own_address(line, name) else ""
-        if not told:
-            continue
-        if any(author.startswith(fold(name)) for author in authors):
-            yield Verdict(line.index, Label.AUTHOR_BIO, NAME, AUTHOR_SCORE, f"on the author, {name}")
-        elif not authors and not _is_in_story(reading, line, name):
-            yield Verdict(line.index, Label.AUTHOR_BIO, NAME, STRANGER_SCORE, f"{name} is not in the story, and {told}")
+        found = _behind_label(line, label, name) or _on_author(reading, line, authors)
+        found = found or _on_journalist(reading, line, authors, name)
+        if found:
+            yield Verdict(line.index, Label.AUTHOR_BIO, NAME, found[1], found[0])
+
+
+def _is_label(line: ReadLine) -> bool:
+    return any(hit.anchor == "line" and hit.label is Label.BYLINE for hit in line.hits)
+
+
+def _behind_label(line: ReadLine, label: ReadLine | None, name: str) -> tuple[str, float] | None:
+    if label is not None and line.place > label.place and (name or _has_role(line)):
+        return f"behind “{label.text[:40]}”", AUTHOR_SCORE
+    return None
+
+
+def _on_author(reading: Reading, line: ReadLine, authors: Collection[str]) -> tuple[str, float] | None:
+    author = next((author for author in authors if " " in author and line.folded.startswith(author)), None)
+    if author and not _is_in_story(reading, author):
+        return "opens with the author’s name, which the story has not", AUTHOR_SCORE
+    opening = (_author_is().longest(line.folded) or "").split()
+    if opening and not _speaks_of(reading, opening[-2]):
+        return f"opens with “{' '.join(opening)}”", STRANGER_SCORE
+    return None
+
+
+def _on_journalist(reading: Reading, line: ReadLine, authors: Collection[str], name: str) -> tuple[str, float] | None:
+    told = "has a job" if _has_role(line) else "gives an own address" if name and _has_own_address(line, name) else ""
+    if not name or not told:
+        return None
+    if any(author.startswith(fold(name)) for author in authors):
+        return f"on the author, {name}", AUTHOR_SCORE
+    if not authors and not _is_in_story(reading, name):
+        return f"{name} is not in the story, and {told}", STRANGER_SCORE
+    return None
 
 
 def _opening_name(line: ReadLine, language: str | None) -> str:
@@ -80,16 +115,22 @@ def _has_own_address(line: ReadLine, name: str) -> bool:
     return any("@" in word and surname in word for word in fold(line.text).split())
 
 
-def _is_in_story(reading: Reading, line: ReadLine, name: str) -> bool:
-    surname = name.rsplit(maxsplit=1)[-1]
-    return any(surname in other.text for other in reading.prose if other is not line)
+def _is_in_story(reading: Reading, name: str) -> bool:
+    """Whether the story has the surname, its last lines aside: there the notes on several authors stand."""
+    return _speaks_of(reading, fold(name.rsplit(maxsplit=1)[-1]))
+
+
+def _speaks_of(reading: Reading, folded: str) -> bool:
+    behind = len(reading.lines) - LAST_LINES
+    return any(folded in line.folded for line in reading.prose if line.place < behind)
 
 
 RULE = Rule(
     name=NAME,
     label=Label.AUTHOR_BIO,
-    summary="a sentence at the end on a journalist or author who is not in the story",
-    reason="A note on the author opens with a name that the story has not, and has a job of the press or an address.",
+    summary="sentences at the end on the author, or on a journalist who is not in the story",
+    reason="A note on the author stands behind “About the author”, opens with “The writer is” or with a name that the "
+    "story has not, and that is the author's, or has a job of the press or an address.",
     cuts=(
         Example(
             "The dam above the town holds, engineers said on Friday after a night of checks at the dam.\n"
@@ -109,8 +150,35 @@ RULE = Rule(
             (4,),
             language="en",
         ),
+        Example(
+            "The dam above the town holds, engineers said on Friday after a night of checks at the dam.\n"
+            "Engineers had checked every metre of the dam after the lake above the town had risen for days.\n"
+            "The town had closed the path below the dam; engineers want to open it when the lake has fallen.\n"
+            "The mayor of the town had asked for the checks at the dam after the rain of the last few weeks.\n"
+            "About the author\n"
+            "Ada Moor was the engineer of the town for thirty years and now breeds sheep.",
+            (5,),
+            language="en",
+        ),
+        Example(
+            "The dam above the town holds, engineers said on Friday after a night of checks at the dam.\n"
+            "Engineers had checked every metre of the dam after the lake above the town had risen for days.\n"
+            "The town had closed the path below the dam; engineers want to open it when the lake has fallen.\n"
+            "The mayor of the town had asked for the checks at the dam after the rain of the last few weeks.\n"
+            "The writer is a professor of law at the university of Nordby.",
+            (4,),
+            language="en",
+        ),
     ),
     keeps=(
+        Example(
+            "The dam above the town holds, the writer of its history said on Friday after a night of checks.\n"
+            "Engineers had checked every metre of the dam after the lake above the town had risen for days.\n"
+            "The town had closed the path below the dam; engineers want to open it when the lake has fallen.\n"
+            "The mayor of the town had asked for the checks at the dam after the rain of the last few weeks.\n"
+            "The writer is the last who has seen it empty.",
+            language="en",
+        ),
         Example(
             "The dam above the town holds, engineers said on Friday after a night of checks at the dam.\n"
             "Engineers had checked every metre of the dam after Moor had filmed a crack in its western wall.\n"
@@ -119,7 +187,7 @@ RULE = Rule(
             "Ada Moor is a journalist who lives on the coast and writes on water."
         ),
     ),
-    misses="Notes that open with something else than the name.",
+    misses="Notes that open with something else, or with a surname alone.",
     find=find,
     thresholds=(
         ("LAST_LINES", LAST_LINES, "notes stand at the very end, before a credit or two"),

@@ -59,6 +59,7 @@ class OtherWords(BaseModel):
     relative_time: _Phrases = ()
     by: _Phrases = ()
     towards: _Phrases = ()
+    author_is: _Phrases = ()
     follow: _Phrases = ()
     courtesy: _Phrases = ()
     roles: _Phrases = ()
