@@ -36,6 +36,7 @@ _OTHER_FORMS = (
 )
 # Its characters are folded one by one: none of them is an accent that would change places with another.
 _CYRILLIC = "cp1251"
+_WESTERN = "cp1252"
 _JAMO = re.compile("[\u1100-\u11ff]+")
 _FIRST_BYTE_OF_JAMO = b"\xe1"
 _BETWEEN = "\x01"
@@ -54,6 +55,7 @@ _ASCII_WORDS = bytes(
 )
 """The same with spaces for all that is no part of a word."""
 _ASCII_BYTES = bytes(range(128))
+_OTHER_SPACES = tuple((char, " ") for char in map(chr, range(128, 0x10000)) if char.isspace())
 # Beyond these it costs more to look than it saves.
 _MAX_CHARS_ONE_BY_ONE = 20
 _MOSTLY_ASCII_MAX_BYTES_PER_CHAR = 1.1
@@ -85,29 +87,20 @@ def _mapped(text: str, ascii_forms: bytes) -> str:
     return text.encode("utf-8", "surrogatepass").translate(ascii_forms).decode("utf-8", "surrogatepass")
 
 
-def casefolded(text: str) -> str:
-    """`text.casefold()`, many times as fast where nearly all of it is ASCII."""
-    if text.isascii():
-        return text.lower()
-    changed = _few_changed(text, str.casefold)
-    if changed is None:
-        return text.casefold()
-    return changed.encode("utf-8", "surrogatepass").lower().decode("utf-8", "surrogatepass")  # ASCII alone is left
-
-
 def casefolded_words(text: str) -> bytes:
-    """`" ".join(text.casefold().split())` in UTF-8, many times as fast where nearly all of it is ASCII.
+    """`" ".join(text.casefold().split())` in UTF-8, many times as fast."""
+    raw = casefolded_and_spaced(text)
+    return b" ".join(raw.split()) if b"  " in raw else raw.strip()
 
-    Raises:
-        UnicodeEncodeError: the text has lone surrogates.
-    """
+
+def casefolded_and_spaced(text: str) -> bytes:
+    """`text.casefold()` in UTF-8, with a space for each white space."""
     changed = text if text.isascii() else _few_changed(text, _casefolded_or_space)
     if changed is None:
-        changed = _cyrillic_changed(text, _casefolded_or_space)
-        changed = text.casefold().replace("\n", " ") if changed is None else changed
-        return collapsed(changed).encode()
-    raw = changed.encode().translate(_LOWER_ASCII_AND_SPACES)
-    return b" ".join(raw.split()) if b"  " in raw else raw.strip()
+        changed = _one_byte_changed(text, _CYRILLIC, _casefolded_or_space)
+    if changed is None:
+        changed = _replaced(text.casefold(), _OTHER_SPACES)
+    return changed.encode("utf-8", "surrogatepass").translate(_LOWER_ASCII_AND_SPACES)
 
 
 def _casefolded_or_space(char: str) -> str:
@@ -128,7 +121,7 @@ def each_changed(change: Callable[[str], str], texts: Sequence[str]) -> list[str
 def _without_accents(text: str) -> str:
     changed = _few_changed(text, _form_anywhere)
     if changed is None:
-        changed = _cyrillic_changed(text, _decomposed)
+        changed = _one_byte_changed(text, _CYRILLIC, _decomposed)
     return _decomposed(text) if changed is None else changed
 
 
@@ -152,18 +145,18 @@ def _few_changed(text: str, change: Callable[[str], str | None]) -> str | None:
     return text
 
 
-def _cyrillic_changed(text: str, change: Callable[[str], str]) -> str | None:
+def _one_byte_changed(text: str, code: str, change: Callable[[str], str]) -> str | None:
     """By way of one byte for each character: many times as fast; None where the text has others too."""
     try:
-        return codecs.charmap_decode(text.encode(_CYRILLIC), "strict", _cyrillic_forms(change))[0]
+        return codecs.charmap_decode(text.encode(code), "strict", _forms(code, change))[0]
     except UnicodeError:
         return None
 
 
-@lru_cache(maxsize=2)
-def _cyrillic_forms(change: Callable[[str], str]) -> str:
+@lru_cache(maxsize=8)
+def _forms(code: str, change: Callable[[str], str]) -> str:
     """The form of each character that the code has; U+FFFE, which raises, where that are several."""
-    forms = (change(bytes([code]).decode(_CYRILLIC, "replace")) for code in range(256))
+    forms = (change(bytes([byte]).decode(code, "replace")) for byte in range(256))
     return "".join(form if len(form) == 1 else "\ufffe" for form in forms)
 
 
@@ -198,20 +191,28 @@ def _replaced(text: str, forms: tuple[tuple[str, str], ...]) -> str:
     return text
 
 
-def collapsed(text: str) -> str:
-    """`" ".join(text.split())`: without outer white space, and with one space for each run of it inside."""
-    # Printable text has no white space but the space, so that most lines need not be taken apart.
-    return " ".join(text.split()) if "  " in text or not text.isprintable() else text.strip()
-
-
-def folded_words(texts: Sequence[str]) -> list[list[str]]:
-    """`words(fold(text))` of each, all folded by one call."""
-    joined = _mapped(_BETWEEN.join(texts), _ASCII_WORDS)
-    parts = joined.split(_BETWEEN)
+def spaced_words(texts: Sequence[str]) -> list[str]:
+    """`" ".join(words(fold(text)))` of each, all by one call; there may be more white space."""
+    joined = _BETWEEN.join(texts)
+    changed = None if joined.isascii() else _words_changed(joined)
+    spaced = _mapped(joined, _ASCII_WORDS) if changed is None else changed
+    parts = spaced.split(_BETWEEN)
     if len(parts) != len(texts):
-        return [words(fold(text)) for text in texts]
-    if joined.isascii():
-        return [part.split() for part in parts]  # what is left of ASCII are words and spaces
-    if joined.encode("utf-8", "surrogatepass").translate(None, _BYTES_OF_WORD_SPACED):
-        return [words(part) for part in parts]
-    return [part.split() if part.replace(" ", "").isalnum() else words(part) for part in parts]
+        return [" ".join(words(fold(text))) for text in texts]
+    if changed is not None or spaced.isascii():
+        return parts  # what is left of ASCII are words and spaces
+    if spaced.encode("utf-8", "surrogatepass").translate(None, _BYTES_OF_WORD_SPACED):
+        return [" ".join(words(part)) for part in parts]
+    return [part if part.replace(" ", "").isalnum() else " ".join(words(part)) for part in parts]
+
+
+def _words_changed(text: str) -> str | None:
+    changed = _one_byte_changed(text, _CYRILLIC, _word_or_space)
+    if changed is None:
+        changed = _one_byte_changed(text.replace("ß", "ss"), _WESTERN, _word_or_space)
+    return changed
+
+
+def _word_or_space(char: str) -> str:
+    form = _mapped(char, _ASCII_WORDS)
+    return form if form.isalnum() or form in ("_", _BETWEEN) else " "

@@ -2,7 +2,7 @@
 
 import pytest
 
-from newsclean.folding import casefolded, casefolded_words, collapsed, fold, folded_words
+from newsclean.folding import casefolded_and_spaced, casefolded_words, fold, spaced_words
 from newsclean.text import words
 
 
@@ -36,15 +36,24 @@ def test_folding_leaves_what_tells_words_apart() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "The DAM", "NaÏve Straße", "“The dam”, SHE said", "ΣΊΣΥΦΟΣ", "ﬁn", "a" * 99 + "É", "İ", "\ud83d A"]
+    "text",
+    [
+        *("", "The DAM", "NaÏve Straße", "“The dam”, SHE said", "ΣΊΣΥΦΟΣ", "ﬁn", "a" * 99 + "É", "İ", "\ud83d A"),
+        "\x1fО\x85А\u2003Ґ\t",
+    ],
 )
-def test_casefolding_is_that_of_strings(text: str) -> None:
-    assert casefolded(text) == text.casefold()
-    assert casefolded(text + "a" * 99) == (text + "a" * 99).casefold()
+def test_casefolding_is_that_of_strings_but_for_the_kind_of_space(text: str) -> None:
+    for longer in (text, text + "a" * 99, text.replace("\u2003", "\u00a0") + "б" * 99):
+        spaced = "".join(" " if char.isspace() else char for char in longer.casefold())
+        assert casefolded_and_spaced(longer) == spaced.encode("utf-8", "surrogatepass")
 
 
 @pytest.mark.parametrize(
-    "text", ["", " ", " The  DAM\nholds ", "\x1fa\x85É\u00a0 ß", "ПЛОТИНА \n держит", "ΣΊΣΥΦΟΣ\u2003 б", "ﬁn\u3000İ"]
+    "text",
+    [
+        *("", " ", " The  DAM\nholds ", "\x1fa\x85É\u00a0 ß", "ПЛОТИНА \n держит", "ΣΊΣΥΦΟΣ\u2003 б", "ﬁn\u3000İ"),
+        "a\u200bb\tc",
+    ],
 )
 def test_casefolded_words_are_split_and_joined(text: str) -> None:
     assert casefolded_words(text) == " ".join(text.casefold().split()).encode()
@@ -56,15 +65,12 @@ def test_casefolded_words_are_split_and_joined(text: str) -> None:
     [
         [],
         ["", "L\u2019École, 12:30 – a_b", "plain"],
+        ["«Плотина» № 7 – держит_", "Ещё: “да”…\u00a0Її", "plain"],
+        ["Ёлка, 12:30 – a_b", "dam’s"],
         ["Straße «Ódź»", "Привет, мир!", "\u00bd and \ud800"],
         ["ダムは持つ", "ไทย 12"],
         ["one\x01two", "three"],
     ],
 )
 def test_words_of_many_texts_are_those_of_each(texts: list[str]) -> None:
-    assert folded_words(texts) == [words(fold(text)) for text in texts]
-
-
-@pytest.mark.parametrize("text", ["", " ", "a b", " a  b ", "a\u00a0b", "a\tb", "a\u2003 b", "a\u200bb", "\x1fa\x85b"])
-def test_collapsed_is_split_and_joined(text: str) -> None:
-    assert collapsed(text) == " ".join(text.split())
+    assert [text.split() for text in spaced_words(texts)] == [words(fold(text)) for text in texts]

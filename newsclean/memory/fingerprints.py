@@ -7,7 +7,7 @@ from hashlib import blake2b
 from struct import unpack
 from zlib import crc32
 
-from newsclean.folding import casefolded, collapsed, fold
+from newsclean.folding import casefolded_and_spaced, casefolded_words, fold
 from newsclean.text import CUT_MARKS, is_cut, words
 
 OPENING_WORDS = 5
@@ -22,13 +22,8 @@ CHECK_BYTES = 2
 _HALF = 0xFFFF_FFFF
 _CHECK = 0xFFFF
 _TAIL_MARKS = " \u00a0\t"
-_BETWEEN = b"\x01"
+_BETWEEN = "\x01"
 """A control character that no line should have."""
-_EVEN_ASCII = bytes(range(ord(" "), 127)) + _BETWEEN
-"""What no white space is, but for single spaces."""
-# As far as UTF-8 goes: the last four begin spaces beyond ASCII, and many other characters.
-_BYTES_OF_SPACES = b"\t\n\x0b\x0c\r\x1c\x1d\x1e\x1f\xc2\xe1\xe2\xe3"
-_BYTES_OF_NO_SPACE = bytes({*range(256)} - {*_BYTES_OF_SPACES})
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
 
 
@@ -44,28 +39,16 @@ def fingerprints(texts: Sequence[str]) -> list[int]:
 
 def line_fingerprint(text: str) -> int:
     """Of a line; case and white space are of no matter."""
-    return fingerprint(collapsed(casefolded(text)))
+    return _numbers([casefolded_words(text)])[0]
 
 
 def line_fingerprints(texts: Sequence[str]) -> list[int]:
     """Of each line, without outer white space; what can be is done by one call for all."""
-    joined = casefolded(_BETWEEN.decode().join(texts))
-    raw = _encoded(joined)
-    if not _is_even(raw):
-        raw = _encoded(_BETWEEN.decode().join(map(collapsed, joined.split(_BETWEEN.decode()))))
-    parts = raw.split(_BETWEEN)
+    raw = casefolded_and_spaced(_BETWEEN.join(texts))
+    parts = raw.split(_BETWEEN.encode())
     if len(parts) != len(texts):
         return [line_fingerprint(text) for text in texts]
-    return _numbers(parts)
-
-
-def _is_even(raw: bytes) -> bool:
-    """Whether the text surely has no white space but single spaces: there is none among printable characters."""
-    if b"  " in raw:
-        return False
-    if not raw.translate(None, _BYTES_OF_NO_SPACE):
-        return True
-    return raw.translate(None, _EVEN_ASCII).decode("utf-8", "surrogatepass").isprintable()
+    return _numbers([b" ".join(part.split()) for part in parts] if b"  " in raw else parts)
 
 
 def _encoded(text: str) -> bytes:
