@@ -12,6 +12,7 @@ from newsclean.classify.rule import Example, Rule
 from newsclean.classify.words import all_languages
 from newsclean.folding import fold
 from newsclean.models import Fields, Label, Verdict
+from newsclean.text import word_count
 
 NAME = "dateline"
 # A line is a dateline where its words are those of dates and no more than a name is left.
@@ -29,6 +30,11 @@ _NO_DATE_SIGNS = ("%", "€", "$", "£", "₩", "@", "://", "~")
 EDGE_SCORE = 0.9
 # In the middle a date may head a part of a chronology.
 MIDDLE_SCORE = 0.2
+
+# Of a clause that goes on in the next line.
+_OPEN_ENDS = (",", "，", "、")
+# Dates that a program writes end in a full stop now and then.
+_TELLING_ENDS = ("!", "?", "！", "？", "。")
 
 _TIMESTAMP = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d)?(?:\.\d{1,6})?(?:Z|[+-]\d\d:?\d\d)?")
 _TOKEN = re.compile(r"\d+|[^\W\d_]+")
@@ -105,14 +111,22 @@ def _other_words(line: ReadLine, fields: Fields) -> int | None:
     known = _date_words(fields.language)
     if _is_machines_time(line, known):
         return 0
-    if "0" not in line.folded or any(sign in line.text for sign in _NO_DATE_SIGNS):
+    if "0" not in line.folded or line.text.endswith(_OPEN_ENDS) or any(sign in line.text for sign in _NO_DATE_SIGNS):
         return None
     has_figures = _CLOCK_OR_DATE.search(line.text) is not None
     if has_figures and _UNSPACED_DATE.fullmatch(line.text):
         return 0
     others = None if _has_other_words(line, known) else _left_words(line.text, known, has_figures)
     # A score or a year of birth stands in brackets; a second zone does too, with nothing but dates around.
-    return None if others and (line.is_list_item or "(" in line.text) else others
+    return None if others and (line.is_list_item or "(" in line.text or _tells(line.text, others)) else others
+
+
+def _tells(text: str, others: int) -> bool:
+    """Whether the words beside the date say what happens then: "On 10 May, the bridge closes!"."""
+    if text.endswith(_TELLING_ENDS) or (others > 1 and text.endswith(".")):
+        return True
+    _, colon, behind = text.rpartition(": ")
+    return bool(colon) and not any(map(str.isdigit, behind))
 
 
 def _has_other_words(line: ReadLine, known: _DateWords) -> bool:
@@ -130,11 +144,13 @@ def _left_words(text: str, known: _DateWords, has_figures: bool) -> int | None:
     if not has_figures and known.makers.isdisjoint(tokens) and not _YEAR.search(text):
         return None
     numbers = sum(token[0].isdigit() for token in tokens)
-    made = sum(token in known.makers for token in tokens)
+    made = sum(token in known.makers and not token[0].isdigit() for token in tokens)
     beside = sum(token in known.around or token in _ZONES for token in tokens)
     if not made and numbers > 1 and _YEAR.search(text):
         made = sum(token in _any_month() for token in tokens)
     left = len(tokens) - numbers - made - beside
+    if left and not text.isascii():
+        left += sum(word_count(token) - 1 for token in tokens if token not in known.every)
     if not (made or has_figures) or left > MAX_OTHER_WORDS or len(tokens) - left < MIN_DATE_SHARE * len(tokens):
         return None
     return left
@@ -157,6 +173,11 @@ RULE = Rule(
         ),
     ),
     keeps=(
+        Example(
+            "On 10 May, the bridge closes!\nThe bridge stays closed for a year, engineers said on Friday.",
+            language="en",
+        ),
+        Example("2019年5月10日，大桥封闭。\n工程师周五说，大桥将封闭一年，届时水位会下降。", language="zh"),
         Example("17:46: The last train has left the station, the operator says, and the doors are closed."),
         Example(
             "The dam was planned for ten years and built in six, against the will of the valley and its mayor.\n"
