@@ -45,6 +45,9 @@ DATED_MAX_WORDS = 20
 # Each of the words may begin the date; a word can be as long as a page.
 DATED_MAX_CHARS = 200
 _WITH_MAX_CHARS = 4
+HAN_MAX_NAMES = 4
+_HAN_DESK = re.compile(r"[\u3400-\u9fff·-]{2,14}")
+_HAN_NAME = re.compile(r"[\u3400-\u9fff]{2,4}")
 # "Reporting by …; editing by …" names a whole desk.
 _WEIGHTS = PhraseWeights(start_max_words=70, inside_max_words=30)
 _OUTER = " \t\u00a0.,;:()[]|/*–—-"
@@ -139,6 +142,8 @@ def _wording(line: ReadLine, folded: str, authors: frozenset[str]) -> str | None
         return "a row with the author"
     if line.words <= MAX_WORDS // 2 and "@" in line.text and MAIL_ADDRESS.search(line.text):
         return "an e-mail address in a short line"
+    if not line.text.isascii() and (role := _han_names(line.text)):
+        return f"“{role}” and names"
     # Folding what may be a role is dear, and in most lines the last word tells that it is none.
     may_be_role = folded.rpartition(" ")[2] in _last_words_of_roles()
     role = _role_behind_names(line.text.strip(_OUTER)) if may_be_role else None
@@ -153,6 +158,18 @@ def _role_behind_names(text: str) -> str | None:
         if len(names.split()) > FULL_NAME_MAX_WORDS:
             return None
     return role.strip() if fold(role) in _roles() and are_names(names) else None
+
+
+def _han_names(text: str) -> str | None:
+    """The outlet's reporter in Chinese, run together, and names of two to four characters: "谷报记者 李明 王小芳"."""
+    desk, *names = text.split()
+    if (
+        not 1 <= len(names) <= HAN_MAX_NAMES
+        or not _HAN_DESK.fullmatch(desk)
+        or not all(map(_HAN_NAME.fullmatch, names))
+    ):
+        return None
+    return next((role for role in _roles() if desk.endswith(role) and _HAN_DESK.fullmatch(role)), None)
 
 
 def _is_row(parts: list[str], authors: frozenset[str]) -> bool:
@@ -231,6 +248,7 @@ RULE = Rule(
             "(Reporting by Ada Moor and Tom Vale in Castlemoor; editing by Ida Holm)",
             (1,),
         ),
+        Example("工程师周五说，大坝经过一夜的检查，没有任何问题。\n谷报见习记者 李明 王小芳", (1,), language="zh"),
         Example(
             "By Ada Moor and Tom Vale\nThe dam holds, engineers said on Friday after a night of checks by forty.", (0,)
         ),

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 
+from newsclean.classify.evidence import PhraseWeights
 from newsclean.classify.reading import Reading, ReadLine
 from newsclean.classify.rule import Example, Rule
 from newsclean.classify.topic import stems, stems_of
@@ -31,6 +32,8 @@ VARIANT_SCORE = 0.75
 VARIANT_MIN_SHARED = 0.5
 VARIANT_MIN_STEMS = 2
 VARIANT_MAX_WORDS = 20
+# "Original title: …" is followed by a headline, which in Chinese has up to forty characters.
+_WEIGHTS = PhraseWeights(start_max_words=40)
 # A title of a word or two may be a name that heads a part.
 TITLE_MIN_WORDS = 3
 
@@ -100,7 +103,7 @@ def _run_together(folded: str) -> str:
 RULE = Rule(
     name=NAME,
     label=Label.DUPLICATE,
-    summary="a line that stands in the text before, and on a page the title once more",
+    summary="a line that stands in the text before, on a page the title once more, and the original headline",
     reason="The record has the title; a deck or a paragraph counts once.",
     cuts=(
         Example(
@@ -158,6 +161,7 @@ RULE = Rule(
         ),
     ),
     misses="Copies that were reworded, and headlines behind a story that heads its parts as it heads itself.",
+    phrases=_WEIGHTS,
     find=find,
     thresholds=(("MIN_WORDS", MIN_WORDS, "shorter lines recur in interviews and songs"),),
 )
