@@ -80,8 +80,10 @@ def _on_author(reading: Reading, line: ReadLine, authors: Collection[str]) -> tu
 
 
 def _on_journalist(reading: Reading, line: ReadLine, authors: Collection[str], name: str) -> tuple[str, float] | None:
-    told = "has a job" if _has_role(line) else "gives an own address" if name and _has_own_address(line, name) else ""
-    if not name or not told:
+    if not name:  # before the dear part: most lines open with none
+        return None
+    told = "has a job" if _has_role(line) else "gives an own address" if _has_own_address(line, name) else ""
+    if not told:
         return None
     if any(author.startswith(fold(name)) for author in authors):
         return f"on the author, {name}", AUTHOR_SCORE
