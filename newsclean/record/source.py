@@ -5,13 +5,14 @@ from collections.abc import Iterable
 from urllib.parse import urlsplit
 
 from newsclean.models import Cut, Label
+from newsclean.text import word_count
 
 MAX_SOURCE_WORDS = 6
 _LABELLED = re.compile(r"[^:：]{2,40}[:：]\s*(\S.*)")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
-# What follows a bar is another credit: “Source: Valley Post | Length: 3 min”.
-_NEXT_CREDIT = re.compile(r"\s[|·•]\s")
-_OUTER = " \t\u00a0.,;:()[]«»“”\"'–—-/|*"
+# What follows a bar is another credit: “Source: Valley Post | Length: 3 min”; in a cell of a table it is escaped.
+_NEXT_CREDIT = re.compile(r"(?:\s|\A)\\?[|·•]\s")
+_OUTER = " \t\u00a0.,;:()[]（）【】«»“”\"'–—-/|*"
 
 
 def source_of(removed: Iterable[Cut]) -> str | None:
@@ -34,7 +35,7 @@ def _named_in(cut: Cut) -> str | None:
         if match
         else cut.verdict.named or _capitalised_end(text)
     )
-    if not name or len(name.split()) > MAX_SOURCE_WORDS:
+    if not name or word_count(name) > MAX_SOURCE_WORDS:
         return cut.verdict.named
     return _host(name) if _ADDRESS.fullmatch(name) else name
 

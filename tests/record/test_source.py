@@ -47,7 +47,9 @@ def test_a_credit_at_the_end_of_the_last_paragraph_does_too() -> None:
     assert record.text == STORY
 
 
-@pytest.mark.parametrize("line", ["Source link", "Read the full story", "Source:", ":", "Source: " + "Old " * 7])
+@pytest.mark.parametrize(
+    "line", ["Source: \\| Read: 2168", "Source link", "Read the full story", "Source:", ":", "Source: " + "Old " * 7]
+)
 def test_a_credit_without_a_name_names_nobody(line: str) -> None:
     assert source_of([credit(line)]) is None
 

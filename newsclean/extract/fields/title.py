@@ -3,11 +3,13 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from newsclean.extract.blocks import Block
 from newsclean.extract.fields.declared import Declared
 from newsclean.extract.fields.found import Found
 from newsclean.extract.fields.site import Site
+from newsclean.extract.fields.words import words as page_words
 from newsclean.extract.json_ld import JsonLd, plain_text
 from newsclean.folding import fold
 from newsclean.text import words
@@ -34,7 +36,13 @@ _SAME_STORY = 0.5
 _SECTION_MAX_WORDS = 3
 """The site's name with that of a section behind it."""
 
-_TAIL = re.compile(r"\s+[|–—·•»›~-]+\s+|\s*[|｜]\s*|\s*[-–—]{2,}\s*|\s+::\s+|_(?=[^_]+$)|(?<=[^\W\d])[：](?=\S)")
+# "新华网", "中国载人航天官方网站".
+OUTLET_MAX_CHARS = 16
+_HAN = "[\u3040-\u30ff\u3400-\u9fff]"
+_TAIL = re.compile(
+    r"\s+[|–—·•»›~-]+\s+|\s*[|｜]\s*|\s*[-–—]{2,}\s*|\s+::\s+|_(?=[^_]+$)|(?<=[^\W\d])[：](?=\S)"
+    rf"|(?<={_HAN})-(?={_HAN}[^-]{{1,{OUTLET_MAX_CHARS}}}$)"
+)
 # "dam-holds-above-old-town": a part of an address, which a careless template gives for the title.
 _SLUG = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+){2,}")
 # East Asian pages name the outlet in brackets behind the headline; it goes where another candidate goes without.
@@ -55,7 +63,7 @@ def find_title(declared: Declared, json_ld: JsonLd, site: Site, blocks: Sequence
         shown.update(_short_texts(blocks))
     cleaned = [Found(_without_site(each.value, site, shown), each.origin) for each in raw]
     candidates = [each for each in cleaned if each.value and fold(each.value) not in site.names]
-    candidates = [each for each in candidates if not _SLUG.fullmatch(each.value)] or candidates
+    candidates = [each for each in candidates if not _is_broken(each.value, candidates)] or candidates
     if not candidates:
         return raw[0]
     bags = [Counter(words(fold(each.value))) for each in candidates]
@@ -64,6 +72,13 @@ def find_title(declared: Declared, json_ld: JsonLd, site: Site, blocks: Sequence
     if len(declared.headings) == 1 and (shown_place := _only_shown(candidates, bags, best)) is not None:
         return candidates[shown_place]
     return candidates[best]
+
+
+def _is_broken(title: str, candidates: Sequence[Found[str]]) -> bool:
+    """Whether it is a part of an address, or another candidate as far as a quotation mark that ended its attribute."""
+    return _SLUG.fullmatch(title) is not None or any(
+        each.value.startswith(title) and each.value[len(title) :].lstrip().startswith('"') for each in candidates
+    )
 
 
 def _only_shown(candidates: Sequence[Found[str]], bags: Sequence[Counter[str]], best: int) -> int | None:
@@ -125,6 +140,11 @@ def _without_site(title: str, site: Site, shown: set[str]) -> str:
     return title
 
 
+@cache
+def _outlet_endings() -> tuple[str, ...]:
+    return tuple(sorted(page_words().outlet_endings))
+
+
 def _short_texts(blocks: Sequence[Block]) -> Iterator[str]:
     for block in blocks[:_MAX_BLOCKS]:
         if block.text.count(" ") + 1 >= _MIN_AGREEING_WORDS and len(block.text) <= MAX_TITLE_CHARS:
@@ -134,6 +154,8 @@ def _short_texts(blocks: Sequence[Block]) -> Iterator[str]:
 def _names_site(part: str, site: Site) -> bool:
     folded = fold(part).strip(" .")
     if folded in site.names:
+        return True
+    if len(folded) <= OUTLET_MAX_CHARS and folded.endswith(_outlet_endings()):
         return True
     parts = folded.split()
     if parts and len(parts) <= _SECTION_MAX_WORDS and parts[0] in site.names:

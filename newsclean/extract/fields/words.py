@@ -21,6 +21,7 @@ class Words:
     organisation_words: frozenset[str]
     agencies: frozenset[str]
     nobody: frozenset[str]
+    outlet_endings: frozenset[str]
     interface_words: frozenset[str]
     modified_words: frozenset[str]
     cookie_words: frozenset[str]

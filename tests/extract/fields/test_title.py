@@ -118,3 +118,13 @@ def test_of_a_blog_and_its_post_the_post_is_the_title() -> None:
     head = f"<title>City blog » {HEADLINE}</title>"
     body = f"<h1>City blog</h1><h3>{HEADLINE}</h3>"
     assert fields(head, body, url="https://city-blog.example/2024/05/tram").title == HEADLINE
+
+
+@pytest.mark.parametrize("tail", ["-山谷网", "_山谷日报官网", "_山谷新闻"])
+def test_an_outlet_behind_a_chinese_headline_without_a_space(tail: str) -> None:
+    assert fields(f"<title>大坝经过一夜检查后守住了{tail}</title>").title == "大坝经过一夜检查后守住了"
+
+
+def test_a_title_that_a_quotation_mark_cut_short() -> None:
+    shown = 'Council votes for the "new" tram line'
+    assert fields(f'<meta property="og:title" content="{shown}">', f"<h1>{shown}</h1>").title == shown
