@@ -71,7 +71,7 @@ def find_title(declared: Declared, json_ld: JsonLd, site: Site, blocks: Sequence
     best = scores.index(max(scores))
     if len(declared.headings) == 1 and (shown_place := _only_shown(candidates, bags, best)) is not None:
         return candidates[shown_place]
-    return candidates[best]
+    return candidates[_most_written(best, candidates, bags)]
 
 
 def _is_broken(title: str, candidates: Sequence[Found[str]]) -> bool:
@@ -175,6 +175,25 @@ def _score(place: int, candidates: list[Found[str]], bags: list[Counter[str]]) -
         if likeness >= _AGREEMENT:
             votes[each.origin] = _WEIGHTS.get(each.origin, _OTHER_WEIGHT)
     return sum(votes.values()) + _PREFERENCE.get(candidates[place].origin, 0.0)
+
+
+def _most_written(best: int, candidates: Sequence[Found[str]], bags: Sequence[Counter[str]]) -> int:
+    """Of the best headline and shorter forms of it, the place of the one that most of the page writes word for word.
+
+    A longer form has a kicker or an addition, which the page shows, and which no other place takes for the headline.
+    """
+    forms = [
+        place
+        for place, bag in enumerate(bags)
+        if place == best or (_likeness(bags[best], bag) >= _AGREEMENT and bag.total() < bags[best].total())
+    ]
+
+    def weight(place: int) -> float:
+        written = {each.origin for each, bag in zip(candidates, bags, strict=True) if bag == bags[place]}
+        said = sum(_WEIGHTS.get(origin, _OTHER_WEIGHT) for origin in written)
+        return said + _PREFERENCE.get(candidates[place].origin, 0.0)
+
+    return max(forms, key=weight)
 
 
 def _likeness(one: Counter[str], other: Counter[str]) -> float:

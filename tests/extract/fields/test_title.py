@@ -128,3 +128,8 @@ def test_an_outlet_behind_a_chinese_headline_without_a_space(tail: str) -> None:
 def test_a_title_that_a_quotation_mark_cut_short() -> None:
     shown = 'Council votes for the "new" tram line'
     assert fields(f'<meta property="og:title" content="{shown}">', f"<h1>{shown}</h1>").title == shown
+
+
+def test_the_form_that_the_page_and_its_data_write_goes_before_a_longer_one() -> None:
+    head = json_ld(headline=HEADLINE) + meta("og:title", f"Trams in the valley: {HEADLINE} in a night session")
+    assert fields(head, f"<h1>{HEADLINE}</h1>").title == HEADLINE
