@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import replace
 from functools import partial
-from itertools import islice
+from itertools import chain, islice
 from typing import Any, Literal
 
 from datatrove.data import DocumentsPipeline
@@ -16,6 +16,7 @@ from datatrove.pipeline.base import PipelineStep
 from newsclean.corpus.chunks import Piece, Task, pieces_of
 from newsclean.corpus.cleaning import clean_source_text, page_of
 from newsclean.corpus.counts import Counts
+from newsclean.corpus.groups import grouped
 from newsclean.corpus.inputs import FileForm
 from newsclean.corpus.options import CorpusOptions
 from newsclean.corpus.progress import ProgressFile
@@ -99,15 +100,11 @@ class CleanChunks(ChunkStep):
         counts = Counts()
         with ExitStack() as stack:
             sinks = _Sinks(stack, folder, task, piece.chunk, self.options)
-            for outcome in cleaned_items(piece.items, self.options):
-                if isinstance(outcome, Cleaned):
+            for group in grouped(cleaned_items(piece.items, self.options)):
+                for outcome in group:
                     counts.count(outcome)
+                for outcome in group:
                     sinks.write(outcome)
-                elif isinstance(outcome, Reject):
-                    counts.rejected += 1
-                    sinks.reject(outcome)
-                else:
-                    counts.skipped += 1
                 progress.note(counts.documents, piece.share)
         count_all(self, counts)
         counts.seconds = time.monotonic() - started
@@ -133,7 +130,13 @@ class _Sinks:
         self._removed = options.removed and stack.enter_context(compressed(opened("removed"), _REMOVED_FORM))
         self._prints = options.copies and opened("prints")
 
-    def write(self, cleaned: Cleaned) -> None:
+    def write(self, outcome: Cleaned | Reject | Skip) -> None:
+        if isinstance(outcome, Cleaned):
+            self._write(outcome)
+        elif isinstance(outcome, Reject):
+            self._reject(outcome)
+
+    def _write(self, cleaned: Cleaned) -> None:
         self._records.write(cleaned)
         if self._prints:
             fingerprint = cleaned.record.fingerprint if cleaned.text.strip() else ""
@@ -143,7 +146,7 @@ class _Sinks:
                 line = {"id": cleaned.source.id, "url": cleaned.record.url, **cut.model_dump(mode="json")}
                 self._removed.write(as_json(line) + b"\n")
 
-    def reject(self, reject: Reject) -> None:
+    def _reject(self, reject: Reject) -> None:
         line = {"file": reject.place.file, "at": reject.place.at, "id": reject.id, "reason": reject.reason}
         self._rejects.write(as_json(line) + b"\n")
 
@@ -151,7 +154,8 @@ class _Sinks:
 def cleaned_items(items: Iterator[Item], options: CorpusOptions) -> Iterator[Cleaned | Reject | Skip]:
     """What came of each item, in their order. Pages are cleaned in a process that can be killed."""
     with PageSandbox(options.config, options.seconds_per_page, options.memory) as sandbox:
-        for item, outcome in sandbox.clean_all((item, _page(item)) for item in items):
+        read = chain.from_iterable(grouped(items))
+        for item, outcome in sandbox.clean_all((item, _page(item)) for item in read):
             if not isinstance(item, SourceRecord):
                 yield item
             elif outcome is None:

@@ -6,7 +6,8 @@ from typing import Self
 
 from pydantic import TypeAdapter
 
-from newsclean.corpus.records import Cleaned
+from newsclean.corpus.records import Cleaned, Reject, Skip
+from newsclean.models import CleanRecord
 
 
 @dataclass(slots=True)
@@ -75,9 +76,16 @@ class Counts:
     seconds: float = 0.0
     """Of the workers, by the clock."""
 
-    def count(self, cleaned: Cleaned) -> None:
-        """Count one document."""
-        record = cleaned.record
+    def count(self, outcome: Cleaned | Reject | Skip) -> None:
+        """Count one record of an archive."""
+        if isinstance(outcome, Cleaned):
+            self._count_document(outcome.record)
+        elif isinstance(outcome, Reject):
+            self.rejected += 1
+        else:
+            self.skipped += 1
+
+    def _count_document(self, record: CleanRecord) -> None:
         removed = sum(len(cut.text) for cut in record.removed)
         self.documents += 1
         self.cut += bool(record.removed)

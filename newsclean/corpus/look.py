@@ -8,7 +8,7 @@ from newsclean.corpus.clean_chunks import cleaned_items
 from newsclean.corpus.counts import Counts
 from newsclean.corpus.inputs import InputFile, find_inputs
 from newsclean.corpus.options import CorpusOptions
-from newsclean.corpus.records import Cleaned, Item, Place, Reject
+from newsclean.corpus.records import Cleaned, Item, Place, Reject, Skip
 from newsclean.corpus.run import CorpusReport
 
 
@@ -26,14 +26,9 @@ class Look:
         """What came of each record, in the order of the archive."""
         for file in self._inputs:
             for outcome in cleaned_items(self._items(file), self._options):
-                if isinstance(outcome, Cleaned):
-                    self.counts.count(outcome)
+                self.counts.count(outcome)
+                if not isinstance(outcome, Skip):
                     yield outcome
-                elif isinstance(outcome, Reject):
-                    self.counts.rejected += 1
-                    yield outcome
-                else:
-                    self.counts.skipped += 1
 
     def report(self) -> CorpusReport:
         """The figures so far."""

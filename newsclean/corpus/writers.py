@@ -20,11 +20,6 @@ GZIP_LEVEL = 4
 """Half the time of the usual 6, for files that are a twentieth larger."""
 ZSTD_LEVEL = 3
 ROWS_OF_A_GROUP = 1_000
-LINES_OF_A_GROUP = 20
-"""Written one after another, a line takes half the time that it takes between two cleanings, which leave the
-processor's caches to nobody else; with more than this nothing is gained."""
-_GROUP_MAX_BYTES = 2**20
-"""Long records do not wait for others."""
 
 NOTE_TYPE = pa.struct(
     [
@@ -77,7 +72,6 @@ def record_writer(
         with compressed(stream, form) as inner:
             writer = _JsonlWriter(inner, names)
             yield writer
-            writer.close()
         return
     writer = _RowWriter(stream, names) if columns is None else _ColumnWriter(stream, names, columns)
     yield writer
@@ -101,22 +95,12 @@ class _JsonlWriter:
     def __init__(self, stream: BinaryIO, names: FieldNames) -> None:
         self._stream = stream
         self._names = names
-        self._waiting: list[Cleaned] = []
-        self._waiting_bytes = 0
 
     def write(self, cleaned: Cleaned) -> None:
-        self._waiting.append(cleaned)
-        self._waiting_bytes += len(cleaned.source.line or cleaned.source.page or "")
-        if len(self._waiting) >= LINES_OF_A_GROUP or self._waiting_bytes > _GROUP_MAX_BYTES:
-            self._flush()
+        self._stream.write(line_of(cleaned, self._names) + b"\n")
 
     def close(self) -> None:
-        self._flush()
-
-    def _flush(self) -> None:
-        for cleaned in self._waiting:
-            self._stream.write(line_of(cleaned, self._names) + b"\n")
-        self._waiting, self._waiting_bytes = [], 0
+        """Nothing is kept in memory."""
 
 
 class _RowWriter:
