@@ -30,6 +30,10 @@ _SWITCHED_ON = frozenset({"", "1", "true", "yes", "amp", "print"})
 _EDITION_MARK = re.compile(r"[.]amp(?=[.][a-z]{3,5}\Z|\Z)|[.]print(?=[.][a-z]{3,5}\Z|\Z)", re.IGNORECASE)
 _FILE_ENDING = re.compile(r"\.(?:html?|php|aspx?|jsp)\Z", re.IGNORECASE)
 _INDEX = re.compile(r"(?:index|default)\Z", re.IGNORECASE)
+# Of such a URL, which is how most are, the key is plain to see. `xn--` begins a name in another script.
+_PLAIN = re.compile(
+    r"https?://((?!xn--)[a-z0-9-]{1,63}(?:\.(?!xn--)[a-z0-9-]{1,63})+)((?:/(?!\.\.?(?:/|\Z))[\w.~-]*)*)", re.ASCII
+)
 # A last segment of three words, or with a number of five digits and more, names the page by itself: what is asked
 # for beside it is a manner of showing it.
 _NAMES_ITSELF = re.compile(r"\w-\w+-\w|\d{5}")
@@ -47,6 +51,8 @@ def url_key(url: str) -> str:
 @lru_cache(maxsize=1024)  # one page's URL is asked for by every stage
 def canonical_url(url: str) -> str | None:
     """The key of a web URL; None for anything else."""
+    if plain := _PLAIN.fullmatch(url):
+        return f"https://{plain[1]}{plain[2].rstrip('/')}"
     try:
         parts = urlsplit(canonicalize_url(url.strip()))
         if parts.scheme not in _DEFAULT_PORTS or not parts.hostname:
@@ -121,21 +127,21 @@ def page_key(url: str) -> str:
     key = canonical_url(url)
     if key is None:
         return url.strip()
-    parts = urlsplit(key)
-    host = _without_edition_host(parts.netloc)
-    segments = [_bare_segment(segment) for segment in parts.path.split("/")]
-    kept = [segment for segment in segments if segment and segment.lower() not in _EDITION_NAMES]
+    place, _, query = key.removeprefix("https://").partition("?")
+    host, *segments = place.split("/")
+    bare = [_bare_segment(segment) for segment in segments]
+    kept = [segment for segment in bare if segment and segment.lower() not in _EDITION_NAMES]
     if kept and _INDEX.fullmatch(kept[-1]):
         kept.pop()
-    query = "" if kept and _NAMES_ITSELF.search(kept[-1]) else _without_edition(parts.query)
-    return urlunsplit(("https", host, "".join(f"/{segment}" for segment in kept), query, ""))
+    left = "" if not query or (kept and _NAMES_ITSELF.search(kept[-1])) else _without_edition(query)
+    return "https://" + "/".join([_without_edition_host(host), *kept]) + (f"?{left}" if left else "")
 
 
 def _bare_segment(segment: str) -> str:
-    bare = _FILE_ENDING.sub("", segment)
-    for ending in _EDITION_ENDINGS:
+    bare = _FILE_ENDING.sub("", segment) if "." in segment else segment
+    for ending in _EDITION_ENDINGS if bare.endswith(_EDITION_ENDINGS) else ():
         bare = bare.removesuffix(ending)
-    return _FILE_ENDING.sub("", bare)
+    return _FILE_ENDING.sub("", bare) if "." in bare else bare
 
 
 def _without_edition(query: str) -> str:

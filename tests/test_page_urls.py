@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsclean.page_urls import fetch_key, page_key, site_of, url_key
+from newsclean.page_urls import canonical_url, fetch_key, page_key, site_of, url_key
 
 PAGE = "https://www.gazette.example/news/the-old-dam-holds"
 
@@ -51,6 +51,11 @@ def test_nothing_is_refused(text: str) -> None:
     assert isinstance(page_key(text), str)
     assert isinstance(page_key(f"https://gazette.example/{text}"), str)
     site_of(text)
+
+
+@given(st.from_regex(r"https?://[a-z0-9.-]{1,9}(\.com)?(/[a-zA-Z0-9._~-]{0,5}){0,4}", fullmatch=True))
+def test_a_plain_url_has_the_key_of_the_same_with_a_fragment(url: str) -> None:
+    assert canonical_url(url) == canonical_url(f"{url}#top")
 
 
 @given(st.text(alphabet="abc-./?=&#%1"))
