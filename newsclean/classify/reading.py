@@ -202,12 +202,19 @@ class Reading:
         return known
 
     @lazily
-    def _own_places(self) -> list[int]:
-        return [line.place for line in self.prose if not self._is_elsewhere(line)]
+    def remembered_lines(self) -> tuple[tuple[ReadLine, RememberedLine], ...]:
+        """The lines that a memory knows from other pages, or as the page's own, and what it knows of them."""
+        known = self.remembered
+        return tuple([(line, known[line.index]) for line in self.lines if line.index in known]) if known else ()
 
-    def _is_elsewhere(self, line: ReadLine) -> bool:
-        known = self.remembered.get(line.index)
-        return known is not None and not known.is_own and (known.pages > 1 or known.lead is not None)
+    @lazily
+    def _own_places(self) -> list[int]:
+        elsewhere = {
+            line.place
+            for line, known in self.remembered_lines
+            if not known.is_own and (known.pages > 1 or known.lead is not None)
+        }
+        return [line.place for line in self.prose if line.place not in elsewhere]
 
     @property
     def own_end(self) -> int:

@@ -1,9 +1,7 @@
 """Where in the lines of a page another page's beginning may start."""
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import accumulate
 
 from newsclean.folding import spaced_words
 from newsclean.memory import fingerprints as prints
@@ -29,36 +27,39 @@ _GLUE = re.compile(rf"[{_DIGITS}{_MARKS}](?<![0-9][0-9])[^ {_BETWEEN}]*+ (?![a-z
 _LONG_OPENING_CHARS = prints.LEAD_MIN_CHARS + prints.OPENING_WORDS - 1
 
 
-Candidate = tuple[int, int, int]
-"""A place at which another page's beginning may start: what begins there, as it is looked up, the index of the line,
-and the number of words before it. A bare tuple: there are dozens on a page, and nearly all come to nothing."""
+Place = tuple[int, int]
+"""Where another page's beginning may start: the index of a line, and the number of words before it."""
 
 
-def candidates(texts: Mapping[int, str]) -> list[Candidate]:
-    """The places to look at: the start of each line, and behind a date or a category there."""
+def candidates(texts: Mapping[int, str]) -> tuple[list[int], list[Place]]:
+    """What begins at the start of each line, and behind a date or a category there, as it is looked up; and the places.
+
+    Two lists: there are dozens on a page, and nearly all come to nothing.
+    """
     samples = [text[:PLAIN_OPENING_CHARS] for text in texts.values()]
     behind = _behind_glue(texts.values(), samples)
     for place, text in enumerate(texts.values()) if behind else ():
         if place in behind:
             samples[place] = text[:GLUED_OPENING_CHARS]
-    found: list[tuple[int, int]] = []
     openings: list[str] = []
-    for place, (index, spaced) in enumerate(zip(texts, spaced_words(samples), strict=True)):
-        if len(texts[index]) > TEASER_MAX_CHARS:
+    found: list[Place] = []
+    for place, ((index, text), spaced) in enumerate(zip(texts.items(), spaced_words(samples), strict=True)):
+        if len(text) > TEASER_MAX_CHARS:
             continue
-        first = spaced.split(None, prints.OPENING_WORDS)
-        if len(first) > prints.OPENING_WORDS and place not in behind:
-            opening = " ".join(first[:-1])
-            if len(opening) >= _LONG_OPENING_CHARS:  # as nearly all are
-                found.append((index, 0))
-                openings.append(opening)
-                continue
-        every = _whole_words(texts[index], samples[place], spaced)
+        if place not in behind:
+            first = spaced.split(None, prints.OPENING_WORDS)
+            if len(first) > prints.OPENING_WORDS:
+                del first[-1]
+                if len(opening := " ".join(first)) >= _LONG_OPENING_CHARS:  # as nearly all are
+                    openings.append(opening)
+                    found.append((index, 0))
+                    continue
+        every = _whole_words(text, samples[place], spaced)
         for start in (0, *behind.get(place, ())) if prints.is_long_enough(every) else ():
             if len(every) - start >= prints.LEAD_MIN_WORDS:
-                found.append((index, start))
                 openings.append(prints.opening(every, start))
-    return [(opening, *place) for opening, place in zip(prints.fingerprints(openings), found, strict=True)]
+                found.append((index, start))
+    return prints.fingerprints(openings), found
 
 
 def _whole_words(text: str, sample: str, spaced: str) -> list[str]:
@@ -70,15 +71,15 @@ def _whole_words(text: str, sample: str, spaced: str) -> list[str]:
 
 def _behind_glue(texts: Iterable[str], samples: Sequence[str]) -> dict[int, list[int]]:
     """By the place of a line, how many words a date or a category before the beginning may have."""
-    marked = _words_to_marks(samples)
-    behind = {}
+    behind = _words_to_marks(samples)
     for place, text in enumerate(texts):
-        # Most lines end in a full stop, which is quick to see.
-        is_closed = (text[-1] == "." != text[-2:-1]) or (ends_sentence(text) and not is_cut(text))
-        if place in marked or not is_closed:
-            starts = {*marked.get(place, ()), *(() if is_closed else _UNMARKED)}
-            behind[place] = sorted(start for start in starts if 0 < start <= GLUED_MAX_WORDS)
-    return behind
+        if text[-1] == "." != text[-2:-1]:
+            continue  # closed, as most lines are
+        if not ends_sentence(text) or is_cut(text):
+            behind.setdefault(place, []).extend(_UNMARKED)
+    return {
+        place: sorted({count for count in counts if 0 < count <= GLUED_MAX_WORDS}) for place, counts in behind.items()
+    }
 
 
 def _words_to_marks(samples: Sequence[str]) -> dict[int, list[int]]:
@@ -86,15 +87,15 @@ def _words_to_marks(samples: Sequence[str]) -> dict[int, list[int]]:
 
     One search for all lines: a figure somewhere is nothing rare, and one that is followed by a capital is.
     """
-    found: dict[int, list[int]] = {}
     joined = _BETWEEN.join(samples)
-    begins = [*accumulate((len(sample) + 1 for sample in samples), initial=0)]
+    if joined.count(_BETWEEN) >= len(samples) > 0:
+        joined = _BETWEEN.join([sample.replace(_BETWEEN, " ") for sample in samples])
+    found: dict[int, list[int]] = {}
     for mark in _GLUE.finditer(joined):
         end = mark.end() - 1
-        place = bisect_right(begins, end) - 1
-        begin = begins[place]
-        if end - begin >= GLUE_CHARS or joined[end + 1 : end + 2].islower():
+        if joined[end + 1 : end + 2].islower():
             continue
-        if joined[end - 1] in _MARKS or any(map(str.isdecimal, mark[0])):
-            found.setdefault(place, []).append(len(words(joined[begin:end])))
+        begin = joined.rfind(_BETWEEN, 0, end) + 1
+        if end - begin < GLUE_CHARS and (joined[end - 1] in _MARKS or any(map(str.isdecimal, mark[0]))):
+            found.setdefault(joined.count(_BETWEEN, 0, begin), []).append(len(words(joined[begin:end])))
     return found

@@ -103,23 +103,31 @@ class MemoryFile:
         try:
             yield
         except sqlite3.Error as error:
-            code = getattr(error, "sqlite_errorname", "") or ""
-            cause = next((words for prefix, words in _CAUSES if code.startswith(prefix)), str(error))
-            kind = LockedError if code.startswith(_LOCKED) else StoreError
-            if kind is LockedError:
-                cause = f"{cause} for more than {self._wait_seconds:g} seconds"
-            raise kind(f"cannot use the memory {self.name}: {cause}") from error
+            raise self._store_error(error) from error
+
+    def _store_error(self, error: sqlite3.Error) -> StoreError:
+        code = getattr(error, "sqlite_errorname", "") or ""
+        cause = next((words for prefix, words in _CAUSES if code.startswith(prefix)), str(error))
+        kind = LockedError if code.startswith(_LOCKED) else StoreError
+        if kind is LockedError:
+            cause = f"{cause} for more than {self._wait_seconds:g} seconds"
+        return kind(f"cannot use the memory {self.name}: {cause}")
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
         """One state of the memory, whatever others write meanwhile."""
-        with self._turn, self.errors():
+        with self._turn:  # and no other context around it: each page passes here
             self._own_process()
-            self._database.execute("BEGIN DEFERRED")
             try:
+                self._database.execute("BEGIN DEFERRED")
                 yield self._database
-            finally:
+                self._database.execute("COMMIT")
+            except sqlite3.Error as error:
                 self._roll_back()
+                raise self._store_error(error) from error
+            except BaseException:
+                self._roll_back()
+                raise
 
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:

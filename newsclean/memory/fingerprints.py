@@ -3,7 +3,9 @@
 import re
 from array import array
 from collections.abc import Sequence
+from functools import partial
 from hashlib import blake2b
+from operator import methodcaller
 from struct import unpack
 from zlib import crc32
 
@@ -24,6 +26,8 @@ _CHECK = 0xFFFF
 _TAIL_MARKS = " \u00a0\t"
 _BETWEEN = "\x01"
 """A control character that no line should have."""
+_HASH = partial(blake2b, digest_size=8)
+_DIGEST = methodcaller("digest")
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
 
 
@@ -56,8 +60,7 @@ def _encoded(text: str) -> bytes:
 
 
 def _numbers(parts: Sequence[bytes]) -> list[int]:
-    digests = b"".join([blake2b(part, digest_size=8).digest() for part in parts])
-    return [*unpack(f">{len(parts)}q", digests)]
+    return [*unpack(f">{len(parts)}q", b"".join(map(_DIGEST, map(_HASH, parts))))]
 
 
 def half(value: int) -> int:

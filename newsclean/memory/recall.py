@@ -63,6 +63,14 @@ class OwnPage:
     """Lines that have letters, by index."""
 
 
+def find_state(database: Connection, name: str) -> tuple[str, int | None, int]:
+    """The memory and its state, and id and number of pages of a site; None and 0 where it is not known."""
+    identity, changes, site, pages = database.execute(
+        "SELECT memory.id, changes, sites.id, pages FROM memory LEFT JOIN sites ON name = ?", (name,)
+    ).fetchone()
+    return f"{identity}:{changes}", site, pages or 0
+
+
 def find_site(database: Connection, name: str) -> tuple[int, int, int] | None:
     """Id, number of pages and number of lines of a site."""
     row: tuple[int, int, int] | None = database.execute(
@@ -73,23 +81,33 @@ def find_site(database: Connection, name: str) -> tuple[int, int, int] | None:
 
 def find_pages(database: Connection, site: int, keys: Iterable[int]) -> list[PageRow]:
     """The pages with these keys."""
-    marks, values = _in(keys)
-    query = f"SELECT id, number, coalesce(story, id), title, lines FROM pages WHERE site = ? AND key IN ({marks})"  # noqa: S608
-    return [PageRow(*row) for row in database.execute(query, (site, *values))]
+    marks, values = _wanted(keys)
+    query = (  # the marks are question marks alone
+        f"WITH wanted (key) AS (VALUES {marks})"  # noqa: S608
+        " SELECT id, number, coalesce(story, id), title, lines FROM wanted CROSS JOIN pages USING (key) WHERE site = ?"
+    )
+    return [PageRow(*row) for row in database.execute(query, (*values, site))]
 
 
 def find_lines(database: Connection, site: int, wanted: Iterable[int]) -> dict[int, KnownLine]:
     """What is known of lines, by fingerprint."""
-    marks, values = _in(wanted)
-    query = f"SELECT fingerprint, pages, heads, since, places FROM lines WHERE site = ? AND fingerprint IN ({marks})"  # noqa: S608
-    return {row[0]: KnownLine(*row[1:]) for row in database.execute(query, (site, *values))}
+    marks, values = _wanted(wanted)
+    query = (
+        f"WITH wanted (fingerprint) AS (VALUES {marks})"  # noqa: S608
+        " SELECT fingerprint, pages, heads, since, places FROM wanted CROSS JOIN lines USING (fingerprint)"
+        " WHERE site = ?"
+    )
+    return {row[0]: KnownLine(*row[1:]) for row in database.execute(query, (*values, site))}
 
 
-def _in(keys: Iterable[int]) -> tuple[str, list[int]]:
-    """Marks and values for a list of keys, filled up to few lengths, so that few statements are prepared."""
-    values = list(keys) or [0]
-    values += values[-1:] * (-len(values) % (_FEW_KEYS if len(values) <= _FEW_KEYS else _KEYS_AT_A_TIME))
-    return ",".join("?" * len(values)), values
+def _wanted(keys: Iterable[int]) -> tuple[str, list[int | None]]:
+    """Marks and values for a list of keys, filled up to few lengths, so that few statements are prepared.
+
+    As a table that is joined: for a long list behind IN, SQLite makes an index each time.
+    """
+    values: list[int | None] = [*keys]
+    values += [None] * (-len(values) % (_FEW_KEYS if 0 < len(values) <= _FEW_KEYS else _KEYS_AT_A_TIME))
+    return ",".join(["(?)"] * len(values)) or "(NULL)", values
 
 
 def same_story(lines: Iterable[tuple[str, KnownLine | None]]) -> frozenset[int]:
@@ -119,9 +137,8 @@ def recall_page(database: Connection, own: OwnPage) -> tuple[Mapping[int, Rememb
     witnesses = _Witnesses(database, own.site_pages, silent)
     leads, own_lines = _find_leads(database, own, silent)
     found = {}
-    for index, mark in marks.items():
-        if mark not in known and index not in leads and index not in own_lines:
-            continue
+    for index in sorted({index for index, mark in marks.items() if mark in known} | leads.keys() | own_lines):
+        mark = marks[index]
         pages, of_pages, heads = witnesses.of(mark, known.get(mark))
         line = RememberedLine(pages, of_pages, heads, leads.get(index), index in own_lines)
         if line.pages or line.lead or line.is_own:
@@ -133,8 +150,11 @@ class _Witnesses:
     """Counts the pages with a line that are not the article's own."""
 
     def __init__(self, database: Connection, site_pages: int, silent: set[int]) -> None:
-        marks, values = _in(silent)
-        query = f"SELECT id, number, story, title, lines FROM pages WHERE id IN ({marks})"  # noqa: S608
+        marks, values = _wanted(silent)
+        query = (  # the marks are question marks alone
+            f"WITH wanted (id) AS (VALUES {marks})"  # noqa: S608
+            " SELECT id, number, story, title, lines FROM wanted CROSS JOIN pages USING (id)"
+        )
         rows = [PageRow(*row) for row in database.execute(query, values)] if silent else []
         self._site_pages = site_pages
         self._silent = [row for row in rows if row.number is not None]
@@ -155,11 +175,11 @@ def _find_leads(database: Connection, own: OwnPage, silent: set[int]) -> tuple[d
     """The best match of each line with another page's beginning, and the lines that are the page's own."""
     leads: dict[int, LeadMatch] = {}
     own_lines: set[int] = set()
-    places = candidates(own.texts)
-    rows = _lead_rows(database, own.site, {opening for opening, _, _ in places})
+    openings, places = candidates(own.texts)
+    rows = _lead_rows(database, own.site, {*openings})
     known_openings = {opening for opening, _, _ in rows}
     teasers: dict[int, list[tuple[int, Teaser]]] = {}
-    for opening, line, start in places if rows else ():
+    for opening, (line, start) in zip(openings, places, strict=True) if rows else ():
         if opening in known_openings:
             teasers.setdefault(opening, []).append((line, teaser(own.texts[line], start)))
     for opening, page, known in rows:
@@ -179,11 +199,12 @@ def _weight(found: LeadMatch) -> tuple[int, bool, str]:
 
 
 def _lead_rows(database: Connection, site: int, openings: Iterable[int]) -> list[tuple[int, int, KnownLead]]:
-    marks, values = _in(openings)
-    query = (  # the marks are question marks alone
-        "SELECT leads.opening, coalesce(pages.story, pages.id), pages.id, pages.url, leads.title_words, leads.checks"  # noqa: S608
-        " FROM leads JOIN pages ON pages.id = leads.page"
-        f" WHERE leads.site = ? AND leads.opening IN ({marks}) LIMIT {_MAX_LEADS}"
+    marks, values = _wanted(sorted(openings))  # of more than are looked at, always the same
+    query = (
+        f"WITH wanted (opening) AS (VALUES {marks})"  # noqa: S608
+        " SELECT opening, coalesce(pages.story, pages.id), pages.id, pages.url, leads.title_words, leads.checks"
+        " FROM wanted CROSS JOIN leads USING (opening) CROSS JOIN pages ON pages.id = leads.page"
+        f" WHERE leads.site = ? LIMIT {_MAX_LEADS}"
     )
-    rows = database.execute(query, (site, *values)).fetchall()
+    rows = database.execute(query, (*values, site)).fetchall()
     return [(opening, story, KnownLead(page, url, title, checks)) for opening, story, page, url, title, checks in rows]

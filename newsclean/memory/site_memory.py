@@ -18,7 +18,7 @@ from newsclean.memory.fingerprints import fingerprint, line_fingerprint
 from newsclean.memory.forget import forget_old, forget_site, forget_surplus
 from newsclean.memory.leads import lead_rows
 from newsclean.memory.learn import MAX_LINES_OF_A_PAGE, LearnedPage, learn_leads, learn_page, site_id
-from newsclean.memory.recall import OwnPage, find_site, recall_page
+from newsclean.memory.recall import OwnPage, find_site, find_state, recall_page
 from newsclean.models import Article, CleanRecord, Lead, Line, Recollection
 from newsclean.page_urls import article_url, page_key, site_of
 
@@ -70,13 +70,11 @@ class SiteMemory:
         keys = _keys(article.url, article.final_url, article.fields.canonical_url)
         try:
             with self._file.reading() as database:
-                state = "{}:{}".format(*database.execute("SELECT id, changes FROM memory").fetchone())
-                found = find_site(database, site)
-                if found is None:
+                state, number, pages = find_state(database, site)
+                if number is None:
                     return Recollection(state=state)
-                own = OwnPage(found[0], found[1], keys, _texts(article.lines))
-                lines, knows_page = recall_page(database, own)
-                return Recollection(lines, state, found[1], knows_page)
+                lines, knows_page = recall_page(database, OwnPage(number, pages, keys, _texts(article.lines)))
+                return Recollection(lines, state, pages, knows_page)
         except LockedError as error:
             self._quiet_until = time.monotonic() + QUIET_SECONDS
             logger.warning("%s; cleaning goes on without it", error)

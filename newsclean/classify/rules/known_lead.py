@@ -24,11 +24,7 @@ DIGEST_SCORE = 0.45
 
 
 def find(reading: Reading) -> Iterator[Verdict]:
-    found = [
-        (line, known.lead)
-        for line in reading.lines
-        if (known := reading.remembered.get(line.index)) and known.lead and not known.is_own
-    ]
+    found = [(line, known.lead) for line, known in reading.remembered_lines if known.lead and not known.is_own]
     in_tail = sum(line.place > reading.own_end for line, _ in found)
     for line, lead in found:
         if (line.place < reading.first_prose and not lead.is_title) or line.place == reading.first_prose:

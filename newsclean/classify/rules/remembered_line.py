@@ -28,10 +28,11 @@ HEAD_PARAGRAPHS = 2
 
 
 def find(reading: Reading) -> Iterator[Verdict]:
+    if not reading.remembered_lines:
+        return
     head, tail = reading.head_end(HEAD_PARAGRAPHS), reading.own_end
-    for line in reading.lines:
-        known = reading.remembered.get(line.index)
-        if known is None or not known.pages:
+    for line, known in reading.remembered_lines:
+        if not known.pages:
             continue
         pages = known.heads if line.place <= head else known.pages
         score = _score(line, known, pages, is_tail=line.place > max(head, tail))
