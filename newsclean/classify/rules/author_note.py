@@ -22,10 +22,12 @@ MIN_WORDS = 5
 MAX_WORDS = 70
 
 
-@lru_cache(maxsize=1)
-def _roles() -> frozenset[str]:
-    """Job titles of one word, of all languages."""
-    folded = (fold(role) for language in all_languages().values() for role in language.words.roles)
+@lru_cache(maxsize=64)
+def _roles(language: str | None) -> frozenset[str]:
+    """Job titles of one word: in the text's language and English, in all where that is unknown."""
+    known = all_languages()
+    asked = [known[language], known["en"]] if language is not None and language in known else known.values()
+    folded = (fold(role) for one in asked for role in one.words.roles)
     return frozenset(role for role in folded if " " not in role)
 
 
@@ -53,7 +55,7 @@ def find(reading: Reading) -> Iterator[Verdict]:
         if not MIN_WORDS <= line.words <= MAX_WORDS:
             continue
         name = _opening_name(line, reading.language)
-        found = _behind_label(line, label, name) or _on_author(reading, line, authors)
+        found = _behind_label(reading, line, label, name) or _on_author(reading, line, authors)
         found = found or _on_journalist(reading, line, authors, name)
         if found:
             yield Verdict(line.index, Label.AUTHOR_BIO, NAME, found[1], found[0])
@@ -63,8 +65,8 @@ def _is_label(line: ReadLine) -> bool:
     return any(hit.anchor == "line" and hit.label is Label.BYLINE for hit in line.hits)
 
 
-def _behind_label(line: ReadLine, label: ReadLine | None, name: str) -> tuple[str, float] | None:
-    if label is not None and line.place > label.place and (name or _has_role(line)):
+def _behind_label(reading: Reading, line: ReadLine, label: ReadLine | None, name: str) -> tuple[str, float] | None:
+    if label is not None and line.place > label.place and (name or _has_role(line, reading.language)):
         return f"behind “{label.text[:40]}”", AUTHOR_SCORE
     return None
 
@@ -82,7 +84,13 @@ def _on_author(reading: Reading, line: ReadLine, authors: Collection[str]) -> tu
 def _on_journalist(reading: Reading, line: ReadLine, authors: Collection[str], name: str) -> tuple[str, float] | None:
     if not name:  # before the dear part: most lines open with none
         return None
-    told = "has a job" if _has_role(line) else "gives an own address" if _has_own_address(line, name) else ""
+    told = (
+        "has a job"
+        if _has_role(line, reading.language)
+        else "gives an own address"
+        if _has_own_address(line, name)
+        else ""
+    )
     if not told:
         return None
     if any(author.startswith(fold(name)) for author in authors):
@@ -104,9 +112,9 @@ def _opening_name(line: ReadLine, language: str | None) -> str:
     return " ".join(opening)
 
 
-def _has_role(line: ReadLine) -> bool:
+def _has_role(line: ReadLine, language: str | None) -> bool:
     said = words(fold(line.text[:200]))[:ROLE_WITHIN_WORDS]
-    return any(word in _roles() for word in said)
+    return not _roles(language).isdisjoint(said)
 
 
 def _has_own_address(line: ReadLine, name: str) -> bool:

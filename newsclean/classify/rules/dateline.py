@@ -40,6 +40,8 @@ _TIMESTAMP = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d)?(?:\.\d{1,6})?(?
 _TOKEN = re.compile(r"\d+|[^\W\d_]+")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _CLOCK_OR_DATE = re.compile(r"\d{1,2}\s?[:.hH]\s?\d{2}|\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|\d{4}年|\d{1,2}月|\d{4}년")
+# "8 (800) 500-11-00"
+_PHONE = re.compile(r"\(\d{2,5}\)")
 _UNSPACED_DATE = re.compile(r"[\d年月日時分秒년월일시분:/.\-()\s]+")
 
 
@@ -115,7 +117,7 @@ def _other_words(line: ReadLine, fields: Fields) -> int | None:
         return None
     has_figures = _CLOCK_OR_DATE.search(line.text) is not None
     if has_figures and _UNSPACED_DATE.fullmatch(line.text):
-        return 0
+        return None if _PHONE.search(line.text) else 0
     others = None if _has_other_words(line, known) else _left_words(line.text, known, has_figures)
     # A score or a year of birth stands in brackets; a second zone does too, with nothing but dates around.
     return None if others and (line.is_list_item or "(" in line.text or _tells(line.text, others)) else others
@@ -178,6 +180,9 @@ RULE = Rule(
             language="en",
         ),
         Example("2019年5月10日，大桥封闭。\n工程师周五说，大桥将封闭一年，届时水位会下降。", language="zh"),
+        Example(
+            "Whoever saw something calls one of these numbers:\n8 (800) 500-11-00\nThe police answer day and night."
+        ),
         Example("17:46: The last train has left the station, the operator says, and the doors are closed."),
         Example(
             "The dam was planned for ten years and built in six, against the will of the valley and its mayor.\n"

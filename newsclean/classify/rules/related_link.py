@@ -73,7 +73,7 @@ def _is_linked_title(line: ReadLine) -> bool:
 
 
 def _pointer(line: ReadLine, _: Fields) -> tuple[str, float] | None:
-    if line.text.startswith("|"):
+    if line.text.startswith(("|", ">>>")):  # a row of a table, the prompt of a program's listing
         return None
     if line.text.startswith(ARROWS) and not line.text.endswith(("»", ".")) and "«" not in line.text:
         return "an arrow and a title", ARROW_SCORE

@@ -29,10 +29,15 @@ def find(reading: Reading) -> Iterator[Verdict]:
 
 
 def _signs_off(text: str) -> bool:
-    if _CODE.fullmatch(text.rstrip(".")) or _INITIALS.fullmatch(text):
+    if _INITIALS.fullmatch(text) or (_CODE.fullmatch(text.rstrip(".")) and not _is_compound(text)):
         return True
     inside = text.strip(_BRACKETS)
     return inside != text and (inside in _END_MARKS or (not inside.isascii() and is_agency(inside)))
+
+
+def _is_compound(text: str) -> bool:
+    """Whether it is a word with a hyphen, such as "HD-Radio", and no "ab-cd" or "AB-CD"."""
+    return "-" in text and not (text.islower() or text.isupper())
 
 
 RULE = Rule(
@@ -49,6 +54,7 @@ RULE = Rule(
     ),
     keeps=(
         Example("The dam holds, engineers said on Friday after a night of checks.\nAC/DC will play there in June."),
+        Example("Three ways to hear of the dam when the power fails.\nHD-Radio\nIt is heard as far as the coast."),
     ),
     misses="Initials glued to the last paragraph.",
     find=find,
