@@ -35,11 +35,14 @@ def find(reading: Reading) -> Iterator[Verdict]:
 
 
 def _last_marker(reading: Reading) -> tuple[ReadLine, Label] | None:
-    """The first line of the last third or so that is a marker as a whole, with only short text behind it."""
+    """The first line of the last third or so that is a marker, with only short text behind it.
+
+    As a whole, but for what is said of readers' comments: behind it stand these, and no story.
+    """
     for line in reading.hit_lines:
         if 2 * line.place >= len(reading.lines) and line.place > 0:
             for hit in line.hits:
-                if hit.anchor == "line" and hit.label in MARKERS:
+                if hit.label in MARKERS and (hit.anchor == "line" or hit.label is Label.COMMENT):
                     return line, hit.label
     return None
 
@@ -55,6 +58,14 @@ RULE = Rule(
             "The lake is full to the brim, as it was in spring, and the mayor has closed the path.\nRelated articles\n"
             "Old cinema in the harbour to become a school of dance",
             (3,),
+        ),
+        Example(
+            "The dam holds, engineers said on Friday after a night of checks by forty of them.\n"
+            "The lake is full to the brim, as it was in spring, and the mayor has closed the path.\n"
+            "He will open it again when the water has fallen by a metre, he said, which may take weeks.\n"
+            "Comments posted here are the views of readers and not of the Valley Post.\n- Sport\n- Culture",
+            (4, 5),
+            language="en",
         ),
     ),
     keeps=(
