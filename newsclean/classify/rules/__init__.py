@@ -103,5 +103,6 @@ GUARDS: tuple[Guard, ...] = (
     guards.ARTICLE_BODY,
     guards.RECAP,
     guards.REPEATED_LABEL,
+    guards.WRAPPED_LINE,
     guards.DECK,
 )
