@@ -1,5 +1,6 @@
 """Readers' comments behind the story, each with its time or a button to reply."""
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -17,6 +18,10 @@ MAX_LINES_APART = 8
 # The story stands above its comments: a count of comments beneath the headline opens none.
 MIN_PROSE_ABOVE = 2
 
+# "Reader of the valley - 3.5.2024, 17:46:03"
+SIGNATURE_MAX_WORDS = 10
+_DAY_AND_HOUR = re.compile(r"(?:\b[12]\d{3}|\d[./-]\d\d)\D{1,6}\d{1,2}:\d\d")
+
 
 def find(reading: Reading) -> Iterator[Verdict]:
     labels = [line for line in reading.hit_lines if _is_label(line)]
@@ -24,7 +29,7 @@ def find(reading: Reading) -> Iterator[Verdict]:
     if first is None:
         return
     marking = {line.index for line in labels} | {verdict.line for verdict in dateline.find(reading)}
-    marks = [line for line in reading.lines[first.place :] if line.index in marking]
+    marks = [line for line in reading.lines[first.place :] if line.index in marking or _is_signed(line)]
     if len(marks) < MIN_MARKS or not _stand_close(marks):
         return
     end = min(len(reading.lines), marks[-1].place + MAX_LINES_APART + 1)
@@ -34,6 +39,11 @@ def find(reading: Reading) -> Iterator[Verdict]:
 
 def _is_label(line: ReadLine) -> bool:
     return any(hit.label is Label.COMMENT and hit.anchor == "line" for hit in line.hits)
+
+
+def _is_signed(line: ReadLine) -> bool:
+    """The reader's name with the day and the hour."""
+    return line.words <= SIGNATURE_MAX_WORDS and _DAY_AND_HOUR.search(line.text) is not None
 
 
 def _stand_close(marks: Sequence[ReadLine]) -> bool:
@@ -50,12 +60,19 @@ _STORY = (
 RULE = Rule(
     name=NAME,
     label=Label.COMMENT,
-    summary="readers' comments behind the story, each with its time or a button to reply",
-    reason="Behind the label of the comments, lines between times and buttons are what readers wrote.",
+    summary="readers' comments behind the story, each with its time, a signature or a button to reply",
+    reason="Behind the label of the comments, lines between times, signatures and buttons are what readers wrote.",
     cuts=(
         Example(
             f"{_STORY}\n3 comments\n2 hours ago\nI walked there on Sunday and the wall was wet already.\n"
             "3 hours ago\nForty men for one wall, and who pays them?\n5 hours ago\nThe mayor should walk there.",
+            (2, 3, 4, 5, 6, 7, 8),
+            language="en",
+        ),
+        Example(
+            f"{_STORY}\nComments\nAda - 3.5.2024, 17:46:03\nI walked there on Sunday and the wall was wet already.\n"
+            "Old man - 3.5.2024, 18:01:40\nForty men for one wall, and who pays them?\n"
+            "Tom, 4.5.2024 | 8:12\nThe mayor should walk there.",
             (2, 3, 4, 5, 6, 7, 8),
             language="en",
         ),
