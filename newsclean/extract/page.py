@@ -8,6 +8,7 @@ from newsclean.errors import InputError
 from newsclean.extract.align import BlockIndex, align, comparison_key, is_in_pieces, whole_key
 from newsclean.extract.blocks import Block, Box, as_line, page_blocks
 from newsclean.extract.choose import choose_lines, declared_lines, trusted_body
+from newsclean.extract.code_lines import CODE_TAG, code_line_keys
 from newsclean.extract.decode import decode
 from newsclean.extract.fields import find_fields, stated_address
 from newsclean.extract.further_articles import drop_further_articles
@@ -64,9 +65,12 @@ def extract_page(page: Page, config: CleanConfig) -> Article:
     own = description_key(fields.description)
     deck = "" if is_description(comparison_key(fields.title or ""), own) else own
     parts = _PageParts(body, frozenset(box.order for box in body.path()) if body else _NO_FRAME, article_body, deck)
+    code = code_line_keys(tree)
     return Article(
         lines=tuple(
-            _line(number, text, block, index.key_of(text), parts) if block else Line(number, text)
+            _line(number, text, block, index.key_of(text), parts)
+            if block
+            else Line(number, text, tag=CODE_TAG if comparison_key(text) in code else "")
             for number, (text, block) in enumerate(lines)
         ),
         fields=fields,

@@ -104,5 +104,6 @@ GUARDS: tuple[Guard, ...] = (
     guards.RECAP,
     guards.REPEATED_LABEL,
     guards.WRAPPED_LINE,
+    guards.CODE,
     guards.DECK,
 )

@@ -21,6 +21,9 @@ BODY_STRENGTH = 0.72
 LABEL_STRENGTH = 0.97
 COLONS = ":："
 REPEATED_LABEL_MIN = 3
+CODE_STRENGTH = 0.97
+# Whole stories stand in `pre` too, their junk among them.
+CODE_MAX_SHARE = 0.5
 WRAPPED_STRENGTH = 0.97
 # Texts are set to 60 to 80 characters; a word that does not fit leaves a dozen free. Longer lines are paragraphs.
 WRAPPED_MIN_CHARS = 48
@@ -204,4 +207,31 @@ WRAPPED_LINE = Guard(
         ),
     ),
     find=_wrapped_lines,
+)
+
+
+def _code(reading: Reading) -> Iterator[Protection]:
+    code = [line for line in reading.lines if line.line.tag == "pre"]
+    if sum(len(line.text) for line in code) <= CODE_MAX_SHARE * sum(len(line.text) for line in reading.lines):
+        for line in code:
+            yield Protection(line.index, CODE.name, CODE_STRENGTH, "a line of a program that the page shows")
+
+
+CODE = Guard(
+    name="code",
+    summary="lines of programs, on pages whose text is not set so itself",
+    reason="Brackets, dots and words such as “print” and “reply” are no buttons there.",
+    keeps=(
+        Example(
+            "<html><body><article>\n"
+            "<p>The gauge at the dam above the town sends its numbers each hour, and anybody may ask for them.</p>\n"
+            "<p>Four lines of a program are enough for that, say the engineers, who have put it on their page.</p>\n"
+            "<pre>for level in levels:\n    ...\n    print(level)\nreply\n</pre>\n"
+            "<p>Whoever keeps the numbers of a year sees how the lake rises in spring and falls until the autumn.</p>\n"
+            "</article></body></html>",
+            (2, 3, 4, 5),
+            is_html=True,
+        ),
+    ),
+    find=_code,
 )
