@@ -179,8 +179,7 @@ class Recollection:
     """Why the memory could not be asked, where it could not."""
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """What one rule says of one line."""
 
     line: int
@@ -216,8 +215,7 @@ class Judgement:
     protections: tuple[Protection, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Cut:
+class Cut(NamedTuple):
     """A line, or the end of one, that the trim stage removed."""
 
     line: int

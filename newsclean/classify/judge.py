@@ -1,6 +1,6 @@
 """Every rule over one reading, in one order."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from operator import itemgetter
 
 from newsclean.classify.evidence import by_box, by_phrase
@@ -8,7 +8,7 @@ from newsclean.classify.lexicon import lexicon_for
 from newsclean.classify.reading import NOTHING, Reading, ReadLine, read
 from newsclean.classify.rules import GUARDS, RULES
 from newsclean.config import CleanConfig
-from newsclean.models import Article, Fields, Judgement, Protection, RememberedLine, Verdict
+from newsclean.models import Article, Judgement, Protection, RememberedLine, Verdict
 
 _PLACES = {rule.name: place for place, rule in enumerate(RULES)}
 # Of forty rules a line or a text concerns a few: each kind of evidence is asked for once, and not by each rule.
@@ -16,7 +16,7 @@ _BY_WORDING = {rule.label: (rule.name, rule.phrases) for rule in RULES if rule.p
 _BY_LINE = sorted(
     [(rule.line_max_words, rule.find_in_line) for rule in RULES if rule.find_in_line],
     key=itemgetter(0),
-    reverse=True,  # those that long paragraphs are asked for first, for no others follow
+    reverse=True,  # those that long paragraphs are asked for first: of what is left most lines are out of question
 )
 _BY_BOX = [(rule, boxes) for rule in RULES for boxes in rule.boxes]
 _BY_READING = [(rule.find, rule.needs, rule.find_max_words) for rule in RULES if rule.find]
@@ -45,8 +45,7 @@ def _verdicts(reading: Reading) -> list[Verdict]:
     if reading.is_html:
         for rule, boxes in _BY_BOX:
             found += by_box(reading, rule.label, rule.name, boxes)
-    for _, verdicts in reading.marked(_found_in_line):
-        found += verdicts
+    found += reading.found_in_lines(_found_in_lines)
     fewest = min([line.words for line in reading.lines])
     met = {None, "html" if reading.is_html else None, "memory" if reading.remembered else None}
     for find, needs, most in _BY_READING:
@@ -69,12 +68,8 @@ def _worded(line: ReadLine) -> list[Verdict]:
     return [verdict for label in labels if (verdict := by_phrase(line, label, *_BY_WORDING[label]))]
 
 
-def _found_in_line(line: ReadLine, _: Fields) -> list[Verdict] | None:
+def _found_in_lines(lines: Sequence[ReadLine]) -> Iterator[Verdict]:
     """What rules say that look at single lines."""
-    found = []
     for most, find in _BY_LINE:
-        if line.words > most:
-            break
-        if verdict := find(line):
-            found.append(verdict)
-    return found or None
+        lines = [line for line in lines if line.words <= most]
+        yield from filter(None, map(find, lines))

@@ -13,7 +13,7 @@ from statistics import median
 from types import MappingProxyType
 from typing import Any, NamedTuple, TypeVar
 
-from newsclean.classify.edges import Edge, edges_of
+from newsclean.classify.edges import edges_of
 from newsclean.classify.lazily import lazily
 from newsclean.classify.lexicon import Hit, Lexicon
 from newsclean.models import Article, Fields, Line, NamedBox, RememberedLine, Verdict
@@ -43,7 +43,8 @@ class ReadLine(NamedTuple):
     text: str
     """The line without outer white space."""
     words: int
-    edge: Edge
+    folded: str
+    """The line's folded edge: all of it where it is short."""
     ends_sentence: bool
     is_cut: bool
     """Ends in the mark of a cut."""
@@ -64,11 +65,6 @@ class ReadLine(NamedTuple):
     def is_list_item(self) -> bool:
         return self.line.tag == "li" or (self.text[0] in _LIST_MARKS and _LIST_MARK.match(self.text) is not None)
 
-    @property
-    def folded(self) -> str:
-        """The line's folded edge: all of it where it is short."""
-        return self.edge.text
-
 
 @dataclass(frozen=True)
 class Reading:
@@ -81,6 +77,8 @@ class Reading:
     """What a memory of the site says of the lines, by their index in the article."""
     _marks: dict[tuple[Callable[[ReadLine, Fields], Any], int], dict[int, Any]] = field(default_factory=dict)
     """What measures said of lines of up to so many words, by index: known to all readings of one article."""
+    _found: dict[Callable[[Sequence[ReadLine]], Iterable[Verdict]], tuple[Verdict, ...]] = field(default_factory=dict)
+    """What was found in single lines: known to all of them too."""
     _answers: dict[Callable[["Reading"], Iterable[Verdict]], tuple[Verdict, ...]] = field(
         default_factory=dict, init=False
     )
@@ -96,9 +94,18 @@ class Reading:
         marks = self._marks.get((measure, max_words))
         if marks is None:
             fields = self.article.fields
-            said = [(line.index, measure(line, fields)) for line in self.lines if line.words <= max_words]
+            lines = self.lines if max_words > SHORT_MAX_WORDS else self.short_lines
+            said = [(line.index, measure(line, fields)) for line in lines if line.words <= max_words]
             marks = self._marks[measure, max_words] = {index: mark for index, mark in said if mark is not None}
         return [(line, marks[line.index]) for line in self.lines if line.index in marks] if marks else ()
+
+    def found_in_lines(self, find: Callable[[Sequence[ReadLine]], Iterable[Verdict]]) -> Sequence[Verdict]:
+        """What `find` says of the lines, each by itself: asked once, as measures are."""
+        found = self._found.get(find)
+        if found is None:
+            found = self._found[find] = tuple(find(self.lines))
+        left = {line.index for line in self.lines} if found else frozenset[int]()
+        return [verdict for verdict in found if verdict.line in left]
 
     @property
     def is_html(self) -> bool:
@@ -236,6 +243,7 @@ class Reading:
             self.language,
             self.remembered,
             self._marks,
+            self._found,
         )
 
 
@@ -247,13 +255,13 @@ def read(
     edges = edges_of([text for _, text in worded])
     hits = lexicon.find(edges, language)
     lines = [
-        _measured(place, line, text, edge, hits.get(place, ()))
+        _measured(place, line, text, edge.text, hits.get(place, ()))
         for place, ((line, text), edge) in enumerate(zip(worded, edges, strict=True))
     ]
     return Reading(article, tuple(lines), language, remembered)
 
 
-def _measured(place: int, line: Line, text: str, edge: Edge, hits: tuple[Hit, ...]) -> ReadLine:
+def _measured(place: int, line: Line, text: str, folded: str, hits: tuple[Hit, ...]) -> ReadLine:
     words, ends, cut = word_count(text), ends_sentence(text), is_cut(text)
     is_prose = words >= PROSE_MIN_WORDS and (ends or cut)
-    return ReadLine(place, line.index, line, text, words, edge, ends, cut, is_prose, hits)
+    return ReadLine(place, line.index, line, text, words, folded, ends, cut, is_prose, hits)

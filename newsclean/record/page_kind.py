@@ -34,7 +34,7 @@ def page_kind_of(article: Article, trimmed: Trimmed) -> tuple[PageKind, str]:
     if article.page_kind is not None:
         return article.page_kind, article.page_reason
     kept = [line for line in trimmed.kept if line.text.strip()]
-    words = sum(word_count(line.text.strip()) for line in kept)
+    words = sum([word_count(line.text.strip()) for line in kept])
     reasons = (
         (PageKind.CONSENT, _consent_reason(trimmed.removed, kept, words)),
         (PageKind.PAYWALLED, _wall_reason(article, trimmed.removed, kept, words)),
@@ -95,10 +95,12 @@ def _stub_reason(removed: Sequence[Cut], kept: Sequence[Line], words: int) -> st
 
 def _live_reason(lines: Sequence[Line]) -> str:
     """The entries of a live ticker begin with times that run one way, and say something in prose."""
-    worded = [line.text for line in lines if line.text.strip()]
-    may_be_timed = [text for text in worded if not text[0].isalpha()]  # of most lines this tells enough
+    may_be_timed = [line.text for line in lines if not line.text[:1].isalpha()]  # of most lines this tells enough
     times = [int(match[1]) * 60 + int(match[2]) for text in may_be_timed if (match := _TIMED.match(text))]
-    if len(times) < LIVE_MIN_ENTRIES or len(times) < LIVE_MIN_SHARE * len(worded):
+    if len(times) < LIVE_MIN_ENTRIES:
+        return ""
+    worded = [line.text for line in lines if line.text.strip()]
+    if len(times) < LIVE_MIN_SHARE * len(worded):
         return ""
     if sum(word_count(text) >= PROSE_MIN_WORDS for text in worded) < len(times):
         return ""

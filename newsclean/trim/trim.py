@@ -73,7 +73,7 @@ def _within_bounds(
 ) -> set[int]:
     """Where too much of the text would go, or all of it, only what is certain goes."""
     total = sum([len(line.text) for line in article.lines])
-    going = sum(len(line.text) for line in worded if line.index in doomed and scores[line.index] < CERTAIN_SCORE)
+    going = sum([len(line.text) for line in worded if line.index in doomed and scores[line.index] < CERTAIN_SCORE])
     is_all = all(line.index in doomed for line in worded)
     if is_all or going > config.stub_max_share * total:
         return {index for index in doomed if scores[index] >= CERTAIN_SCORE}

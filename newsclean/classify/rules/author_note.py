@@ -50,7 +50,7 @@ def find(reading: Reading) -> Iterator[Verdict]:
         return
     authors = {fold(author) for author in reading.article.fields.authors}
     tail = reading.lines[-LAST_LINES:]
-    label = next((line for line in reading.lines[-LAST_LINES - 1 :] if _is_label(line)), None)
+    label = next((line for line in reading.hit_lines if line.place >= tail[0].place - 1 and _is_label(line)), None)
     for line in tail:
         if not MIN_WORDS <= line.words <= MAX_WORDS:
             continue

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from itertools import pairwise
 
 from newsclean.classify.evidence import PhraseWeights, by_phrase
@@ -46,7 +45,7 @@ def _credits(reading: Reading) -> Iterator[Verdict]:
     for line, verdict in said:
         if line.place > 0 if verdict.named else reading.is_tail(line) and not has_references:
             known = found.get(line.index, verdict)
-            found[line.index] = replace(max(verdict, known, key=lambda each: each.score), named=verdict.named)
+            found[line.index] = max(verdict, known, key=lambda each: each.score)._replace(named=verdict.named)
     if not found or _is_round_up(reading, found):
         return
     for line in reading.lines:
