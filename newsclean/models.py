@@ -177,6 +177,8 @@ class Recollection:
     """Whether the article's own page is among them, under whatever URL."""
     problem: str = ""
     """Why the memory could not be asked, where it could not."""
+    casefolded: Mapping[str, bytes] = field(default_factory=lambda: MappingProxyType({}), repr=False)
+    """Of lines that were looked up the casefolded words, a space between them, in UTF-8: the record needs them too."""
 
 
 class Verdict(NamedTuple):

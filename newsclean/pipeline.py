@@ -81,14 +81,13 @@ def _clean(article: Article, config: CleanConfig, memory: Memory | None) -> Clea
     )
     if fields is not article.fields:
         article = replace(article, fields=fields)
-    record = build_record(article, trimmed)
-    return with_memory_note(record, recollection) if memory else record
+    note = memory_note(recollection) if memory else None
+    return build_record(article, trimmed, note, recollection.casefolded)
 
 
-def with_memory_note(record: CleanRecord, recollection: Recollection) -> CleanRecord:
-    """The record, with the state of the memory that was asked."""
-    note = MemoryNote(state=recollection.state, site_pages=recollection.site_pages, problem=recollection.problem)
-    return record.model_copy(update={"memory": note})
+def memory_note(recollection: Recollection) -> MemoryNote:
+    """The state of the memory that was asked."""
+    return MemoryNote(state=recollection.state, site_pages=recollection.site_pages, problem=recollection.problem)
 
 
 def _cuts_beside_text(trimmed: Trimmed) -> Iterator[Cut]:

@@ -18,7 +18,7 @@ from newsclean.models import (
     RemovedLine,
     Verdict,
 )
-from newsclean.pipeline import Memory, trim_to_the_end, with_memory_note
+from newsclean.pipeline import Memory, memory_note, trim_to_the_end
 from newsclean.record import fingerprint, removed_line
 from newsclean.trim import CERTAIN_SCORE
 from newsclean.version import __version__
@@ -55,15 +55,15 @@ def reclean(record: CleanRecord, config: CleanConfig, memory: Memory | None = No
     removed.sort(key=lambda cut: cut.index)  # of one line, what is cut today stood before what was cut earlier
     if not text.strip() or (text == record.text and removed == record.removed):
         return record
-    changed = record.model_copy(
+    return record.model_copy(
         update={
             "text": text,
             "removed": removed,
             "fingerprint": fingerprint(text),
             "cleaner_version": __version__,
+            "memory": memory_note(recollection) if memory else record.memory,
         }
     )
-    return with_memory_note(changed, recollection) if memory else changed
 
 
 def _recall(record: CleanRecord, memory: Memory | None) -> Recollection:

@@ -47,7 +47,7 @@ def _verdicts(reading: Reading) -> list[Verdict]:
             found += by_box(reading, rule.label, rule.name, boxes)
     found += reading.found_in_lines(_found_in_lines)
     fewest = min([line.words for line in reading.lines])
-    met = {None, "html" if reading.is_html else None, "memory" if reading.remembered else None}
+    met = {None, "html" if reading.is_html else None, "memory" if reading.remembered_lines else None}
     for find, needs, most in _BY_READING:
         if needs in met and fewest <= most:
             found += find(reading)

@@ -49,6 +49,7 @@ class MemoryFile:
         self.name = str(place)
         self._wait_seconds = wait_seconds
         self._turn = threading.RLock()
+        self._process = os.getpid()
         if self.name != IN_MEMORY:
             _check_header(Path(place))
         with self.errors():
@@ -60,7 +61,6 @@ class MemoryFile:
             except BaseException:
                 self._database.close()
                 raise
-        self._process = os.getpid()
 
     def _prepare(self) -> None:
         database = self._database
@@ -147,7 +147,7 @@ class MemoryFile:
             self._database.execute("ROLLBACK")
 
     def _own_process(self) -> None:
-        if getattr(self, "_process", os.getpid()) != os.getpid() and self.name != IN_MEMORY:
+        if self._process != os.getpid() and self.name != IN_MEMORY:
             raise StoreError(f"the memory {self.name} was opened by another process; open it in this one")
 
     def close(self) -> None:

@@ -33,33 +33,39 @@ _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]"
 
 def fingerprint(text: str) -> int:
     """64 bits of a text, signed, as SQLite keeps integers."""
-    return _numbers([_encoded(text)])[0]
+    return numbers([_encoded(text)])[0]
 
 
 def fingerprints(texts: Sequence[str]) -> list[int]:
     """Of each text."""
-    return _numbers([*map(_encoded, texts)])
+    return numbers([*map(_encoded, texts)])
 
 
 def line_fingerprint(text: str) -> int:
     """Of a line; case and white space are of no matter."""
-    return _numbers([casefolded_words(text)])[0]
+    return numbers([casefolded_words(text)])[0]
 
 
 def line_fingerprints(texts: Sequence[str]) -> list[int]:
-    """Of each line, without outer white space; what can be is done by one call for all."""
+    """Of each line, without outer white space."""
+    return numbers(casefolded_lines(texts))
+
+
+def casefolded_lines(texts: Sequence[str]) -> list[bytes]:
+    """What the fingerprint of each line is made of; all by one call."""
     raw = casefolded_and_spaced(_BETWEEN.join(texts))
     parts = raw.split(_BETWEEN.encode())
     if len(parts) != len(texts):
-        return [line_fingerprint(text) for text in texts]
-    return _numbers([b" ".join(part.split()) for part in parts] if b"  " in raw else parts)
+        return [casefolded_words(text) for text in texts]
+    return [b" ".join(part.split()) for part in parts] if b"  " in raw else parts
 
 
 def _encoded(text: str) -> bytes:
     return text.encode("utf-8", "surrogatepass")
 
 
-def _numbers(parts: Sequence[bytes]) -> list[int]:
+def numbers(parts: Sequence[bytes]) -> list[int]:
+    """64 bits of each."""
     return [*unpack(f">{len(parts)}q", b"".join(map(_DIGEST, map(_HASH, parts))))]
 
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from newsclean.memory import fingerprints as prints
 from newsclean.memory.candidates import candidates
 from newsclean.memory.leads import KnownLead, Teaser, match, teaser
-from newsclean.models import LeadMatch, RememberedLine
+from newsclean.models import LeadMatch, Recollection, RememberedLine
 from newsclean.text import word_count
 
 PLACES_KEPT = 4
@@ -58,6 +58,8 @@ class OwnPage:
 
     site: int
     site_pages: int
+    state: str
+    """Of the memory."""
     keys: frozenset[int]
     texts: Mapping[int, str]
     """Lines that have letters, by index."""
@@ -126,9 +128,11 @@ def same_story(lines: Iterable[tuple[str, KnownLine | None]]) -> frozenset[int]:
     return frozenset(page for page, chars in shared.items() if chars >= STORY_MIN_SHARE * total)
 
 
-def recall_page(database: Connection, own: OwnPage) -> tuple[Mapping[int, RememberedLine], bool]:
-    """What is remembered of each line, lines of which nothing is left out; and whether the page was learned."""
-    marks = dict(zip(own.texts, prints.line_fingerprints([*own.texts.values()]), strict=True))
+def recall_page(database: Connection, own: OwnPage) -> Recollection:
+    """What is remembered of each line, lines of which nothing is left out."""
+    texts = [*own.texts.values()]
+    casefolded = prints.casefolded_lines(texts)
+    marks = dict(zip(own.texts, prints.numbers(casefolded), strict=True))
     known = find_lines(database, own.site, set(marks.values()))
     rows = find_pages(database, own.site, own.keys)
     silent = {row.id for row in rows} | {row.story for row in rows}
@@ -143,7 +147,13 @@ def recall_page(database: Connection, own: OwnPage) -> tuple[Mapping[int, Rememb
         line = RememberedLine(pages, of_pages, heads, leads.get(index), index in own_lines)
         if line.pages or line.lead or line.is_own:
             found[index] = line
-    return MappingProxyType(found), any(row.number is not None or row.story != row.id for row in rows)
+    return Recollection(
+        MappingProxyType(found),
+        own.state,
+        own.site_pages,
+        knows_page=any(row.number is not None or row.story != row.id for row in rows),
+        casefolded=MappingProxyType(dict(zip(texts, casefolded, strict=True))),
+    )
 
 
 class _Witnesses:

@@ -73,8 +73,7 @@ class SiteMemory:
                 state, number, pages = find_state(database, site)
                 if number is None:
                     return Recollection(state=state)
-                lines, knows_page = recall_page(database, OwnPage(number, pages, keys, _texts(article.lines)))
-                return Recollection(lines, state, pages, knows_page)
+                return recall_page(database, OwnPage(number, pages, state, keys, _texts(article.lines)))
         except LockedError as error:
             self._quiet_until = time.monotonic() + QUIET_SECONDS
             logger.warning("%s; cleaning goes on without it", error)

@@ -1,10 +1,12 @@
 """One record from an article and what trimming left of it."""
 
 import hashlib
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
+from types import MappingProxyType
 
 from newsclean.folding import casefolded_words
-from newsclean.models import Article, CleanRecord, Cut, RemovedLine, Trimmed
+from newsclean.models import Article, CleanRecord, Cut, Line, MemoryNote, RemovedLine, Trimmed
 from newsclean.page_urls import site_of
 from newsclean.record.page_kind import page_kind_of
 from newsclean.record.source import source_of
@@ -12,10 +14,16 @@ from newsclean.version import __version__
 
 FINGERPRINT_BYTES = 16
 HEADLINE_RULE = "headline"
+NOTHING: Mapping[str, bytes] = MappingProxyType({})
 
 
-def build_record(article: Article, trimmed: Trimmed) -> CleanRecord:
-    """The record. Fields that the page states go before what cut lines tell."""
+def build_record(
+    article: Article, trimmed: Trimmed, memory: MemoryNote | None = None, casefolded: Mapping[str, bytes] = NOTHING
+) -> CleanRecord:
+    """The record. Fields that the page states go before what cut lines tell.
+
+    `casefolded` has the casefolded words of lines as far as they are known already.
+    """
     fields = article.fields
     text = "\n".join(line.text for line in trimmed.kept)
     final_url = article.final_url or article.url
@@ -37,7 +45,8 @@ def build_record(article: Article, trimmed: Trimmed) -> CleanRecord:
         page_reason=reason,
         links=[link.url for link in article.links],
         field_sources=dict(fields.sources),
-        fingerprint=fingerprint(text),
+        fingerprint=_fingerprint_of(trimmed.kept, casefolded) if casefolded else fingerprint(text),
+        memory=memory,
         origin=article.origin,
         extracted_at=article.fetched_at or datetime.now(UTC),
         cleaner_version=__version__,
@@ -64,4 +73,15 @@ def _cut_headline(trimmed: Trimmed) -> str | None:
 
 def fingerprint(text: str) -> str:
     """Equal for texts that differ in case and white space only: BLAKE2b, 32 hexadecimal digits."""
-    return hashlib.blake2b(casefolded_words(text), digest_size=FINGERPRINT_BYTES).hexdigest()
+    return _digest(casefolded_words(text))
+
+
+def _fingerprint_of(lines: Iterable[Line], casefolded: Mapping[str, bytes]) -> str:
+    """The same of the lines' text, of most of which the casefolded words are known."""
+    known = map(casefolded.get, texts := [line.text.strip() for line in lines])
+    parts = [casefolded_words(text) if words is None else words for text, words in zip(texts, known, strict=True)]
+    return _digest(b" ".join(filter(None, parts)))
+
+
+def _digest(words: bytes) -> str:
+    return hashlib.blake2b(words, digest_size=FINGERPRINT_BYTES).hexdigest()

@@ -142,6 +142,17 @@ def test_how_a_story_begins_stays_although_it_is_teased_everywhere(memory: SiteM
     assert cleaned.text.split("\n") == body("school")
 
 
+@pytest.mark.parametrize(
+    "odd", ["", "* * *", "Die  STRASSE\u00a0ist nass, \x01 wie es hieß.", "\u200bПлотина\tдержит\u2003воду."]
+)
+def test_a_text_has_one_fingerprint_with_a_memory_and_without(memory: SiteMemory, odd: str) -> None:
+    memory.learn(record("bridge", BLURB))
+    url, text = f"{SITE}/news/the-school", "\n".join([*body("school"), odd, *body("chapel")])
+    remembered, alone = (newsclean.clean_text(text, url=url, memory=asked) for asked in (memory, None))
+    assert remembered.text == alone.text
+    assert remembered.fingerprint == alone.fingerprint
+
+
 def test_without_an_address_nothing_is_remembered(memory: SiteMemory) -> None:
     memory.learn(CleanRecord(text="\n".join(body("bridge")), page_kind="article"))
     assert memory.counts().pages == 0

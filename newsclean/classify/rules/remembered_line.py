@@ -28,8 +28,6 @@ HEAD_PARAGRAPHS = 2
 
 
 def find(reading: Reading) -> Iterator[Verdict]:
-    if not reading.remembered_lines:
-        return
     head, tail = reading.head_end(HEAD_PARAGRAPHS), reading.own_end
     for line, known in reading.remembered_lines:
         if not known.pages:
