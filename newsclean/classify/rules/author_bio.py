@@ -18,6 +18,8 @@ NAME = "author_bio"
 MIN_FRAGMENTS = 3
 FRAGMENT_MAX_WORDS = 5
 MIN_ROLE_SHARE = 0.6
+# Three times the longest seen.
+BLURB_MAX_CHARS = 1_000
 LAST_LINES = 2
 SCORE = 0.95
 BOX_NAMES = frozenset({"bio", "biography", "authorbio", "aboutauthor", "authorbox", "contributor"})
@@ -50,7 +52,7 @@ def find(reading: Reading) -> Iterator[Verdict]:
 
 def _roles_in_fragments(line: ReadLine) -> int:
     """How many fragments have a role word; 0 where the line is not made of such fragments, or has a number."""
-    if _DIGIT.search(line.text):
+    if len(line.text) > BLURB_MAX_CHARS or _DIGIT.search(line.text):
         return 0
     fragments = [part for raw in _FRAGMENT_END.split(line.text) if (part := raw.strip(_OUTER))]
     if len(fragments) < MIN_FRAGMENTS:
