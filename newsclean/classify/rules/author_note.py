@@ -18,6 +18,7 @@ AUTHOR_SCORE = 0.85
 STRANGER_SCORE = 0.6
 NAME_MAX_WORDS = 3
 ROLE_WITHIN_WORDS = 15
+_BEHIND_NAME = (",", "(", "–", "—", "-", ":")
 MIN_WORDS = 5
 MAX_WORDS = 70
 
@@ -84,13 +85,8 @@ def _on_author(reading: Reading, line: ReadLine, authors: Collection[str]) -> tu
 def _on_journalist(reading: Reading, line: ReadLine, authors: Collection[str], name: str) -> tuple[str, float] | None:
     if not name:  # before the dear part: most lines open with none
         return None
-    told = (
-        "has a job"
-        if _has_role(line, reading.language)
-        else "gives an own address"
-        if _has_own_address(line, name)
-        else ""
-    )
+    has_job = _is_introduced(line, name, reading.language) and _has_role(line, reading.language)
+    told = "has a job" if has_job else "gives an own address" if _has_own_address(line, name) else ""
     if not told:
         return None
     if any(author.startswith(fold(name)) for author in authors):
@@ -110,6 +106,24 @@ def _opening_name(line: ReadLine, language: str | None) -> str:
     if not 2 <= len(opening) <= NAME_MAX_WORDS or fold(opening[0]) in _function_words(language):
         return ""
     return " ".join(opening)
+
+
+def _is_introduced(line: ReadLine, name: str, language: str | None) -> bool:
+    """Whether the name is followed as in a note: "Ada Moor is …", "Ada Moor, a …"; not "Helfen Sie uns, schrieb …"."""
+    behind = line.text[len(name) :].lstrip()
+    said = behind.split(None, 1)
+    verbs = _introducing_verbs(language)
+    return not verbs or behind[:1] in _BEHIND_NAME or (bool(said) and fold(said[0]) in verbs)
+
+
+@lru_cache(maxsize=64)
+def _introducing_verbs(language: str | None) -> frozenset[str]:
+    """Of the language and of English; none, where the language writes such notes without a verb or is unknown."""
+    known = all_languages()
+    if language is None or language not in known or not known[language].words.author_is:
+        return frozenset()
+    said = (*known[language].words.author_is, *known["en"].words.author_is)
+    return frozenset(fold(opening.rpartition(" ")[2]) for opening in said)
 
 
 def _has_role(line: ReadLine, language: str | None) -> bool:
@@ -181,6 +195,14 @@ RULE = Rule(
         ),
     ),
     keeps=(
+        Example(
+            "Der Damm über der Stadt hält, sagten Ingenieure am Freitag nach einer Nacht voller Prüfungen am Damm.\n"
+            "Sie hatten jeden Meter geprüft, nachdem der See über der Stadt zwei Tage lang gestiegen war und stieg.\n"
+            "Die Stadt hatte den Weg gesperrt; die Ingenieure wollen ihn öffnen, sobald der See gefallen ist.\n"
+            "Der Bürgermeister hatte die Prüfungen nach dem Regen der letzten Wochen verlangt, sagte er selbst.\n"
+            "Helfen Sie uns, schrieb eine Mutter an unsere Redaktion.",
+            language="de",
+        ),
         Example(
             "The dam above the town holds, the writer of its history said on Friday after a night of checks.\n"
             "Engineers had checked every metre of the dam after the lake above the town had risen for days.\n"
