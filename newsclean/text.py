@@ -14,6 +14,8 @@ _CHARS_PER_SOUTH_EAST_ASIAN_WORD = 5
 # Thai and Lao close no sentence by a mark: a line of two or three clauses is one, a headline is shorter.
 _WITHOUT_SENTENCE_ENDS = ("\u0e00", "\u0eff")
 _UNMARKED_SENTENCE_MIN_CHARS = 100
+UNSPACED_LETTER = re.compile(r"[\u0e00-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
+"""Of a script that sets no space between words: Thai, Lao, Tibetan, Burmese, Khmer, kana and han."""
 
 SENTENCE_ENDS = frozenset(".!?…。！？؟۔।॥։៕။።‼⁇⁈⁉．｡")
 _CLOSERS = "\"'”’»«›‹)]}」』）】》〉*_ \u200f\u200e\u00a0\u200b"
@@ -25,7 +27,10 @@ def word_count(text: str) -> int:
     spaces = text.count(" ")
     length = len(text)
     if length > _CHARS_PER_SPACE_WITHOUT_WORD_SPACES * (spaces + 1) and not text.isascii():
-        return max(spaces + 1, length // _chars_per_word(text[length // 2]))
+        middle = text[length // 2]
+        # The letters below Thai are of scripts with spaces: one long word of Russian is one word.
+        is_spaced = middle < _SOUTH_EAST_ASIAN[0] and middle.isalpha()
+        return spaces + 1 if is_spaced else max(spaces + 1, length // _chars_per_word(middle))
     return spaces + 1 if length else 0
 
 

@@ -19,6 +19,7 @@ from newsclean.classify.edges import CUT_OUT, Edge, comparable, phrase_keys
 from newsclean.classify.openings import Openings
 from newsclean.classify.words import LanguageWords, all_languages
 from newsclean.models import Label
+from newsclean.text import UNSPACED_LETTER
 
 Anchor = Literal["line", "start", "end", "inside", "pair"]
 
@@ -58,7 +59,6 @@ _FIRST_BYTES = {
     "kana and han": b"\xe3\xe4\xe5\xe6\xe7\xe8\xe9",
 }
 _NO_FIRST_BYTES = bytes({*range(256)} - {*b"".join(_FIRST_BYTES.values())})
-_UNSPACED = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,7 +214,7 @@ def _stands_in(text: str, phrase: str, start: int) -> bool:
     """Whether the phrase begins with a word of its own behind `start`; `compensat` stands for several words."""
     place = text.find(phrase, start)
     while place != -1:
-        if not (text[place - 1].isalnum() and phrase[0].isalnum()) or _UNSPACED.match(phrase[0]):
+        if not (text[place - 1].isalnum() and phrase[0].isalnum()) or UNSPACED_LETTER.match(phrase[0]):
             return True
         place = text.find(phrase, place + 1)
     return False
@@ -223,10 +223,10 @@ def _stands_in(text: str, phrase: str, start: int) -> bool:
 def _is_bounded(text: str, start: int, end: int) -> bool:
     """Whether the phrase begins and ends at the edge of a word; scripts without spaces have none."""
     before_ok = start == 0 or not (text[start - 1].isalnum() and text[start].isalnum())
-    if not before_ok and not _UNSPACED.match(text[start]):
+    if not before_ok and not UNSPACED_LETTER.match(text[start]):
         return False
     after_ok = end == len(text) or not _goes_on(text[end - 1], text[end])
-    return after_ok or bool(_UNSPACED.match(text[end - 1]))
+    return after_ok or bool(UNSPACED_LETTER.match(text[end - 1]))
 
 
 def _goes_on(last: str, following: str) -> bool:

@@ -7,7 +7,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 import tldextract
 from courlan import is_not_crawlable
 
-from newsclean.text import words
+from newsclean.text import UNSPACED_LETTER, words
 
 HEADLINE_WORDS = 5
 """Menu entries have one to three words, headlines five and more."""
@@ -27,7 +27,6 @@ _DATE = re.compile(
     r"|(?<!\d)(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?!\d)"
 )
 _NUMBER = re.compile(rf"\d{{{ID_DIGITS},}}")
-_UNSPACED = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]")
 _PAGE_SUFFIXES = (".html", ".htm", ".shtml", ".php", ".asp", ".aspx", ".jsp", ".cms", ".ece", ".amp")
 _OTHER_SUFFIX = re.compile(
     r"\.(?:jpe?g|png|gif|webp|svg|ico|pdf|docx?|xlsx?|pptx?|epub|zip|gz|rar|7z|mp[34]|m4[av]|avi|mov|webm|ogg|wav"
@@ -107,7 +106,7 @@ def url_score(url: str) -> float:
 
 
 def _slug_score(stem: str) -> float:
-    if len(_UNSPACED.findall(stem)) >= SLUG_CHARACTERS:
+    if len(UNSPACED_LETTER.findall(stem)) >= SLUG_CHARACTERS:
         return 1.0
     parts = [part for part in re.split(r"[-_,+. ]", stem) if len(part) > 1 and not part.isdigit()]
     if len(parts) >= SLUG_WORDS:
