@@ -1,6 +1,7 @@
 """Names that are the same in all languages: networks and news agencies, folded."""
 
 import re
+from functools import lru_cache
 
 from newsclean.folding import fold
 
@@ -68,6 +69,12 @@ def is_agency(name: str) -> bool:
     """Whether it is an agency's name and nothing else; codes that are words somewhere count in capitals."""
     folded = fold(name)
     return folded in AGENCIES and (folded not in ONLY_IN_CAPITALS or name.isupper())
+
+
+@lru_cache(maxsize=1)
+def folded_names(names: tuple[str, ...]) -> frozenset[str]:
+    """The authors of an article, whom several rules look for in each of its lines."""
+    return frozenset(map(fold, names))
 
 
 def are_names(text: str, max_words: int = 12) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator
 from functools import lru_cache
 
+from newsclean.classify.names import folded_names
 from newsclean.classify.openings import Openings
 from newsclean.classify.reading import Reading, ReadLine
 from newsclean.classify.rule import Example, Rule
@@ -18,6 +19,7 @@ AUTHOR_SCORE = 0.85
 STRANGER_SCORE = 0.6
 NAME_MAX_WORDS = 3
 ROLE_WITHIN_WORDS = 15
+# "Ada Moor, a journalist", "Ada Moor – journalist".
 _BEHIND_NAME = (",", "(", "–", "—", "-", ":")
 MIN_WORDS = 5
 MAX_WORDS = 70
@@ -49,7 +51,7 @@ def _author_is() -> Openings:
 def find(reading: Reading) -> Iterator[Verdict]:
     if len(reading.prose) <= LAST_LINES:
         return
-    authors = {fold(author) for author in reading.article.fields.authors}
+    authors = folded_names(reading.article.fields.authors)
     tail = reading.lines[-LAST_LINES:]
     label = next((line for line in reading.hit_lines if line.place >= tail[0].place - 1 and _is_label(line)), None)
     for line in tail:
@@ -73,13 +75,18 @@ def _behind_label(reading: Reading, line: ReadLine, label: ReadLine | None, name
 
 
 def _on_author(reading: Reading, line: ReadLine, authors: Collection[str]) -> tuple[str, float] | None:
-    author = next((author for author in authors if " " in author and line.folded.startswith(author)), None)
+    author = next((author for author in sorted(authors) if _opens_with(line.folded, author)), None)
     if author and not _is_in_story(reading, author):
         return "opens with the author’s name, which the story has not", AUTHOR_SCORE
     opening = (_author_is().longest(line.folded) or "").split()
     if opening and not _speaks_of(reading, opening[-2]):
         return f"opens with “{' '.join(opening)}”", STRANGER_SCORE
     return None
+
+
+def _opens_with(folded: str, name: str) -> bool:
+    """Whether a line begins with a full name, and not with one that goes on: "Ada Moore" is not Ada Moor."""
+    return " " in name and folded.startswith(name) and not folded[len(name) : len(name) + 1].isalnum()
 
 
 def _on_journalist(reading: Reading, line: ReadLine, authors: Collection[str], name: str) -> tuple[str, float] | None:
@@ -149,6 +156,13 @@ def _speaks_of(reading: Reading, folded: str) -> bool:
     return any(folded in fold(line.text) for line in reading.prose if line.place < behind)
 
 
+_STORY = (
+    "The dam above the town holds, engineers said on Friday after a night of checks at the dam.\n"
+    "Engineers had checked every metre of the dam after the lake above the town had risen for days.\n"
+    "The town had closed the path below the dam; engineers want to open it when the lake has fallen.\n"
+    "The mayor of the town had asked for the checks at the dam after the rain of the last few weeks."
+)
+
 RULE = Rule(
     name=NAME,
     label=Label.AUTHOR_BIO,
@@ -157,44 +171,33 @@ RULE = Rule(
     "story has not, and that is the author's, or has a job of the press or an address.",
     cuts=(
         Example(
-            "The dam above the town holds, engineers said on Friday after a night of checks at the dam.\n"
-            "Engineers had checked every metre of the dam after the lake above the town had risen for days.\n"
-            "The town had closed the path below the dam; engineers want to open it when the lake has fallen.\n"
-            "The mayor of the town had asked for the checks at the dam after the rain of the last few weeks.\n"
-            "Ada Moor is a journalist who lives on the coast and writes on water.",
+            f"{_STORY}\nAda Moor is a journalist who lives on the coast and writes on water.",
             (4,),
             language="en",
         ),
         Example(
-            "The dam above the town holds, engineers said on Friday after a night of checks at the dam.\n"
-            "Engineers had checked every metre of the dam after the lake above the town had risen for days.\n"
-            "The town had closed the path below the dam; engineers want to open it when the lake has fallen.\n"
-            "The mayor of the town had asked for the checks at the dam after the rain of the last few weeks.\n"
-            "Ada Moor can be reached at amoor@valleypost.example or on Signal.",
+            f"{_STORY}\nAda Moor can be reached at amoor@valleypost.example or on Signal.",
             (4,),
             language="en",
         ),
         Example(
-            "The dam above the town holds, engineers said on Friday after a night of checks at the dam.\n"
-            "Engineers had checked every metre of the dam after the lake above the town had risen for days.\n"
-            "The town had closed the path below the dam; engineers want to open it when the lake has fallen.\n"
-            "The mayor of the town had asked for the checks at the dam after the rain of the last few weeks.\n"
-            "About the author\n"
-            "Ada Moor was the engineer of the town for thirty years and now breeds sheep.",
+            f"{_STORY}\nAbout the author\nAda Moor was the engineer of the town for thirty years and now breeds sheep.",
             (5,),
             language="en",
         ),
         Example(
-            "The dam above the town holds, engineers said on Friday after a night of checks at the dam.\n"
-            "Engineers had checked every metre of the dam after the lake above the town had risen for days.\n"
-            "The town had closed the path below the dam; engineers want to open it when the lake has fallen.\n"
-            "The mayor of the town had asked for the checks at the dam after the rain of the last few weeks.\n"
-            "The writer is a professor of law at the university of Nordby.",
+            f"{_STORY}\nThe writer is a professor of law at the university of Nordby.",
             (4,),
             language="en",
         ),
     ),
     keeps=(
+        Example(
+            "<html><head><title>Dam holds</title><meta name=author content='Ada Moor'></head><body><article>\n"
+            + "".join(f"<p>{line}</p>\n" for line in _STORY.split("\n"))
+            + "<p>Ada Moore of the town hall asked all to stay away from the lake.</p></article></body></html>",
+            is_html=True,
+        ),
         Example(
             "Der Damm über der Stadt hält, sagten Ingenieure am Freitag nach einer Nacht voller Prüfungen am Damm.\n"
             "Sie hatten jeden Meter geprüft, nachdem der See über der Stadt zwei Tage lang gestiegen war und stieg.\n"

@@ -1,14 +1,13 @@
 """Author, editor, desk."""
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from types import MappingProxyType
 
 from newsclean.classify.evidence import Boxes, PhraseWeights
 from newsclean.classify.mail_addresses import MAIL_ADDRESS
-from newsclean.classify.names import are_names, is_agency
+from newsclean.classify.names import are_names, folded_names, is_agency
 from newsclean.classify.openings import Openings
 from newsclean.classify.reading import Reading, ReadLine
 from newsclean.classify.rule import Example, Rule
@@ -62,16 +61,22 @@ def _openings() -> Openings:
 @lru_cache(maxsize=1)
 def _towards() -> Mapping[str, frozenset[str]]:
     """Words that tell of a way behind each of the openings: "From Castlemoor to Nordby"."""
-    ways: defaultdict[str, frozenset[str]] = defaultdict(frozenset)
+    ways: dict[str, frozenset[str]] = {}
     for language in all_languages().values():
-        for word in language.words.by:
-            ways[fold(word)] |= frozenset(map(fold, language.words.towards))
+        for word in map(fold, language.words.by):
+            ways[word] = ways.get(word, frozenset()).union(map(fold, language.words.towards))
     return MappingProxyType(ways)
 
 
 @lru_cache(maxsize=1)
 def _roles() -> frozenset[str]:
     return frozenset(fold(role) for language in all_languages().values() for role in language.words.roles)
+
+
+@lru_cache(maxsize=1)
+def _han_roles() -> tuple[str, ...]:
+    """The longest first."""
+    return tuple(sorted(filter(_HAN_DESK.fullmatch, _roles()), key=lambda role: (-len(role), role)))
 
 
 @lru_cache(maxsize=1)
@@ -119,13 +124,8 @@ def _are_in_story(reading: Reading, names: list[str]) -> bool:
     return any(surname in line.text for line in reading.prose for surname in surnames)
 
 
-@lru_cache(maxsize=1)
-def _folded(names: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(map(fold, names))
-
-
 def _evidence(line: ReadLine, fields: Fields) -> tuple[str, float] | None:
-    authors = _folded(fields.authors)
+    authors = folded_names(fields.authors)
     folded = line.folded.strip(_OUTER)
     if folded in authors:
         return "the author's name alone", TITLE_NAME_SCORE
@@ -169,7 +169,7 @@ def _han_names(text: str) -> str | None:
         or not all(map(_HAN_NAME.fullmatch, names))
     ):
         return None
-    return next((role for role in _roles() if desk.endswith(role) and _HAN_DESK.fullmatch(role)), None)
+    return next(filter(desk.endswith, _han_roles()), None)
 
 
 def _is_row(parts: list[str], authors: frozenset[str]) -> bool:
