@@ -9,15 +9,13 @@ import re
 from lxml.html import HtmlElement
 from trafilatura.xml import delete_element
 
+from newsclean.extract.structure import COMMENTS_LIST_NAME, COMMENTS_NAMES, LIST_TAGS
+
 _TAGS = ("div", "section", "aside", "details", "ol", "ul")
-# In the plural alone: "Kommentar", "comentario" and "yorum" are opinion pieces too.
-_COMMENTS = (
-    r"[Cc]omment(?!ary)|comentarios|comentarii|[Kk]ommentare|kommentit|[Kk]omentar(?:ze|i[os]?|e)\b|reacties|yorumlar"
-)
+_COMMENTS = rf"[Cc]omment(?!ary)|(?i:{'|'.join(sorted(COMMENTS_NAMES))})(?![a-z])"
 _COMMENTS_ID = re.compile(rf"{_COMMENTS}|comol|disqus_thread|dsq-comments")
 _COMMENTS_CLASS = re.compile(rf"^(?:{_COMMENTS})|(?:article|post)-comments")
-# French content systems call a thread of comments so; a box of that name may be a whole section of a site.
-_THREAD = re.compile(r"\bforum\b")
+_COMMENTS_LIST = re.compile(rf"\b{COMMENTS_LIST_NAME}\b")
 # Whole articles that the page shows as one scrolls on; of the second kind, one may hold the page's own.
 _ADDED_ARTICLE = re.compile(r"mvp-post-add-(?:box|wrap)")
 _SCROLLED = re.compile(r"infinite-?scroll")
@@ -34,7 +32,7 @@ def _is_other_part(element: HtmlElement) -> bool:
     identity, names = element.get("id") or "", element.get("class") or ""
     if not identity and not names:
         return False
-    if element.tag in ("ol", "ul") and _THREAD.search(names):
+    if element.tag in LIST_TAGS and _COMMENTS_LIST.search(names):
         return True
     if element.tag != "aside" and (_COMMENTS_ID.match(identity) or _COMMENTS_CLASS.search(names)):
         return True

@@ -11,6 +11,7 @@ from newsclean.extract.choose import choose_lines, declared_lines, trusted_body
 from newsclean.extract.code_lines import CODE_TAG, code_line_keys
 from newsclean.extract.decode import decode
 from newsclean.extract.fields import find_fields, stated_address
+from newsclean.extract.fields.declared import read_declared
 from newsclean.extract.further_articles import drop_further_articles
 from newsclean.extract.glued import taken_apart
 from newsclean.extract.json_ld import read_json_ld
@@ -42,16 +43,17 @@ def extract_page(page: Page, config: CleanConfig) -> Article:
     tree = parse_page(html)
     if tree is None:
         return Article((), origin="html", url=page.url, final_url=page.final_url, fetched_at=page.fetched_at)
-    url = page.final_url or page.url or stated_address(tree)
     if has_streamed_parts(html):
         place_streamed_parts(tree)
     drop_code(tree)
     unwrap_layout_tables(tree)
     free_embedded_tables(tree)
     drop_further_articles(tree)
+    declarations = read_declared(tree)
+    url = page.final_url or page.url or stated_address(declarations)
     blocks = page_blocks(tree, url)
     json_ld = read_json_ld(tree, url)
-    fields = find_fields(tree, blocks, json_ld, url, page.fetched_at)
+    fields = find_fields(tree, declarations, blocks, json_ld, url, page.fetched_at)
     finding = find_page_kind(tree, blocks, json_ld, fields, url)
     if finding.kind is PageKind.LISTING:
         return _listing(page, fields, finding)

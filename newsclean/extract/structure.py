@@ -1,7 +1,7 @@
 """What the page's own structure says: where its prose stands, and in which box the article is."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 
 from newsclean.extract.blocks import Block, Box
 from newsclean.text import ends_sentence, word_count
@@ -16,11 +16,14 @@ BODY_MIN_SHARE = 0.85
 # Comments and teasers are prose as well, seldom more of it than the article.
 STRUCTURE_MIN_SHARE = 0.6
 
-# In the plural alone: a "Kommentar" or "comentario" is an opinion piece too.
+# In the plural alone: a "Kommentar", "comentario" or "yorum" is an opinion piece too.
 COMMENTS_NAMES = frozenset(
     "comments commentlist commentslist commentaires commenti comentarios comentarii kommentare kommentarer kommentit "
-    "reacties komentarze yorumlar disqus".split()
+    "reacties komentarze komentari komentare yorumlar disqus".split()
 )
+# French content systems call a list of comments so; a box of that name may be a whole section of a site.
+COMMENTS_LIST_NAME = "forum"
+LIST_TAGS = frozenset({"ol", "ul"})
 # Boxes called so hold no part of an article; looked at only below the article's own box.
 JUNK_NAMES = frozenset(
     "related recommended recommendation recommendations recirculation recirc trending popular mostread "
@@ -100,14 +103,20 @@ def is_in_part_of(block: Block, body: Box) -> bool:
     )
 
 
+def _is_comment(block: Block, own: Container[int]) -> bool:
+    """Whether it stands among readers' comments; a box around the headline is none of them, whatever its name."""
+    return any(_holds_comments(box) and box.order not in own for box in block.box.path())
+
+
 def _holds_comments(box: Box) -> bool:
-    return bool(box.names & COMMENTS_NAMES) or ("forum" in box.names and box.tag in ("ol", "ul"))
+    return bool(box.names & COMMENTS_NAMES) or (box.tag in LIST_TAGS and COMMENTS_LIST_NAME in box.names)
 
 
 def prose_of_structure(blocks: Sequence[Block]) -> tuple[Block, ...]:
     """The prose in the box that holds most of the page's prose: a second opinion on the article."""
     prose = [block for block in blocks if is_prose(block) and not block.box.is_hidden]
-    prose = [block for block in prose if not any(map(_holds_comments, block.box.path()))] or prose
+    own = {box.order for block in blocks if block.box.tag == "h1" for box in block.box.path()}
+    prose = [block for block in prose if not _is_comment(block, own)] or prose
     body = body_box(prose, STRUCTURE_MIN_SHARE)
     if body is None:
         return ()

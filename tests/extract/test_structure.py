@@ -85,3 +85,9 @@ def test_a_long_thread_of_comments_is_not_the_article(box: str) -> None:
     thread = box.format("".join(f"<li>{text}</li>" for text in (*P[2:], *P[2:], *P[2:])))
     prose = prose_of_structure(blocks_of(f"<main><div class=text>{paragraphs(*P[:2])}</div>{thread}</main>"))
     assert [block.text for block in prose] == list(P[:2])
+
+
+def test_a_box_around_the_headline_is_no_thread_of_comments() -> None:
+    story = f'<article class="post comments-open"><h1>Dam holds</h1>{paragraphs(*P[:3])}</article>'
+    prose = prose_of_structure(blocks_of(f"<main>{story}<div class=side>{paragraphs(P[4])}</div></main>"))
+    assert [block.text for block in prose] == list(P[:3])

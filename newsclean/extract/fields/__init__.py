@@ -10,7 +10,7 @@ from newsclean.extract.fields.authors import find_authors
 from newsclean.extract.fields.byline import authors_from_byline
 from newsclean.extract.fields.date_text import read_date
 from newsclean.extract.fields.dates import find_modified, find_published, latest_moment
-from newsclean.extract.fields.declared import read_declared
+from newsclean.extract.fields.declared import Declared
 from newsclean.extract.fields.description import find_description
 from newsclean.extract.fields.found import Found
 from newsclean.extract.fields.headline import around_headline
@@ -24,6 +24,7 @@ __all__ = ["authors_from_byline", "date_from_dateline", "find_fields", "stated_a
 
 def find_fields(
     tree: HtmlElement,
+    declared: Declared,
     blocks: tuple[Block, ...],
     json_ld: JsonLd,
     url: str | None = None,
@@ -31,9 +32,9 @@ def find_fields(
 ) -> Fields:
     """Find the fields of a parsed page, without changing the tree.
 
-    `url` is the address after redirects. Dates later than `fetched_at` (now where it is None) are none.
+    `declared` is what its head and headings say, `url` the address after redirects. Dates later than `fetched_at`
+    (now where it is None) are none.
     """
-    declared = read_declared(tree)
     latest = latest_moment(fetched_at)
     site = find_site(declared, json_ld, url)
     title = find_title(declared, json_ld, site, blocks)

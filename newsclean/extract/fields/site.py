@@ -8,9 +8,8 @@ from functools import cache
 from urllib.parse import urljoin, urlsplit
 
 import tldextract
-from lxml.html import HtmlElement
 
-from newsclean.extract.fields.declared import Declared, read_declared
+from newsclean.extract.fields.declared import Declared
 from newsclean.extract.fields.found import Found
 from newsclean.extract.fields.words import words
 from newsclean.extract.json_ld import JsonLd, as_list, plain_text
@@ -96,12 +95,12 @@ def find_canonical_url(declared: Declared, url: str | None) -> Found[str] | None
     return None
 
 
-def stated_address(tree: HtmlElement) -> str | None:
+def stated_address(declared: Declared) -> str | None:
     """The address that a page of unknown origin calls its own; None where that is a front page.
 
     Careless templates call the front page the canonical address of every page.
     """
-    found = find_canonical_url(read_declared(tree), None)
+    found = find_canonical_url(declared, None)
     return None if found is None or is_front_page(found.value) else found.value
 
 

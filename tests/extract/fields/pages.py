@@ -7,6 +7,7 @@ from lxml.html import document_fromstring
 
 from newsclean.extract.blocks import page_blocks
 from newsclean.extract.fields import find_fields
+from newsclean.extract.fields.declared import read_declared
 from newsclean.extract.json_ld import read_json_ld
 from newsclean.models import Fields
 
@@ -27,7 +28,7 @@ def meta(name: str, content: str) -> str:
 def fields(head: str = "", body: str = "", url: str | None = URL, fetched_at: datetime = FETCHED) -> Fields:
     """The fields of a page with this head and body."""
     tree = document_fromstring(f"<html><head>{head}</head><body>{body}<p>The text.</p></body></html>")
-    return find_fields(tree, page_blocks(tree), read_json_ld(tree, url), url, fetched_at)
+    return find_fields(tree, read_declared(tree), page_blocks(tree), read_json_ld(tree, url), url, fetched_at)
 
 
 def origin(found: Fields, field: str) -> str | None:

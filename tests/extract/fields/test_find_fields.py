@@ -9,6 +9,7 @@ from lxml.html import document_fromstring, tostring
 
 from newsclean.extract.blocks import page_blocks
 from newsclean.extract.fields import find_fields
+from newsclean.extract.fields.declared import read_declared
 from newsclean.extract.json_ld import JsonLd
 from newsclean.models import Fields
 from tests.extract.fields.pages import URL, fields, json_ld, meta
@@ -51,7 +52,7 @@ def test_any_page_has_fields(parts: list[str]) -> None:
 def test_the_tree_is_left_as_it_was() -> None:
     tree = document_fromstring('<html><body><h1>Council votes</h1><p class="byline">By Jane Doe</p></body></html>')
     before = tostring(tree)
-    find_fields(tree, page_blocks(tree), JsonLd(), URL)
+    find_fields(tree, read_declared(tree), page_blocks(tree), JsonLd(), URL)
     assert tostring(tree) == before
 
 
@@ -77,5 +78,5 @@ def test_hostile_pages_are_read_in_time(page: str) -> None:
     tree = document_fromstring(f"<html><body>{page}</body></html>")
     blocks = page_blocks(tree)
     start = time.process_time()
-    find_fields(tree, blocks, JsonLd(), URL)
+    find_fields(tree, read_declared(tree), blocks, JsonLd(), URL)
     assert time.process_time() - start < 3
