@@ -1,7 +1,7 @@
 """What must not be cut: reasons to keep a line that other rules may take for junk."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
@@ -211,10 +211,17 @@ WRAPPED_LINE = Guard(
 
 
 def _code(reading: Reading) -> Iterator[Protection]:
+    if not reading.is_html:
+        return
     code = [line for line in reading.lines if line.line.tag == "pre"]
-    if sum(len(line.text) for line in code) <= CODE_MAX_SHARE * sum(len(line.text) for line in reading.lines):
-        for line in code:
-            yield Protection(line.index, CODE.name, CODE_STRENGTH, "a line of a program that the page shows")
+    if not code or _chars(code) > CODE_MAX_SHARE * _chars(reading.lines):
+        return
+    for line in code:
+        yield Protection(line.index, CODE.name, CODE_STRENGTH, "a line of a program that the page shows")
+
+
+def _chars(lines: Sequence[ReadLine]) -> int:
+    return sum([len(line.text) for line in lines])
 
 
 CODE = Guard(
