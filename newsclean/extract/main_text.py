@@ -6,10 +6,10 @@ from copy import copy
 from lxml.html import HtmlElement
 from trafilatura import bare_extraction
 from trafilatura.htmlprocessing import convert_tags, tree_cleaning
-from trafilatura.main_extractor import extract_content
 from trafilatura.settings import Document, Extractor
 from trafilatura.xml import xmltotxt
 
+from newsclean.extract.first_stage import main_content
 from newsclean.extract.other_parts import drop_other_parts
 
 # trafilatura logs each page it finds nothing in; the record says the same in its page_kind.
@@ -29,7 +29,7 @@ def plain_lines(tree: HtmlElement) -> tuple[str, ...]:
     drop_other_parts(content)
     try:
         content = convert_tags(tree_cleaning(content, _OPTIONS), _OPTIONS)
-        main, _ = extract_content(content, _OPTIONS)
+        main = main_content(content, _OPTIONS)
     except (TypeError, ValueError):  # as trafilatura does: a text that no tree can hold
         return ()
     return _lines(xmltotxt(main, include_formatting=False))

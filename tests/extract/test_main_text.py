@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from lxml.html import HtmlElement
 from trafilatura import bare_extraction
 from trafilatura.settings import Document
 
@@ -14,15 +15,52 @@ from tests.extract.trees import P, paragraphs, tree_of
 PAGES = sorted(Path("fixtures/pages").glob("*/page.html"))
 
 
+FRAMES = (
+    *('class="entry"', 'itemprop="articleBody"', 'id="articleContent"', 'id="art-content"', 'class="box post_text"'),
+    *('role="article"', 'id="story"', 'class="cell"', 'id="primary-box"', 'class="FullText"', 'class="single-post"'),
+    *('id="content"', 'class="content-main"', 'id="Main-Content"', 'class="the Page-content"', 'class="main-box"'),
+    *('id="main"', 'role="main"', 'class="nothing"'),
+)
+PARTS = (
+    *('class="sharing"', 'id="footer-2"', 'class="the-sidebar"', 'role="Navigation"', 'class="cookie" id="none"'),
+    *('id="none" class="cookie"', 'data-component="MostPopularStories"', 'data-lp-replacement-content=""'),
+    *('class="comments-title"', 'id="reply-3"', 'style="hidden"', 'style="display: none"', 'aria-hidden="true"'),
+    *('class="is hidden"', 'class="a-caption"', 'id="Teaser"', 'class="weather"', 'id="akismet" style=""'),
+)
+LINKED = '<div><a href="/a">One</a> <a href="/b">Two</a></div><ul><li><a href="/c">Three</a></li></ul>'
+
+
+def in_fast_mode(tree: HtmlElement) -> tuple[str, ...]:
+    expected = bare_extraction(tree, fast=True, include_comments=False, with_metadata=False)
+    assert isinstance(expected, Document)
+    return tuple(line.strip() for line in (expected.text or "").split("\n") if line.strip())
+
+
 @pytest.mark.parametrize("path", PAGES, ids=[path.parent.name for path in PAGES])
 def test_the_first_stage_is_trafilaturas_fast_mode(path: Path) -> None:
     tree = parse_page(decode(path.read_bytes()))
     assert tree is not None
     drop_code(tree)
-    expected = bare_extraction(tree, fast=True, include_comments=False, with_metadata=False)
-    assert isinstance(expected, Document)
-    assert expected.text
-    assert plain_lines(tree) == tuple(line.strip() for line in expected.text.split("\n") if line.strip())
+    assert plain_lines(tree) == in_fast_mode(tree) != ()
+
+
+@pytest.mark.parametrize("frame", FRAMES)
+def test_the_frame_of_the_article_is_trafilaturas(frame: str) -> None:
+    tree = tree_of(f"<div class=other>{paragraphs(*P)}</div><section {frame}>{paragraphs(*P[::-1])}{LINKED}</section>")
+    assert plain_lines(tree) == in_fast_mode(tree)
+
+
+@pytest.mark.parametrize("tag", ["div", "span", "h2", "p"])
+@pytest.mark.parametrize("part", PARTS)
+def test_what_goes_from_the_frame_is_what_trafilatura_takes_out(part: str, tag: str) -> None:
+    box = f"<{tag} {part}>{P[0][::-1]} <b>b</b></{tag}>"
+    tree = tree_of(f"<article>{paragraphs(*P)}{box} behind {LINKED}{paragraphs(*P)}</article>")
+    assert plain_lines(tree) == in_fast_mode(tree)
+
+
+def test_a_frame_is_left_whole_where_all_of_it_is_called_another_part() -> None:
+    tree = tree_of(f'<article><div class="the-sidebar">{paragraphs(*P)}</div><p>Nothing else.</p></article>')
+    assert P[0] in plain_lines(tree) == in_fast_mode(tree)
 
 
 def test_a_fragment_without_a_body_is_read_too() -> None:

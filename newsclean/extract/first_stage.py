@@ -1,0 +1,116 @@
+"""The first of trafilatura's stages, its own extractor, with a quicker search for where to look.
+
+What it does and in which order is trafilatura's; so are the functions that read single elements.
+"""
+
+from copy import deepcopy
+
+from lxml.etree import Element, XPath, _Element, strip_elements, strip_tags
+from lxml.html import HtmlElement
+from trafilatura.htmlprocessing import process_node
+from trafilatura.main_extractor import NOT_AT_THE_END, REBUILT_BLOCKS, handle_textelem, recover_wild_text
+from trafilatura.settings import INLINE_FORMATTABLE, MIN_DUPLICATE_LENGTH, TAG_CATALOG, Extractor
+from trafilatura.utils import SPACING_PROTECTED, text_chars_test, trim
+from trafilatura.xml import delete_element
+
+from newsclean.extract.frames import frames, prune
+
+_TAGS = TAG_CATALOG | {"table", "td", "th", "tr"}
+_TEXTS_OF_PARAGRAPHS = XPath("//p//text()", smart_strings=False)
+# Of the fewest characters that a text has: with less in paragraphs, boxes are read as paragraphs.
+_PARAGRAPHS_MIN_TIMES = 3
+
+
+def main_content(tree: HtmlElement, options: Extractor) -> _Element:
+    """The main text of a page whose tags are converted, as an element. Changes the tree.
+
+    `options` are those of the balanced mode, without pictures and links.
+    """
+    before = deepcopy(tree)
+    order = list(tree.iter())
+    body, tags = _read_frames(tree, options)
+    if len(body) == 0 or len(_text_of(body)) < options.min_extracted_size:
+        consumed = {twin for one, twin in zip(order, before.iter(), strict=True) if one.tag == "done"}
+        body = recover_wild_text(before, body, options, tags, consumed)
+    _delete_repeated(body)
+    strip_elements(body, "done")
+    strip_tags(body, "div")
+    _clear_breaks(body)
+    return body
+
+
+def _read_frames(tree: HtmlElement, options: Extractor) -> tuple[_Element, set[str]]:
+    """The text of the first frame that has any, and the tags that were read."""
+    body = Element("body")
+    tags = set(_TAGS)
+    for frame in frames(tree):
+        prune(frame)
+        if len(frame) == 0:
+            continue
+        if sum(map(len, _TEXTS_OF_PARAGRAPHS(tree))) < _PARAGRAPHS_MIN_TIMES * options.min_extracted_size:
+            tags.add("div")
+        if _read_frame(frame, body, tags, options):
+            break
+    return body, tags
+
+
+def _read_frame(frame: HtmlElement, body: _Element, tags: set[str], options: Extractor) -> bool:
+    """Move the text of the frame into the body; whether there is any."""
+    elements = list(frame.iterdescendants("*"))
+    inside = {element.tag for element in elements}
+    is_one_run = inside == {"lb"} or (frame.tag == "div" and "div" in tags and inside <= INLINE_FORMATTABLE | {"lb"})
+    lead, start = None, len(body)
+    if not is_one_run and text_chars_test(frame.text):
+        lead = process_node(_paragraph(frame.text), options)
+    for element in [frame] if is_one_run else elements:
+        _read_element(element, body, tags, options)
+    while len(body) > 0 and body[-1].tag in NOT_AT_THE_END:
+        delete_element(body[-1], keep_tail=False)
+    if len(body) <= 1:
+        return False
+    if lead is not None:
+        body.insert(start, lead)
+    return True
+
+
+def _read_element(element: HtmlElement, body: _Element, tags: set[str], options: Extractor) -> None:
+    if element.getroottree().getroot() is body:
+        return  # it went there with an element around it
+    tag, tail = element.tag, element.tail  # before they are changed
+    read = handle_textelem(element, tags, options)
+    if read is not None:
+        body.append(read)
+        if element.getroottree().getroot() is not body:
+            element.tag = "done"
+    if tag in REBUILT_BLOCKS and text_chars_test(tail) and (read is None or read.tail is None):
+        behind = _paragraph(tail)
+        if process_node(behind, options) is not None:
+            body.append(behind)
+
+
+def _paragraph(text: str | None) -> _Element:
+    element = Element("p")
+    element.text = text
+    return element
+
+
+def _delete_repeated(body: _Element) -> None:
+    """Delete paragraphs of some length that say the same as the one before."""
+    before = None
+    for element in list(body):
+        text = trim("".join(element.itertext()))
+        if text and text == before and len(text) > MIN_DUPLICATE_LENGTH:
+            delete_element(element, keep_tail=False)
+        else:
+            before = text
+
+
+def _clear_breaks(body: _Element) -> None:
+    """Take the indentation from behind line breaks, but in code."""
+    for element in body.iter("lb"):
+        if (tail := element.tail) and tail.isspace() and next(element.iterancestors(*SPACING_PROTECTED), None) is None:
+            element.tail = None
+
+
+def _text_of(body: _Element) -> str:
+    return " ".join(body.itertext()).strip()
