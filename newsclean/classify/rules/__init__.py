@@ -7,6 +7,7 @@ from newsclean.classify.rules import (
     author_bio,
     author_note,
     beside_body,
+    broken_lines,
     byline,
     caption_credit,
     cards,
@@ -103,7 +104,8 @@ GUARDS: tuple[Guard, ...] = (
     guards.ARTICLE_BODY,
     guards.RECAP,
     guards.REPEATED_LABEL,
-    guards.WRAPPED_LINE,
+    broken_lines.WRAPPED_LINE,
+    broken_lines.PIECE,
     guards.CODE,
     guards.DECK,
 )

@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import pairwise
 
 from newsclean.classify.evidence import DEFAULT_WEIGHTS
 from newsclean.classify.openings import Openings
@@ -24,13 +23,6 @@ REPEATED_LABEL_MIN = 3
 CODE_STRENGTH = 0.97
 # Whole stories stand in `pre` too, their junk among them.
 CODE_MAX_SHARE = 0.5
-WRAPPED_STRENGTH = 0.97
-# Texts are set to 60 to 80 characters; a word that does not fit leaves a dozen free. Longer lines are paragraphs.
-WRAPPED_MIN_CHARS = 48
-WRAPPED_MAX_CHARS = 90
-# Of all lines, headings and ends of paragraphs among them; of 447 texts in which a line is a paragraph none has more
-# than an eighth of such.
-WRAPPED_MIN_SHARE = 0.3
 
 
 def _lists_after_a_colon(reading: Reading) -> Iterator[Protection]:
@@ -168,45 +160,6 @@ DECK = Guard(
         ),
     ),
     find=_decks,
-)
-
-
-def _wrapped_lines(reading: Reading) -> Iterator[Protection]:
-    going_on = [
-        (before, line)
-        for before, line in pairwise(reading.lines)
-        if line.index == before.index + 1 and line.text[0].islower() and _is_full_and_open(before)
-    ]
-    if len(going_on) < WRAPPED_MIN_SHARE * len(reading.lines):
-        return
-    for before, line in going_on:
-        yield Protection(before.index, WRAPPED_LINE.name, WRAPPED_STRENGTH, "goes on in the next line")
-        yield Protection(line.index, WRAPPED_LINE.name, WRAPPED_STRENGTH, "goes on from the line before")
-
-
-def _is_full_and_open(line: ReadLine) -> bool:
-    """Whether it is as long as the lines of a text set to a width, and breaks off in the middle of a sentence."""
-    return (
-        WRAPPED_MIN_CHARS <= len(line.text) <= WRAPPED_MAX_CHARS
-        and not line.ends_sentence
-        and (line.text[-1].isalnum() or line.text[-1] in ",-")
-    )
-
-
-WRAPPED_LINE = Guard(
-    name="wrapped_line",
-    summary="lines of a paragraph that is broken at a width of so many characters",
-    reason="What stands alone on its last line is the end of a sentence, whatever it may mean by itself.",
-    keeps=(
-        Example(
-            "The council of the old town wrote to all who live below the dam, and asked for a\n"
-            "reply.\n"
-            "Forty have written so far, and on Monday the letters will be read in the hall, as\n"
-            "replies.",
-            (0, 1, 2, 3),
-        ),
-    ),
-    find=_wrapped_lines,
 )
 
 
