@@ -106,6 +106,7 @@ GUARDS: tuple[Guard, ...] = (
     guards.REPEATED_LABEL,
     broken_lines.WRAPPED_LINE,
     broken_lines.PIECE,
+    share.NETWORK_HEADING,
     guards.CODE,
     guards.DECK,
 )

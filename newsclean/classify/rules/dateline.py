@@ -26,6 +26,7 @@ CALENDAR_MIN_LINES = 3
 _ZONES = frozenset(
     "am pm a p gmt utc est edt et cst cdt ct mst mdt mt pst pdt pt bst cet cest msk ist jst sgt aest".split()
 )
+_HALVES_OF_DAY = frozenset({"a", "p", "m", "am", "pm"})
 _NO_DATE_SIGNS = ("%", "€", "$", "£", "₩", "@", "://", "~")
 EDGE_SCORE = 0.9
 # In the middle a date may head a part of a chronology.
@@ -39,7 +40,8 @@ _TELLING_ENDS = ("!", "?", "！", "？", "。")
 _TIMESTAMP = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d)?(?:\.\d{1,6})?(?:Z|[+-]\d\d:?\d\d)?")
 _TOKEN = re.compile(r"\d+|[^\W\d_]+")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_CLOCK_OR_DATE = re.compile(r"\d{1,2}\s?[:.hH]\s?\d{2}|\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|\d{4}年|\d{1,2}月|\d{4}년")
+_CLOCK = re.compile(r"(?<!\d)(?:[01]?\d|2[0-4])\s?[:.hH]\s?[0-5]\d(?!\d)")
+_CLOCK_OR_DATE = re.compile(_CLOCK.pattern + r"|\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|\d{4}年|\d{1,2}月|\d{4}년")
 # "8 (800) 500-11-00"
 _PHONE = re.compile(r"\(\d{2,5}\)")
 _UNSPACED_DATE = re.compile(r"[\d年月日時分秒년월일시분:/.\-()\s]+")
@@ -116,11 +118,19 @@ def _other_words(line: ReadLine, fields: Fields) -> int | None:
     if "0" not in line.folded or line.text.endswith(_OPEN_ENDS) or any(sign in line.text for sign in _NO_DATE_SIGNS):
         return None
     has_figures = _CLOCK_OR_DATE.search(line.text) is not None
+    if has_figures and _are_hours(line.text):
+        return None
     if has_figures and _UNSPACED_DATE.fullmatch(line.text):
         return None if _PHONE.search(line.text) else 0
     others = None if _has_other_words(line, known) else _left_words(line.text, known, has_figures)
     # A score or a year of birth stands in brackets; a second zone does too, with nothing but dates around.
     return None if others and (line.is_list_item or "(" in line.text or _tells(line.text, others)) else others
+
+
+def _are_hours(text: str) -> bool:
+    """Two times and nothing else: "9.30 a.m. / 7.00 p.m." tells when something is open."""
+    rest, clocks = _CLOCK.subn(" ", text)
+    return clocks > 1 and _HALVES_OF_DAY.issuperset(_tokens(fold(rest)))
 
 
 def _tells(text: str, others: int) -> bool:
@@ -183,6 +193,7 @@ RULE = Rule(
         Example(
             "Whoever saw something calls one of these numbers:\n8 (800) 500-11-00\nThe police answer day and night."
         ),
+        Example("The hall is open to all who want to see the dam, the mayor said.\nOld hall\n9.30 a.m. / 7.00 p.m."),
         Example("17:46: The last train has left the station, the operator says, and the doors are closed."),
         Example(
             "The dam was planned for ten years and built in six, against the will of the valley and its mayor.\n"

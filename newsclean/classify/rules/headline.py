@@ -1,5 +1,6 @@
 """The headline as the first line of a text that came without its title."""
 
+import re
 from collections.abc import Iterator
 
 from newsclean.classify.reading import Reading, ReadLine
@@ -23,6 +24,8 @@ TEXT_MIN_PROSE = 3
 HEAD_MAX_LINES = 6
 _OPEN_ENDS = ":;,)]|"
 _CUT_OPENINGS = ("…", "...")
+# An entry of a live page, "17.46 Uhr: …", or a line of data with an address.
+_NO_HEADLINE = re.compile(r"^\W{0,3}(?:[01]?\d|2[0-4])[:.][0-5]\d\b|www\.|://|@\w")
 
 
 def find(reading: Reading) -> Iterator[Verdict]:
@@ -59,8 +62,9 @@ def _is_set_apart(reading: Reading, first: ReadLine) -> bool:
 
 
 def _has_form_of_headline(line: ReadLine) -> bool:
-    is_closed = line.ends_sentence or line.text[-1] in _OPEN_ENDS
-    return MIN_WORDS <= line.words <= MAX_WORDS and not is_closed and not line.text.startswith(_CUT_OPENINGS)
+    if not MIN_WORDS <= line.words <= MAX_WORDS or line.ends_sentence or line.text[-1] in _OPEN_ENDS:
+        return False
+    return not line.text.startswith(_CUT_OPENINGS) and not _NO_HEADLINE.search(line.text)
 
 
 RULE = Rule(
@@ -87,6 +91,12 @@ RULE = Rule(
     keeps=(
         Example(
             "Castlemoor 18 22 13 17 in all four quarters\nNordby 14 11 6 15 and a long way home\n"
+            "The dam above the town holds, engineers said on Friday after a night of checks at the dam.\n"
+            "Engineers had checked every metre of the dam after the lake above the town had risen for days.\n"
+            "The town had closed the path below the dam; engineers want to open it when the lake has fallen."
+        ),
+        Example(
+            "17.46 Uhr: Engineers check the dam above the town\n"
             "The dam above the town holds, engineers said on Friday after a night of checks at the dam.\n"
             "Engineers had checked every metre of the dam after the lake above the town had risen for days.\n"
             "The town had closed the path below the dam; engineers want to open it when the lake has fallen."

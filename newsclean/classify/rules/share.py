@@ -1,12 +1,15 @@
 """Labels of share buttons."""
 
 import re
+from collections.abc import Iterator
+from itertools import pairwise
 
 from newsclean.classify.evidence import DEFAULT_WEIGHTS, Boxes
 from newsclean.classify.names import NETWORKS
-from newsclean.classify.reading import ReadLine
-from newsclean.classify.rule import Example, Rule
-from newsclean.models import Label, Verdict
+from newsclean.classify.reading import Reading, ReadLine
+from newsclean.classify.rule import Example, Guard, Rule
+from newsclean.folding import fold
+from newsclean.models import Label, Protection, Verdict
 from newsclean.text import words
 
 NAME = "share"
@@ -16,6 +19,8 @@ BOX_SCORE = 0.75
 NETWORKS_MIN = 2
 NETWORKS_SCORE = 0.9
 LINE_MAX_WORDS = 12
+HEADING_MAX_WORDS = 5
+HEADING_STRENGTH = 0.97
 # "6. X (formerly Twitter)" heads a part of a text on networks.
 _NUMBERED = re.compile(r"\d{1,3}[.)] ")
 
@@ -27,6 +32,30 @@ def find_in_line(line: ReadLine) -> Verdict | None:
         return None
     return Verdict(line.index, Label.SHARE, NAME, NETWORKS_SCORE, f"networks only: {', '.join(named)}")
 
+
+def _headings(reading: Reading) -> Iterator[Protection]:
+    for line, following in pairwise(reading.lines):
+        if line.words > HEADING_MAX_WORDS or not following.is_prose or following.hits:
+            continue
+        named = NETWORKS.intersection(words(line.folded))
+        if 2 * len(named) > line.words and not named.isdisjoint(words(fold(following.text))):
+            yield Protection(line.index, NETWORK_HEADING.name, HEADING_STRENGTH, "the paragraph below is about it")
+
+
+NETWORK_HEADING = Guard(
+    name="network_heading",
+    summary="the name of a network above a paragraph about it",
+    reason="In a text on networks their names are headings, and no buttons.",
+    keeps=(
+        Example(
+            "The council asked what the young of the valley use, and printed the answers by network.\n"
+            "Instagram and Facebook\n"
+            "Facebook is for the parents, said most of them, and what they show of themselves stands on Instagram.",
+            (1,),
+        ),
+    ),
+    find=_headings,
+)
 
 RULE = Rule(
     name=NAME,

@@ -66,7 +66,7 @@ def _label_of(text: str) -> str:
 
 
 def _of_name_or_address(line: ReadLine, _: Fields) -> Verdict | None:
-    if agency := agency_in(line.text):
+    if (agency := agency_in(line.text)) and not line.text.endswith(","):
         evidence = f"a short line with the agency “{agency}”"
         return Verdict(line.index, Label.SOURCE_CREDIT, NAME, AGENCY_SCORE, evidence, named=agency)
     if line.words == 1 and line.folded.strip(_OUTER).startswith(("http://", "https://", "www.")):
@@ -123,6 +123,9 @@ RULE = Rule(
             "Source: the mayor of the old town, at a meeting in the school\n"
             "What she said: “We have looked at every stone of it twice, and we shall look again tomorrow.”\n"
             "Details: The lake behind it is full to the brim, and the path that runs along it stays closed."
+        ),
+        Example(
+            "The dam holds, the engineers told\nReuters,\nbut the path that runs along the lake stays closed for now."
         ),
         Example("The post that the minister had held for nine years appeared to her the first of many, she said."),
         Example("Source of the river is a lake at two thousand metres that freezes over for five months of the year."),

@@ -1,5 +1,6 @@
 """Lone short lines at the very head and the very end of a text."""
 
+import re
 from collections.abc import Iterator
 
 from newsclean.classify.reading import HEADING_TAGS, Reading, ReadLine
@@ -21,6 +22,8 @@ HEAD_SCORE = 0.3
 # Of 13 longer first lines of which the story has less than two fifths 11 were no part of it.
 UNRELATED_SCORE = 0.6
 TEXT_MIN_PROSE = 3
+# "【東京＝山川】": the first sentence stands behind it.
+_EAST_ASIAN_DATELINE = re.compile(r"【[^】]{1,30}[＝=][^】]{1,30}】\w")
 _CLOSERS = ".,:;)]|!?…"
 
 
@@ -58,6 +61,7 @@ def _is_open(line: ReadLine) -> bool:
         and not line.ends_sentence
         and "," not in line.text
         and line.line.tag != "li"
+        and not _EAST_ASIAN_DATELINE.match(line.text)
     )
 
 
@@ -77,6 +81,11 @@ RULE = Rule(
         ),
     ),
     keeps=(
+        Example(
+            "【東京＝山川花子】谷の町の\n古いダムは持ちこたえていると技師らは金曜日に述べ、一晩中かけて堤防の隅々まで点検したと話した。\n"
+            "湖の水位は数日間にわたって上がり続け、町は堤防の下の道を閉鎖し、住民に近づかないよう呼びかけている。\n"
+            "水位が一メートル下がれば道は再び開かれる見通しだと町長は話し、月末までかかるかもしれないと付け加えた。"
+        ),
         Example(
             "The dam above the town holds, engineers said on Friday after a night of checks at the dam.\n"
             "Engineers had checked every metre of the dam after the lake above the town had risen for days.\n"

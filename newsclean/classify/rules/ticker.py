@@ -35,6 +35,8 @@ def _titles_in(line: ReadLine) -> int:
     times = len(_CLOCK.findall(line.text))
     if len(parts) < MIN_TITLES and times < MIN_TIMES:
         return 0
+    if len(parts) < MIN_TITLES and sum(map(str.isalpha, line.text.split())) < times * TITLE_MIN_WORDS:
+        return 0  # times or prices in a table
     titles = [part for part in parts if TITLE_MIN_WORDS <= len(part) <= TITLE_MAX_WORDS]
     if len(parts) >= MIN_TITLES:
         return len(titles) if len(titles) == len(parts) else 0
@@ -55,6 +57,10 @@ RULE = Rule(
     ),
     keeps=(
         Example("17:46: The last train has left the station, the operator says, and the doors are closed."),
+        Example(
+            "Bill Total 10% 15% 20% $10.00 $1.00 $1.50 $2.00 $15.00 $1.50 $2.25 $3.00 $20.00 $2.00 $3.00 $4.00\n"
+            "Whoever eats at the dam pays a tenth more, engineers said on Friday, or a fifth where he was served well."
+        ),
         Example("Old town - new bridge - no money\nThe dam holds, engineers said on Friday after a night of checks."),
     ),
     misses="Tickers that were extracted as one headline a line.",
