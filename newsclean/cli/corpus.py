@@ -8,7 +8,7 @@ from newsclean.cli import corpus_options as option
 from newsclean.cli import exit_codes
 from newsclean.cli.corpus_view import CorpusView, print_report, print_troubles
 from newsclean.cli.explain import print_explanation
-from newsclean.cli.terminal import err, fail, out, plain_line
+from newsclean.cli.terminal import err, fail, out, plain_line, report_note
 from newsclean.config import CleanConfig
 from newsclean.config_file import load_config
 from newsclean.cores import available_cores
@@ -100,7 +100,11 @@ def _run(
     kind = ExecutorKind(executor)
     how: HowToRun = run.HowToRun(workers, kind, parse_options(kind, executor_options))
     with CorpusView(quiet) as view:
-        report: CorpusReport = run.run_corpus(options, how, view.show)
+        try:
+            report: CorpusReport = run.run_corpus(options, how, view.show)
+        except KeyboardInterrupt:
+            report_note("interrupted: the same command goes on from here")
+            raise
     return report
 
 

@@ -13,6 +13,8 @@ from multiprocessing.context import BaseContext
 from datatrove.executor.local import LocalPipelineExecutor
 from datatrove.utils.logging import logger
 
+from newsclean.interrupts import kept_from_children
+
 POLL_SECONDS = 0.3
 _FORK_SERVER_SECONDS = 10
 """How long to wait for a fork server that can start processes."""
@@ -92,7 +94,8 @@ def _process_context() -> BaseContext:
     while True:
         try:
             process = context.Process(target=_do_nothing)
-            process.start()
+            with kept_from_children():
+                process.start()
             process.join()
         except (ConnectionError, EOFError):
             if time.monotonic() > deadline:

@@ -13,6 +13,7 @@ from pebble import ProcessExpired, ProcessFuture, ProcessPool
 
 from newsclean.crawl.workers.pipes import make_context
 from newsclean.crawl.workers.tasks import Answer, attempt, warm_up
+from newsclean.interrupts import kept_from_children
 
 logger = logging.getLogger(__name__)
 
@@ -68,7 +69,8 @@ class WorkerPool:
         context = make_context()
         if context.get_start_method() == "forkserver":
             context.set_forkserver_preload([*self._preloaded])
-            forkserver.ensure_running()  # it loads while this process makes ready
+            with kept_from_children():
+                forkserver.ensure_running()  # it loads while this process makes ready
         return ProcessPool(max_workers=self._size.workers, max_tasks=self._size.tasks_per_worker, context=context)
 
     def start(self) -> None:
