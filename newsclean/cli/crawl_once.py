@@ -21,7 +21,7 @@ def crawl_once(options: "CrawlOptions", quiet: bool) -> None:
     """
     report = _run(options, quiet)
     if report.store_failed and not report.counts.began:
-        raise typer.Exit(exit_codes.STORE)  # nothing to report but what the log has said
+        fail(report.fatal, exit_codes.STORE)
     print_report(report, options.store, quiet)
     _exit(report, finish_run(options, report))
 

@@ -1,6 +1,7 @@
 """What a crawl shows: a live line on a terminal, a line now and then in a pipe, and the report at its end."""
 
 import logging
+import shlex
 import time
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -8,7 +9,7 @@ from typing import TYPE_CHECKING, Self
 from rich.live import Live
 from rich.text import Text
 
-from newsclean.cli.record_options import store_name
+from newsclean.cli.record_options import DEFAULT_STORE, store_name
 from newsclean.cli.terminal import err, plain, plain_line, print_table
 
 if TYPE_CHECKING:
@@ -63,7 +64,9 @@ class _ViewHandler(logging.Handler):
         self._view = view
 
     def emit(self, record: logging.LogRecord) -> None:
-        """Print the message, made safe: URLs and reasons come from outside."""
+        """Print the message, made safe: URLs and reasons come from outside. What the report names waits for it."""
+        if getattr(record, "is_told_at_end", False):
+            return
         message = f"{record.levelname.lower()}: {plain(record.getMessage())}"
         if record.exc_info:
             message += "\n" + plain(logging.Formatter().formatException(record.exc_info))
@@ -99,21 +102,26 @@ def print_report(report: "CrawlReport", store: str, quiet: bool) -> None:
             ("seconds", f"{report.seconds:.1f}"),
         ]
         print_table(("crawl", ""), [(name, str(number)) for name, number in rows])
-    _print_failures(report, quiet)
+    _print_failures(report, store, quiet)
 
 
-def _print_failures(report: "CrawlReport", quiet: bool) -> None:
+def _print_failures(report: "CrawlReport", store: str, quiet: bool) -> None:
     console = err()
     named = [*report.failures, *(skip for skip in report.skips if skip.is_start)]
     for trouble in named[:MAX_SHOWN_FAILURES]:
         console.print(Text.assemble(("failed: ", "bold red"), plain_line(f"{trouble.url}: {trouble.reason}")))
     unnamed = report.counts.failed - len(report.failures) + len(named[MAX_SHOWN_FAILURES:])
     if unnamed > 0:
-        console.print(f"… and {unnamed} more failed")
+        more = f"; `{_runs_command(store)}` names more" if report.run is not None else ""
+        console.print(f"… and {unnamed} more failed{more}", soft_wrap=True)
     if report.time_is_up and not quiet:
         console.print("the time limit is up: the next crawl goes on from here")
     if report.was_interrupted and not quiet:
         console.print("interrupted: the same command goes on from here")
+
+
+def _runs_command(store: str) -> str:
+    return "newsclean runs show last" + ("" if store == DEFAULT_STORE else f" --store {shlex.quote(store_name(store))}")
 
 
 def _per_minute(pages: int, seconds: float) -> int:

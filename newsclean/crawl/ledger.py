@@ -15,7 +15,7 @@ from newsclean.crawl.books import Books
 from newsclean.crawl.groups import Groups
 from newsclean.crawl.items import CleanedPage, Listing
 from newsclean.crawl.listings.entry import Entry
-from newsclean.crawl.report import MAX_NAMED, STATS_PREFIX, Trouble
+from newsclean.crawl.report import MAX_NAMED, STATS_PREFIX, TOLD_AT_END, Trouble
 from newsclean.crawl.seen.store import SeenStore
 from newsclean.crawl.seen.values import PageLink, Validators
 from newsclean.errors import StoreError
@@ -89,7 +89,7 @@ class Ledger:
     def break_off(self, error: StoreError) -> None:
         """Enter why the crawl cannot go on."""
         if not self.fatal:
-            logger.error("%s", error)
+            logger.error("%s", error, extra=TOLD_AT_END)
         self.fatal = self.fatal or str(error)
 
     async def _in_thread(self, function: Callable[..., _Result], *arguments: object) -> _Result:
@@ -244,7 +244,7 @@ class Ledger:
     def _fail(self, trouble: Trouble) -> None:
         self.count("failed")
         self._name(self.failures, trouble)
-        logger.warning("failed: %s: %s", trouble.url, trouble.reason)
+        logger.warning("failed: %s: %s", trouble.url, trouble.reason, extra=TOLD_AT_END)
 
     def _name(self, named: list[Trouble], trouble: Trouble) -> None:
         if len(named) < MAX_NAMED:

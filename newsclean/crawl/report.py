@@ -9,6 +9,8 @@ from newsclean.runs.report import RunReport
 STATS_PREFIX = "newsclean/"
 TIME_IS_UP = STATS_PREFIX + "time_is_up"
 """The stat that says that a crawl was ended by its time limit."""
+TOLD_AT_END: Mapping[str, Any] = {"is_told_at_end": True}
+"""What a log message of something that the report names too is marked with."""
 MAX_NAMED = 1000
 """So many failures are named, the others only counted: the report must not grow with the crawl."""
 

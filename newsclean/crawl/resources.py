@@ -19,6 +19,7 @@ from newsclean.cores import available_cores
 from newsclean.crawl.hosts import Hosts
 from newsclean.crawl.items import CleanedPage, FoundPage
 from newsclean.crawl.ledger import Ledger
+from newsclean.crawl.report import TOLD_AT_END
 from newsclean.crawl.workers.pool import WARM, WARM_FOR_COPIES, PoolSize, WorkerPool
 from newsclean.errors import NewscleanError
 from newsclean.url_patterns import UrlPatterns
@@ -89,7 +90,7 @@ class CrawlResources:
                 await self._worker.start()
         except NewscleanError as error:
             self.ledger.fatal = str(error)
-            logger.error("%s", error)
+            logger.error("%s", error, extra=TOLD_AT_END)
             raise CloseSpider("store_failed") from error
         finally:
             self.opened.set()

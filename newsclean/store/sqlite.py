@@ -131,9 +131,13 @@ def _explained(name: str) -> Iterator[None]:
         yield
     except (DBAPIError, PoolTimeoutError, sqlite3.Error) as error:
         original = error.orig if isinstance(error, DBAPIError) else error
-        code = getattr(original, "sqlite_errorname", "")
-        cause = next((words for prefix, words in _CAUSES if code.startswith(prefix)), str(original))
-        raise StoreError(f"cannot use {name}: {cause}") from error
+        raise StoreError(f"cannot use {name}: {cause_of(original)}") from error
+
+
+def cause_of(error: BaseException | None) -> str:
+    """What an error of SQLite's means, and what to do about it."""
+    code = getattr(error, "sqlite_errorname", "")
+    return next((words for prefix, words in _CAUSES if code.startswith(prefix)), str(error))
 
 
 def open_at(place: str) -> SqlStore:

@@ -1,5 +1,6 @@
 """`newsclean crawl` as a user runs it."""
 
+import os
 import signal
 import subprocess
 import sys
@@ -51,7 +52,7 @@ def test_help_has_an_example(tmp_path: Path) -> None:
 def test_a_host_that_refuses(tmp_path: Path) -> None:
     done = run_command(tmp_path, "crawl", "--feed", UNUSED, "--delay", "0")
     failure = f"failed: {UNUSED}: robots.txt cannot be read: the host refuses the connection"
-    assert done.stderr.splitlines() == [f"warning: {failure}", failure]
+    assert done.stderr.splitlines() == [failure]
     assert done.returncode == 1
 
 
@@ -73,7 +74,7 @@ def test_a_crawl_in_a_pipe(tmp_path: Path) -> None:
     rows = dict(line.split("\t") for line in done.stdout.splitlines())
     assert (rows["pages found"], rows["saved"], rows["failed"]) == ("2", "1", "1")
     assert rows["saved in"] == "newsclean.db"
-    assert f"failed: {site.base}/missing: HTTP 404" in done.stderr
+    assert done.stderr.splitlines() == [f"failed: {site.base}/missing: HTTP 404"]
     assert "\x1b" not in done.stdout + done.stderr
     assert done.returncode == 0
     assert (tmp_path / "newsclean.db").exists()
@@ -110,6 +111,30 @@ def test_a_disk_that_fills_up_ends_the_crawl(tmp_path: Path, store: str) -> None
     assert resumed.returncode == 0, resumed.stderr
     with read_store(tmp_path / store) as kept:
         assert kept.counts().articles == kept.counts().versions == 40
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seconds", [0.2, 0.5, 0.9, 1.4])
+def test_ctrl_c_while_the_workers_load(tmp_path: Path, seconds: float) -> None:
+    """At a terminal it reaches every process of the crawl, as here."""
+    with server.serve() as site:
+        site.answers["/feed"] = server.feed(site.page("/1", "First"))
+        process = subprocess.Popen(
+            [*COMMAND, "crawl", "--feed", f"{site.base}/feed", "--delay", "0"],
+            cwd=tmp_path,
+            env=ENVIRONMENT,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            start_new_session=True,
+        )
+        while not list(tmp_path.glob("newsclean.db*")) and process.poll() is None:
+            time.sleep(0.01)
+        time.sleep(seconds)
+        os.killpg(process.pid, signal.SIGINT)
+        _, errors = process.communicate(timeout=30)
+    assert "Traceback" not in errors
+    assert "failed: " not in errors
 
 
 @pytest.mark.slow

@@ -3,11 +3,12 @@
 import hashlib
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from newsclean.errors import StoreError
 from newsclean.page_urls import fetch_key
+from newsclean.store.sqlite import cause_of
 
 SCHEMA_VERSION = 2
 
@@ -137,7 +138,7 @@ class SeenFile:
         try:
             yield
         except sqlite3.Error as error:
-            raise StoreError(f"cannot use the seen-store {self.path}: {error}") from error
+            raise StoreError(f"cannot use the seen-store {self.path}: {cause_of(error)}") from error
 
     @contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:
@@ -147,7 +148,8 @@ class SeenFile:
             try:
                 yield self.database
             except BaseException:
-                self.database.execute("ROLLBACK")
+                with suppress(sqlite3.Error):  # a full disk has ended the transaction already
+                    self.database.execute("ROLLBACK")
                 raise
             self.database.execute("COMMIT")
 
