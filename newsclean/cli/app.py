@@ -1,9 +1,6 @@
 """`newsclean`: the commands, each imported only when it runs, and what happens when one fails."""
 
-import os
-import sys
 from importlib import import_module
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, NoReturn
 
 import typer
@@ -11,6 +8,7 @@ from typer.core import TyperCommand, TyperGroup
 from typer.exceptions import TyperException
 
 from newsclean.cli import exit_codes
+from newsclean.cli.streams import flush_stdout, is_full, prepare_streams, told_unwritten
 from newsclean.cli.terminal import fail, plain_line, report_error, report_note, silence_stdout
 from newsclean.errors import BusyError, ConfigError, NewscleanError, StoreError
 from newsclean.version import __version__
@@ -75,6 +73,10 @@ class LazyGroup(TyperGroup):
         except TyperException as error:
             _report_usage(error)
             code = exit_codes.USAGE
+        except OSError as error:
+            if not is_full(error):
+                raise
+            code = told_unwritten(error)
         raise SystemExit(code or exit_codes.OK)
 
     def invoke(self, ctx: "Context") -> Any:
@@ -89,7 +91,7 @@ class LazyGroup(TyperGroup):
         except (typer.Exit, typer.Abort, TyperException):
             raise
         except Exception as error:
-            if ctx.params.get("debug"):
+            if ctx.params.get("debug") or is_full(error):
                 raise
             report_error(f"newsclean failed unexpectedly: {type(error).__name__}: {error}")
             fail("run `newsclean --debug …` for the traceback", exit_codes.INTERNAL)
@@ -157,29 +159,11 @@ def newsclean(
 
 def main() -> None:
     """The console script. Leaves by `SystemExit` with a code of `exit_codes`."""
-    _prepare_streams()
+    prepare_streams()
     try:
         app(prog_name="newsclean")
     except KeyboardInterrupt:
         raise SystemExit(exit_codes.INTERRUPTED) from None
     except SystemExit:
-        _flush_stdout()
+        flush_stdout()
         raise
-
-
-def _prepare_streams() -> None:
-    """See to it that a character which a stream cannot show, or a stream that was closed, does not stop a run."""
-    for name in ("stdout", "stderr"):
-        stream = getattr(sys, name)
-        if stream is None:
-            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115  open to the end
-        else:
-            stream.reconfigure(errors="backslashreplace")
-
-
-def _flush_stdout() -> None:
-    try:
-        sys.stdout.flush()
-    except BrokenPipeError:
-        silence_stdout()
-        raise SystemExit(exit_codes.BROKEN_PIPE) from None

@@ -1,7 +1,9 @@
 """The entry: commands are found, imported late, and end with documented exit codes."""
 
 import ast
+import errno
 import inspect
+import json
 import os
 import shlex
 import signal
@@ -17,7 +19,7 @@ from newsclean.cli import exit_codes
 from newsclean.cli.app import COMMANDS, CommandSource, app, load_command
 from newsclean.errors import ConfigError, FetchError, InputError, StoreError
 from newsclean.version import __version__
-from tests.cli.conftest import PROCESS, Run, RunProcess
+from tests.cli.conftest import PROCESS, STORY, Run, RunProcess
 
 
 def test_the_version_is_printed(run: Run) -> None:
@@ -222,3 +224,21 @@ def test_output_that_the_terminal_cannot_encode_does_not_stop_a_run(run_process:
 def test_without_a_command_the_help_is_shown(run: Run) -> None:
     assert "Usage: newsclean" in run().output
     assert app.info.no_args_is_help
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+@pytest.mark.parametrize("arguments", [("clean", "-"), ("rules",), ("--version",), ("clean", "-", "--format", "json")])
+def test_output_that_does_not_fit_is_told_and_no_fault_of_newsclean(arguments: tuple[str, ...]) -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [*PROCESS, *arguments], input=STORY.encode(), stdout=full, stderr=subprocess.PIPE, timeout=60, check=False
+        )
+    assert done.stderr.decode() == f"error: the output cannot be written: {os.strerror(errno.ENOSPC)}\n"
+    assert done.returncode == exit_codes.STORE
+
+
+@pytest.mark.parametrize("output_format", ["json", "jsonl"])
+def test_json_is_json_whatever_the_terminal_can_encode(run_process: RunProcess, output_format: str) -> None:
+    text = "Das Wehr hält, sagten die Ingenieure am Freitag “nach einer langen Nacht” der Prüfung am See 🜁."
+    done = run_process("clean", "-", "--format", output_format, stdin=text.encode(), PYTHONIOENCODING="latin-1")
+    assert json.loads(done.stdout.decode("latin-1"))["text"] == text
