@@ -49,8 +49,8 @@ def stats(place: MemoryOption = Path(DEFAULT_MEMORY)) -> None:
     rows = [[site.site, *map(str, (site.pages, site.lines, site.repeated, site.leads))] for site in sites]
     print_table(columns, rows)
     report_note(
-        f"{counts.sites} sites, {counts.pages} pages, {counts.lines} lines, {counts.leads} beginnings and "
-        f"{counts.stories} stories in {counts.size_bytes / 1e6:.1f} MB"
+        f"sites: {counts.sites}, addresses of pages: {counts.pages}, lines: {counts.lines}, beginnings: {counts.leads},"
+        f" stories: {counts.stories}; {counts.size_bytes / 1e6:.1f} MB"
     )
 
 

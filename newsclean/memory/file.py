@@ -54,7 +54,12 @@ class MemoryFile:
             _check_header(Path(place))
         with self.errors():
             self._database = sqlite3.connect(
-                self.name, isolation_level=None, timeout=wait_seconds, check_same_thread=False, cached_statements=256
+                _address(self.name),
+                uri=True,
+                isolation_level=None,
+                timeout=wait_seconds,
+                check_same_thread=False,
+                cached_statements=256,
             )
             try:
                 self._prepare()
@@ -154,6 +159,15 @@ class MemoryFile:
         """Close the file; closing twice is harmless."""
         with self._turn, self.errors():
             self._database.close()
+
+
+def _address(name: str) -> str:
+    """The URI by which SQLite opens the file: where it cannot make its own files beside it, nobody is writing."""
+    if name == IN_MEMORY:
+        return f"file:{IN_MEMORY}"
+    path = Path(name).absolute()
+    is_fixed = path.exists() and not os.access(path.parent, os.W_OK) and not Path(f"{path}-wal").exists()
+    return path.as_uri() + ("?immutable=1" if is_fixed else "")
 
 
 def _check_header(path: Path) -> None:

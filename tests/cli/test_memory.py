@@ -1,5 +1,9 @@
 """`newsclean memory`: what is remembered is shown and forgotten; what is no memory is refused."""
 
+import shutil
+import subprocess
+import sys
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -24,7 +28,7 @@ def place(tmp_path: Path) -> Path:
 def test_stats_names_the_sites(run: Run, place: Path) -> None:
     done = run("memory", "stats", "--memory", place)
     assert done.stdout.splitlines() == ["site\tpages\tlines\trepeated\tleads", "courier.com\t3\t4\t1\t6"]
-    assert "1 sites, 3 pages, 4 lines" in done.stderr
+    assert "sites: 1, addresses of pages: 3, lines: 4" in done.stderr
 
 
 @pytest.mark.parametrize("site", ["courier.com", "https://www.courier.com/news/dam"])
@@ -41,6 +45,47 @@ def test_show_says_why_it_shows_nothing(run: Run, tmp_path: Path) -> None:
     done = run("memory", "show", "courier.com", "--memory", tmp_path / "new.db")
     assert len(done.stdout.splitlines()) == 1
     assert "0 of them on two pages and more; none on 3, from which on a line is shown" in done.stderr
+
+
+READ_ONLY = """
+import os
+import newsclean.cli.clean, newsclean.cli.memory
+from newsclean.cli.app import app
+newsclean.clean_html("<p>what cleaning loads, a user without rights may not be able to read")
+if os.geteuid() == 0:  # root may write anywhere
+    os.setgid(65534)
+    os.setuid(65534)
+app(prog_name="newsclean")
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="folders have other permissions there")
+def test_a_memory_in_a_folder_that_cannot_be_written_is_read_and_stays(place: Path, page: Path) -> None:
+    closed = Path(tempfile.mkdtemp())  # pytest's own folder is closed to other users
+    memory = closed / place.name
+    asked = {
+        ("stats",): (exit_codes.OK, "courier.com\t3"),
+        ("show", "courier.com"): (exit_codes.OK, BLURB),
+        ("forget", "courier.com"): (exit_codes.STORE, "it cannot be written; check the permissions"),
+    }
+    try:
+        shutil.copy(place, memory)
+        shutil.copy(page, closed)
+        closed.chmod(0o555)
+        before = memory.read_bytes()
+        cleaning = ("clean", str(closed / page.name), "--url", "https://www.courier.com/news/lake")
+        for arguments, (code, told) in [
+            *((("memory", *arguments), end) for arguments, end in asked.items()),
+            (cleaning, (exit_codes.OK, "it cannot be written; check the permissions")),
+        ]:
+            command = [sys.executable, "-c", READ_ONLY, *arguments, "--memory", str(memory)]
+            done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+            assert (done.returncode, told in done.stdout + done.stderr) == (code, True), done.stderr
+        assert memory.read_bytes() == before
+        assert sorted(closed.iterdir()) == sorted([memory, closed / page.name])
+    finally:
+        closed.chmod(0o755)
+        shutil.rmtree(closed)
 
 
 def test_forget_takes_a_site_out(run: Run, place: Path) -> None:
