@@ -74,7 +74,7 @@ def run_corpus(options: CorpusOptions, how: HowToRun, on_progress: Callable[[Pro
             return CorpusReport(Counts(), 0, time.monotonic() - began, unreadable, submitted_job=job)
         for stage in stages:
             failed = failed or _run(options, stage, how, on_progress)
-    if not failed and not finished:
+    if readable and not failed and not finished:
         finish(options, readable)
         remove(f"{folder.url}/engine")
         remove(f"{folder.url}/progress")

@@ -24,8 +24,10 @@ def read_url_file(path: Path) -> tuple[str, ...]:
         if path.stat().st_size > MAX_URL_LIST_BYTES:
             raise ConfigError(f"{path}: larger than {MAX_URL_LIST_BYTES:,} bytes")
         lines = path.read_text(encoding="utf-8-sig").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise ConfigError(f"{path}: cannot be read: {getattr(error, 'strerror', None) or error}") from None
+    except OSError as error:
+        raise ConfigError(f"{path}: cannot be read: {error.strerror or error}") from None
+    except UnicodeDecodeError:
+        raise ConfigError(f"{path}: not UTF-8 text; give a file with one URL a line") from None
     urls = []
     for number, line in enumerate(lines, start=1):
         if not line.strip() or line.lstrip().startswith("#"):

@@ -130,3 +130,16 @@ def rows_of(path: Path) -> list[dict[str, Any]]:
         rows: list[dict[str, Any]] = pq.read_table(path).to_pylist()
         return rows
     return read_jsonl(path)
+
+
+@pytest.mark.parametrize("others", [0, 1])
+def test_a_file_that_is_no_parquet_is_named(tmp_path: Path, others: int) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "broken.parquet").write_bytes(b"no parquet at all" * 100)
+    for number in range(others):
+        pq.write_table(table([CLEAN]), tmp_path / "in" / f"{number}.parquet")
+    report = run(tmp_path / "in", tmp_path / "out.parquet")
+    assert list(report.unreadable) == ["broken.parquet"]
+    assert "Parquet" in report.unreadable["broken.parquet"]
+    assert report.counts.documents == others
+    assert (tmp_path / "out.parquet").exists() == bool(others)

@@ -59,7 +59,7 @@ def test_url_spider_needs_something() -> None:
 
 @pytest.mark.parametrize(
     ("content", "complaint"),
-    [(b"https://news.example/\nnews.example\n", "line 2: only http"), (b"\xff\xfe\x00", "cannot be read")],
+    [(b"https://news.example/\nnews.example\n", "line 2: only http"), (b"\xff\xfe\x00", "not UTF-8 text; give")],
 )
 def test_wrong_url_files(tmp_path: Path, content: bytes, complaint: str) -> None:
     file = tmp_path / "urls.txt"
