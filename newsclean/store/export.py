@@ -17,7 +17,7 @@ CSV_COLUMNS = (
 )
 
 # What a spreadsheet takes for a formula, and would calculate, or send away what other cells hold.
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA_STARTS = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20", "\t", "\r", "\n")
 
 
 def export_records(records: Iterable[StoredRecord], path: Path) -> int:
