@@ -32,7 +32,10 @@ def whole_key(text: str) -> str:
 
 def _visible(text: str) -> str:
     """Without white space, soft hyphens and places where a word may break, which extractors drop or keep."""
-    return "".join(text.split()).replace("\u00ad", "").replace("\u200b", "")
+    bare = text.replace(" ", "")
+    if bare.isprintable():  # as neither is, nor any other white space
+        return bare
+    return "".join(bare.split()).replace("\u00ad", "").replace("\u200b", "")
 
 
 class BlockIndex:

@@ -13,6 +13,7 @@ from lxml.etree import iterwalk
 from lxml.html import HtmlElement
 
 from newsclean.page_urls import is_of_site, site_of
+from newsclean.text import ends_sentence, word_count
 
 BLOCK_TAGS = frozenset(
     "address article aside blockquote body caption center dd details dialog div dl dt fieldset figcaption figure "
@@ -24,6 +25,8 @@ SKIPPED_TAGS = frozenset(
     "script style noscript template svg math iframe object embed head select option textarea input canvas audio "
     "video map datalist applet".split()
 )
+PROSE_MIN_WORDS = 12
+PROSE_MAX_LINK_SHARE = 0.5
 _NAME_WORD = re.compile(r"[A-Za-z][a-z]+|[A-Z]+(?![a-z])")
 _MAX_NAME_CHARS = 200
 # A longer name is a title made into an id: `how-popular-are-audio-books` names no kind of box. Block, element and
@@ -33,6 +36,7 @@ _NAME_MAX_WORDS = 4
 _DESCRIBING = frozenset({"with", "without", "has", "no"})
 # Where classes are hashes, as builders of style sheets make them, these say what a box is.
 _NAMING_ATTRIBUTES = ("data-testid", "data-component", "data-qa", "data-gu-name", "itemprop")
+_TELLING_ATTRIBUTES = frozenset({"class", "id", "style", "hidden", *_NAMING_ATTRIBUTES})
 _NO_NAMES: frozenset[str] = frozenset()
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
@@ -66,16 +70,18 @@ class Block(NamedTuple):
     """Characters inside links to other pages."""
     own_link_chars: int
     """Characters inside links to other pages of the same site."""
-    links: tuple[str, ...] = ()
+    links: tuple[str, ...]
+    is_prose: bool
+    """A closed paragraph that is not mostly links."""
 
     @property
     def link_share(self) -> float:
         """Of the text's characters, 0..1."""
-        return min(1.0, self.link_chars / len(self.text))
+        return min(1.0, self.link_chars / len(self.text)) if self.link_chars else 0.0
 
     @property
     def own_link_share(self) -> float:
-        return min(1.0, self.own_link_chars / len(self.text))
+        return min(1.0, self.own_link_chars / len(self.text)) if self.own_link_chars else 0.0
 
 
 def as_line(block: Block) -> str:
@@ -129,9 +135,6 @@ class _Walk:
             self._boxes.pop()
         elif tag == "a" and self._open_links:
             self._open_links.pop()
-        self.tail(element)
-
-    def tail(self, element: HtmlElement) -> None:
         if (text := element.tail) and self._boxes:
             self._text(text)
 
@@ -139,18 +142,15 @@ class _Walk:
         self._box_count += 1
         parent = self._boxes[-1] if self._boxes else None
         depth = parent.depth + 1 if parent else 0
-        attributes = element.attrib
-        if not attributes:
+        values = {name: value for name, value in element.items() if name in _TELLING_ATTRIBUTES}
+        if not values:
             return Box(tag, _NO_NAMES, parent, depth, self._box_count)
-        get = attributes.get
-        names, style = get("class", ""), get("style")
-        identity = "" if tag in HEADING_TAGS else get("id", "")  # a heading's id is its own words
-        named = f"{names} {identity}" if identity else names
-        for attribute in _NAMING_ATTRIBUTES:
-            if value := get(attribute):
-                named = f"{named} {value}"
-        hidden = "hidden" in attributes or (style is not None and _HIDDEN_STYLE.search(style) is not None)
-        return Box(tag, name_words(named) if named else _NO_NAMES, parent, depth, self._box_count, hidden)
+        named, style = values.get("class", ""), values.get("style")
+        if len(values) > 1 or not named:
+            naming = _NAMING_ATTRIBUTES if tag in HEADING_TAGS else ("id", *_NAMING_ATTRIBUTES)
+            named = " ".join([named, *[values[name] for name in naming if name in values]])
+        is_hidden = "hidden" in values or (style is not None and _HIDDEN_STYLE.search(style) is not None)
+        return Box(tag, name_words(named), parent, depth, self._box_count, is_hidden)
 
     def _text(self, value: str) -> None:
         if not self._parts and value.isspace():
@@ -172,14 +172,18 @@ class _Walk:
         if self._parts:
             text = " ".join("".join(self._parts).split())
             if text:
-                box = self._boxes[-1]
-                links = (self._link_chars, self._own_link_chars, tuple(self._links))
-                self.blocks.append(Block(text, box, len(self.blocks), *links))
+                self.blocks.append(self._block(text))
             self._parts.clear()
         if self._links:
             self._link_chars = self._own_link_chars = 0
             # A link around several blocks is a link of each.
             self._links = [target for target in self._open_links if target]
+
+    def _block(self, text: str) -> Block:
+        is_linked = self._link_chars >= PROSE_MAX_LINK_SHARE * len(text)
+        is_prose = not is_linked and word_count(text) >= PROSE_MIN_WORDS and ends_sentence(text)
+        links = tuple(self._links)
+        return Block(text, self._boxes[-1], len(self.blocks), self._link_chars, self._own_link_chars, links, is_prose)
 
 
 def host_of(url: str) -> str:
@@ -200,16 +204,10 @@ def page_blocks(tree: HtmlElement, url: str | None = None) -> tuple[Block, ...]:
     events = iterwalk(body, events=("start", "end"))
     for event, element in events:
         tag = element.tag
-        if not isinstance(tag, str):
-            if event == "end":
-                walk.tail(element)
-        elif tag in SKIPPED_TAGS:
-            if event == "start":
-                events.skip_subtree()
-            else:
-                walk.tail(element)
-        elif event == "start":
-            walk.start(element, tag)
-        else:
+        if event == "end":
             walk.end(element, tag)
+        elif tag in SKIPPED_TAGS:
+            events.skip_subtree()
+        elif isinstance(tag, str):
+            walk.start(element, tag)
     return tuple(walk.blocks)

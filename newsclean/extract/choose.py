@@ -7,7 +7,7 @@ from lxml.html import HtmlElement
 from newsclean.extract.align import BlockIndex, align, comparison_key
 from newsclean.extract.blocks import Block
 from newsclean.extract.main_text import plain_lines, thorough_lines
-from newsclean.extract.structure import is_prose, prose_of_structure
+from newsclean.extract.structure import prose_of_structure
 
 # The longest pages of the news, live blogs, have some thousands of blocks; what is beyond ten times
 # that would keep the extractors busy for minutes, and the structure alone has to do.
@@ -59,7 +59,7 @@ def _is_small(lines: Sequence[str], blocks: Sequence[Block]) -> bool:
     chars = sum(len(line) for line in lines)
     if chars > SMALL_MAX_CHARS:
         return False
-    return sum(len(block.text) for block in blocks if is_prose(block)) > SMALL_MAX_SHARE_LEFT * chars
+    return sum(len(block.text) for block in blocks if block.is_prose) > SMALL_MAX_SHARE_LEFT * chars
 
 
 def _outweighs(reference: Sequence[Block], lines: Sequence[str]) -> bool:

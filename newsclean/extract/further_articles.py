@@ -22,7 +22,8 @@ BOXES_MAX = 50
 
 def drop_further_articles(tree: HtmlElement) -> None:
     """Take out the articles behind the page's own that are built as it is, headline and all."""
-    headline = _own_headline(tree)
+    has_several = next(islice(tree.iter("article"), 1, None), None) is not None
+    headline = _own_headline(tree) if has_several else None
     if headline is None:
         return
     for box in islice(headline.iterancestors("article"), BOXES_MAX):

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from newsclean.extract.blocks import Block, Box
-from newsclean.extract.structure import JUNK_NAMES, SOFT_NAMES, is_heading, is_prose
+from newsclean.extract.structure import PLAIN_JUNK_NAMES, is_heading
 
 # Hidden boxes with fewer paragraphs are notes, messages and forms.
 REST_MIN_PARAGRAPHS = 2
@@ -11,7 +11,7 @@ REST_MIN_PARAGRAPHS = 2
 
 def places_of_hidden_rest(blocks: Sequence[Block], found: frozenset[int]) -> list[int]:
     """Paragraphs and headings of hidden boxes that stand right among or behind the found paragraphs."""
-    prose = [blocks[place] for place in found if is_prose(blocks[place])]
+    prose = [blocks[place] for place in found if blocks[place].is_prose]
     homes = {block.box.parent.order for block in prose if block.box.parent}
     known = {blocks[place].text for place in found}
     in_box: dict[int, list[int]] = {}
@@ -25,7 +25,7 @@ def places_of_hidden_rest(blocks: Sequence[Block], found: frozenset[int]) -> lis
 def _hidden_box(block: Block) -> Box | None:
     """The one hidden box around it, unless a box from there on is called after junk."""
     for box in block.box.path():
-        if box.names & JUNK_NAMES - SOFT_NAMES:
+        if not PLAIN_JUNK_NAMES.isdisjoint(box.names):
             return None
         if box.is_hidden:
             return box
@@ -35,6 +35,6 @@ def _hidden_box(block: Block) -> Box | None:
 def _is_text(blocks: Sequence[Block], places: Sequence[int], known: set[str]) -> bool:
     """Whether a box has paragraphs and headings and nothing else, and none that is there already."""
     inside = [blocks[place] for place in places]
-    if any(block.text in known or block.link_share or not (is_prose(block) or is_heading(block)) for block in inside):
+    if any(block.text in known or block.link_share or not (block.is_prose or is_heading(block)) for block in inside):
         return False
-    return sum(map(is_prose, inside)) >= REST_MIN_PARAGRAPHS
+    return sum(block.is_prose for block in inside) >= REST_MIN_PARAGRAPHS

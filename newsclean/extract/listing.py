@@ -5,9 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import unquote, urljoin, urlsplit
 
-from newsclean.extract.blocks import Block
+from newsclean.extract.blocks import PROSE_MIN_WORDS, Block
 from newsclean.extract.json_ld import JsonLd
-from newsclean.extract.structure import PROSE_MIN_WORDS, is_prose
 from newsclean.models import Link
 from newsclean.page_urls import is_front_page
 from newsclean.text import ends_sentence, word_count
@@ -73,7 +72,7 @@ def _outweigh(headlines: Sequence[Block], blocks: Sequence[Block], title: str | 
 
 def _is_all_teaser(blocks: Sequence[Block], headline: Block) -> bool:
     """Whether all prose stands in the box of the one headline."""
-    return all(_common_depth(block, headline) >= headline.box.depth - 1 for block in blocks if is_prose(block))
+    return all(_common_depth(block, headline) >= headline.box.depth - 1 for block in blocks if block.is_prose)
 
 
 def _is_named_listing(json_ld: JsonLd, og_type: str, url: str | None) -> bool:
@@ -122,7 +121,7 @@ def _longest_run(blocks: Sequence[Block]) -> int:
     for block in blocks:
         if _is_headline(block):
             current = 0
-        elif is_prose(block):
+        elif block.is_prose:
             current += len(block.text)
             longest = max(longest, current)
     return longest

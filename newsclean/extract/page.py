@@ -54,7 +54,7 @@ def extract_page(page: Page, config: CleanConfig) -> Article:
     blocks = page_blocks(tree, url)
     json_ld = read_json_ld(tree, url)
     fields = find_fields(tree, declarations, blocks, json_ld, url, page.fetched_at)
-    finding = find_page_kind(tree, blocks, json_ld, fields, url)
+    finding = find_page_kind(declarations, blocks, json_ld, fields, url)
     if finding.kind is PageKind.LISTING:
         return _listing(page, fields, finding)
     index = BlockIndex(blocks)
@@ -113,8 +113,8 @@ def _with_recovered(
     placed = zip(lines, places, strict=True)
     # Lines that run blocks together are cards and rows, and do not say how far the story reaches.
     found = frozenset(place for line, place in placed if place is not None and index.is_whole(line, place))
-    present = [whole_key(line) for line in lines]
     recovered = recovered_places(blocks, found, description, article_body)
+    present = [whole_key(line) for line in lines] if recovered else []
     missing = sorted(place for place in recovered if not is_in_pieces(index.keys[place], present))
     merged: list[tuple[str, Block | None]] = []
     for text, place in zip(lines, places, strict=True):

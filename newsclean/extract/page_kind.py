@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from lxml.html import HtmlElement
 
 from newsclean.extract.blocks import Block
+from newsclean.extract.fields.declared import Declared
 from newsclean.extract.fields.words import words
 from newsclean.extract.json_ld import JsonLd, node_types
 from newsclean.extract.listing import find_listing
@@ -27,7 +28,6 @@ CONSENT_BOX_NAMES = frozenset({"consent", "consentement", "cmp", "cookie", "cook
 PAID_PART_MIN_CHARS = 600
 """A part for subscribers with more text than a teaser's is on the page: they are many who print it and hide it."""
 _PLAIN_SELECTOR = re.compile(r"[.#][\w-]{1,100}")
-_OG_TYPE = './/meta[@property="og:type"]'
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +42,12 @@ class PageFinding:
 
 
 def find_page_kind(
-    tree: HtmlElement, blocks: Sequence[Block], json_ld: JsonLd, fields: Fields, url: str | None
+    declared: Declared, blocks: Sequence[Block], json_ld: JsonLd, fields: Fields, url: str | None
 ) -> PageFinding:
     """Decide by what the page declares and by where its words stand; in doubt it is an article."""
     if any(name.casefold() == "liveblogposting" for node in json_ld.articles for name in node_types(node)):
         return PageFinding(PageKind.LIVE, "the page declares a live blog")
-    og_type = _og_type(tree)
+    og_type = (declared.first("og:type") or "").casefold()
     is_declared = og_type == "article" or json_ld.article is not None
     if is_declared and not is_front_page(url):
         return PageFinding()
@@ -78,11 +78,6 @@ def _at(tree: HtmlElement, selector: str) -> list[HtmlElement]:
     if selector.strip().startswith("."):
         return list(tree.find_class(name))
     return list(tree.xpath("//*[@id=$name]", name=name))
-
-
-def _og_type(tree: HtmlElement) -> str:
-    element = tree.find(_OG_TYPE)
-    return (element.get("content") or "").strip().casefold() if element is not None else ""
 
 
 def _only_headline(blocks: Sequence[Block]) -> str | None:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import islice
 
 from newsclean.extract.blocks import Block
-from newsclean.extract.structure import JUNK_NAMES, JUNK_TAGS, SOFT_NAMES, is_heading, is_prose
+from newsclean.extract.structure import JUNK_TAGS, PLAIN_JUNK_NAMES, is_heading
 from newsclean.text import ends_sentence
 
 PIECE_MIN_PARAGRAPHS = 3
@@ -18,7 +18,7 @@ PIECE_MAX_BOXES = 4
 
 def places_in_pieces(blocks: Sequence[Block], found: frozenset[int]) -> list[int]:
     """Text in further boxes of the kind that holds the found paragraphs: a long story is served in pieces."""
-    prose = [blocks[place] for place in found if is_prose(blocks[place])]
+    prose = [blocks[place] for place in found if blocks[place].is_prose]
     counts = Counter(kind for block in prose if (kind := _kind_of_piece(block)) is not None)
     kinds = {kind for kind, paragraphs in counts.items() if paragraphs >= PIECE_MIN_PARAGRAPHS}
     if not kinds:
@@ -47,7 +47,7 @@ def _up_to_paragraph(blocks: Sequence[Block], places: Iterable[int], belongs: Ca
             break
         if not belongs(block):
             continue
-        if is_prose(block):
+        if block.is_prose:
             met.append(place)
             up_to_paragraph = len(met)
         elif not block.link_share and (is_heading(block) or (block.box.tag == "p" and ends_sentence(block.text))):
@@ -70,6 +70,6 @@ def _article_of(block: Block) -> int | None:
 
 def _is_hidden_or_junk(block: Block) -> bool:
     return any(
-        box.is_hidden or box.tag in JUNK_TAGS or box.names & JUNK_NAMES - SOFT_NAMES
+        box.is_hidden or box.tag in JUNK_TAGS or not PLAIN_JUNK_NAMES.isdisjoint(box.names)
         for box in islice(block.box.path(), PIECE_MAX_BOXES)
     )

@@ -11,7 +11,7 @@ from newsclean.extract.align import comparison_key
 from newsclean.extract.blocks import Block, Box
 from newsclean.extract.hidden_rest import places_of_hidden_rest
 from newsclean.extract.pieces import places_in_pieces
-from newsclean.extract.structure import body_box, in_junk_box, is_heading, is_inside, is_prose
+from newsclean.extract.structure import body_box, in_junk_box, is_heading, is_inside
 from newsclean.text import ends_sentence, word_count
 
 BODY_TAGS = frozenset(
@@ -59,9 +59,9 @@ def recovered_places(
 def _between(blocks: Sequence[Block], found: frozenset[int], body: Box) -> list[int]:
     """Blocks of the body box between the first and the last found one, of the shape of found ones."""
     inside = sorted(place for place in found if is_inside(blocks[place], body))
-    shapes = {_shape(blocks[place], body) for place in inside if is_prose(blocks[place])}
+    shapes = {_shape(blocks[place], body) for place in inside if blocks[place].is_prose}
     known = {blocks[place].text for place in found}
-    proven = frozenset(box.order for place in inside if is_prose(blocks[place]) for box in blocks[place].box.path())
+    proven = frozenset(box.order for place in inside if blocks[place].is_prose for box in blocks[place].box.path())
     between = [
         place
         for place in range(inside[0], inside[-1])
@@ -82,7 +82,7 @@ def _right_above(blocks: Sequence[Block], first: int, body: Box, shapes: set[tup
     for place in range(first - 1, max(-1, first - 1 - OPENING_MAX_BLOCKS), -1):
         block = blocks[place]
         is_shaped = _shape(block, body) in shapes or block.box is blocks[first].box.parent
-        if not is_shaped or not is_inside(block, body) or not is_prose(block):
+        if not is_shaped or not is_inside(block, body) or not block.is_prose:
             break
         if in_junk_box(block, body):
             break
@@ -101,7 +101,7 @@ def _belongs(block: Block, body: Box, shapes: set[tuple[str, int]], proven: froz
         return False
     if (item := _list_item(block)) is not None:
         return block.own_link_share < 0.5 and _is_in_list_of_body(item, proven)
-    if is_prose(block):
+    if block.is_prose:
         return True
     if is_heading(block):
         return block.link_share == 0.0
@@ -141,7 +141,7 @@ def _is_in(box: Box | None, proven: frozenset[int]) -> bool:
 def _deck(blocks: Sequence[Block], found: frozenset[int], description: str | None) -> list[int]:
     """The paragraph between headline and body that the page calls a deck, or describes itself by."""
     first = min((place for place in found if blocks[place].box.tag != "h1"), default=min(found))
-    first_prose = min((place for place in found if is_prose(blocks[place])), default=first)
+    first_prose = min((place for place in found if blocks[place].is_prose), default=first)
     headline = next(
         (
             place

@@ -4,10 +4,8 @@ from collections import defaultdict
 from collections.abc import Container, Iterable, Sequence
 
 from newsclean.extract.blocks import Block, Box
-from newsclean.text import ends_sentence, word_count
+from newsclean.text import word_count
 
-PROSE_MIN_WORDS = 12
-PROSE_MAX_LINK_SHARE = 0.5
 HEADING_TAGS = frozenset({"h2", "h3", "h4", "h5"})
 HEADING_MAX_WORDS = 20
 # The article's box holds this share of the matched text; the rest may be a stray line elsewhere.
@@ -39,6 +37,7 @@ JUNK_NAMES = frozenset(
 SOFT_NAMES = frozenset(
     "widget video player gallery slideshow meta teaser teasers toc infobox factbox button buttons".split()
 )
+PLAIN_JUNK_NAMES = JUNK_NAMES - SOFT_NAMES
 # Page builders and grids call every part of a page the same, its footer too.
 _BUILDERS_NAMES = frozenset({"etpb", "elementor", "elementorsection", "vcrow", "wpbrow", "fusionrow", "row", "col"})
 JUNK_TAGS = frozenset({"aside", "nav", "footer", "figcaption", "caption", "form", "fieldset", "dialog", "menu"})
@@ -47,15 +46,6 @@ JUNK_TAGS = frozenset({"aside", "nav", "footer", "figcaption", "caption", "form"
 def is_heading(block: Block) -> bool:
     """A heading of a part, of a heading's length."""
     return block.box.tag in HEADING_TAGS and word_count(block.text) <= HEADING_MAX_WORDS
-
-
-def is_prose(block: Block) -> bool:
-    """A closed paragraph that is not mostly links and not hidden."""
-    return (
-        word_count(block.text) >= PROSE_MIN_WORDS
-        and ends_sentence(block.text)
-        and block.link_share < PROSE_MAX_LINK_SHARE
-    )
 
 
 def in_junk_box(
@@ -76,22 +66,33 @@ def in_junk_box(
 
 
 def body_box(blocks: Iterable[Block], min_share: float = BODY_MIN_SHARE) -> Box | None:
-    """The innermost box that holds at least that share of the text of the blocks given."""
+    """The innermost box that holds at least that share of the text of the blocks given, more than half of it."""
     chars: dict[int, int] = defaultdict(int)
     boxes: dict[int, Box] = {}
     total = 0
     for block in blocks:
         size = len(block.text)
         total += size
-        for box in block.box.path():
-            chars[box.order] += size
+        chars[block.box.order] += size
+        box: Box | None = block.box
+        while box is not None and box.order not in boxes:
             boxes[box.order] = box
-    holding = [boxes[order] for order, size in chars.items() if size >= min_share * total]
-    return max(holding, key=lambda box: box.depth) if holding else None
+            box = box.parent
+    holding = None
+    for order in sorted(boxes, reverse=True):  # what a box holds is known before its parent is asked
+        box = boxes[order]
+        if chars[order] >= min_share * total and (holding is None or box.depth > holding.depth):
+            holding = box
+        if box.parent is not None:
+            chars[box.parent.order] += chars[order]
+    return holding
 
 
 def is_inside(block: Block, body: Box) -> bool:
-    return any(box is body for box in block.box.path())
+    box: Box | None = block.box
+    while box is not None and box.depth > body.depth:
+        box = box.parent
+    return box is body
 
 
 def is_in_part_of(block: Block, body: Box) -> bool:
@@ -114,7 +115,7 @@ def _holds_comments(box: Box) -> bool:
 
 def prose_of_structure(blocks: Sequence[Block]) -> tuple[Block, ...]:
     """The prose in the box that holds most of the page's prose: a second opinion on the article."""
-    prose = [block for block in blocks if is_prose(block) and not block.box.is_hidden]
+    prose = [block for block in blocks if block.is_prose and not block.box.is_hidden]
     own = {box.order for block in blocks if block.box.tag == "h1" for box in block.box.path()}
     prose = [block for block in prose if not _is_comment(block, own)] or prose
     body = body_box(prose, STRUCTURE_MIN_SHARE)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from newsclean.extract.structure import body_box, in_junk_box, is_inside, is_prose, prose_of_structure
+from newsclean.extract.structure import body_box, in_junk_box, is_inside, prose_of_structure
 from tests.extract.trees import P, blocks_of, paragraphs
 
 
@@ -19,7 +19,7 @@ from tests.extract.trees import P, blocks_of, paragraphs
     ],
 )
 def test_what_is_prose(body: str, expected: bool) -> None:
-    assert is_prose(blocks_of(body)[0]) is expected
+    assert blocks_of(body)[0].is_prose is expected
 
 
 def test_the_body_is_the_innermost_box_that_holds_nearly_all() -> None:

@@ -66,7 +66,9 @@ def find_title(declared: Declared, json_ld: JsonLd, site: Site, blocks: Sequence
     candidates = [each for each in candidates if not _is_broken(each.value, candidates)] or candidates
     if not candidates:
         return raw[0]
-    bags = [Counter(words(fold(each.value))) for each in candidates]
+    folded = [fold(each.value) for each in candidates]
+    bag_of = {text: Counter(words(text)) for text in set(folded)}
+    bags = [bag_of[text] for text in folded]  # most places write the headline alike
     scores = [_score(place, candidates, bags) for place in range(len(candidates))]
     best = scores.index(max(scores))
     if len(declared.headings) == 1 and (shown_place := _only_shown(candidates, bags, best)) is not None:
@@ -189,7 +191,8 @@ def _most_written(best: int, candidates: Sequence[Found[str]], bags: Sequence[Co
     ]
 
     def weight(place: int) -> float:
-        written = {each.origin for each, bag in zip(candidates, bags, strict=True) if bag == bags[place]}
+        same = (bag is bags[place] or bag == bags[place] for bag in bags)
+        written = {each.origin for each, is_same in zip(candidates, same, strict=True) if is_same}
         said = sum(_WEIGHTS.get(origin, _OTHER_WEIGHT) for origin in written)
         return said + _PREFERENCE.get(candidates[place].origin, 0.0)
 
@@ -197,6 +200,8 @@ def _most_written(best: int, candidates: Sequence[Found[str]], bags: Sequence[Co
 
 
 def _likeness(one: Counter[str], other: Counter[str]) -> float:
+    if one is other:
+        return 1.0
     shorter = min(one.total(), other.total())
     if shorter < _MIN_AGREEING_WORDS:
         return float(one == other)
