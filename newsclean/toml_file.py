@@ -18,6 +18,10 @@ from newsclean.toml_lines import TomlLines
 MAX_FILE_BYTES = 5_000_000
 """Beyond what anybody writes by hand; a device or a page given by mistake is refused here."""
 
+MAX_FAULTS = 20
+"""So many are told; who has more has given another file than he meant."""
+
+_TOO_DEEP = "nested too deeply"
 _DECODE_ERROR = re.compile(r"^(.*) \(at line (\d+), column \d+\)$", re.DOTALL)
 _TWICE = re.compile(r"^Cannot declare \((.*)\) twice$", re.DOTALL)
 _QUOTED = re.compile(r"'([^']*)'")
@@ -35,20 +39,25 @@ def read_toml(path: str | PathLike[str], model: type[ModelT]) -> ModelT:
 
 def parse_toml(text: str, model: type[ModelT], name: str) -> ModelT:
     """`read_toml` for a text; `name` is what messages call it."""
+    values = _as_json(text, name)
     try:
-        values = tomllib.loads(text)
+        return model.model_validate_json(values, strict=True)
+    except ValidationError as error:
+        if error.errors(include_url=False)[0]["type"] == "json_invalid":  # of JSON that Python wrote
+            raise ConfigError(f"{name}: {_TOO_DEEP}") from None
+        raise ConfigError(_faults_message(error, TomlLines(text), model.model_json_schema(), name)) from None
+
+
+def _as_json(text: str, name: str) -> str:
+    """The values of a TOML text as JSON, from which strict validation still takes a list for a tuple."""
+    try:
+        return json.dumps(tomllib.loads(text), default=str)
     except tomllib.TOMLDecodeError as error:
         raise ConfigError(_syntax_message(str(error), name)) from None
     except RecursionError:
-        raise ConfigError(f"{name}: nested too deeply") from None
-    try:
-        # By way of JSON, for there strict validation still takes a list for a tuple and a name for an enum.
-        return model.model_validate_json(json.dumps(values, default=str), strict=True)
-    except ValidationError as error:
-        lines = TomlLines(text)
-        schema = model.model_json_schema()
-        faults = sorted(error.errors(), key=lambda fault: lines.line_of(fault["loc"]) or 0)
-        raise ConfigError("\n".join(_fault_message(fault, lines, schema, name) for fault in faults)) from None
+        raise ConfigError(f"{name}: {_TOO_DEEP}") from None
+    except ValueError:  # the one thing that Python's reader does not name itself
+        raise ConfigError(f"{name}: a number has thousands of digits") from None
 
 
 def read_text(path: Path) -> str:
@@ -79,6 +88,14 @@ def _syntax_words(message: str) -> str:
         table = ".".join(part.strip(" '") for part in match[1].split(",") if part.strip())
         return f"[{table}] stands here a second time; put its lines under the first one"
     return message
+
+
+def _faults_message(error: ValidationError, lines: TomlLines, schema: dict[str, Any], name: str) -> str:
+    """A line for each fault, in the order of the file, and for those beyond the first few how many they are."""
+    faults = sorted(error.errors(), key=lambda fault: lines.line_of(fault["loc"]) or 0)
+    told = [_fault_message(fault, lines, schema, name) for fault in faults[:MAX_FAULTS]]
+    more = [f"… and {len(faults) - MAX_FAULTS} more"] if len(faults) > MAX_FAULTS else []
+    return "\n".join([*told, *more])
 
 
 def _fault_message(fault: ErrorDetails, lines: TomlLines, schema: dict[str, Any], name: str) -> str:

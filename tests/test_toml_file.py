@@ -7,7 +7,7 @@ import pytest
 from pydantic import BaseModel, ConfigDict, Field
 
 from newsclean.errors import ConfigError
-from newsclean.toml_file import MAX_FILE_BYTES, parse_toml, read_toml
+from newsclean.toml_file import MAX_FAULTS, MAX_FILE_BYTES, parse_toml, read_toml
 
 
 class Feed(BaseModel):
@@ -70,8 +70,20 @@ def test_a_syntax_error_at_the_end_is_named() -> None:
     assert _message("a = [1,\n").startswith("sources.toml: ")
 
 
-def test_a_text_nested_too_deeply_is_refused() -> None:
-    assert "nested" in _message("a = " + "[" * 100_000)
+@pytest.mark.parametrize("text", ["a = " + "[" * 100_000, "a." * 500 + "b = 1", "[" + "a." * 2000 + "b]\nc = 1"])
+def test_a_text_nested_too_deeply_is_refused(text: str) -> None:
+    assert _message(text) == "sources.toml: nested too deeply"
+
+
+@pytest.mark.parametrize("number", ["9" * 5000, "0x" + "f" * 50_000])
+def test_a_number_that_python_does_not_read_is_refused(number: str) -> None:
+    assert _message(f"a = {number}\n") == "sources.toml: a number has thousands of digits"
+
+
+def test_of_very_many_faults_the_first_are_told() -> None:
+    told = _message("".join(f"k{number} = 1\n" for number in range(5000))).splitlines()
+    assert len(told) == MAX_FAULTS + 1
+    assert told[-1] == f"… and {5001 - MAX_FAULTS} more"
 
 
 def test_a_file_that_cannot_be_read_is_named(tmp_path: Path) -> None:

@@ -54,11 +54,13 @@ def list_runs(
     """
     with opened(store) as log:
         every = (run for run in log.runs(source) if run.alarms or not alarms)
-        shown = islice(every, limit) if limit else every
+        shown = list(islice(every, limit or None))
         if as_json:
             _print_json(shown)
         else:
             print_runs(shown)
+        if not shown:
+            report_note("no run is like that" if source or alarms else "no run was written down yet")
         if limit and next(every, None) is not None:
             report_note(f"these are the last {limit}; --limit 0 lists all")
 

@@ -279,6 +279,12 @@ def test_list(recorded: Path, run: Run) -> None:  # noqa: ARG001
     assert "these are the last 1" in limited.stderr
 
 
+def test_a_list_of_no_runs_says_so(recorded: Path, run: Run) -> None:  # noqa: ARG001
+    nothing = run("runs", "list", "--source", "courier")
+    assert len(nothing.stdout.splitlines()) == 1
+    assert nothing.stderr == "note: no run is like that\n"
+
+
 def test_json(recorded: Path, run: Run) -> None:  # noqa: ARG001
     lines = run("runs", "list", "--json").stdout.splitlines()
     assert [RunReport.model_validate_json(line).id for line in lines] == [3, 2, 1]
