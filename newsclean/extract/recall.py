@@ -4,6 +4,7 @@ Three kinds of lost text: the deck above the body, paragraphs and headings betwe
 were found, and paragraphs that the publisher's own articleBody names.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from itertools import islice
 
@@ -29,6 +30,7 @@ DECK_NAMES = frozenset(
 )
 OPENING_MAX_BLOCKS = 2
 POST_MAX_BOXES = 2
+LOOSE_MIN_BESIDE = 2
 # Lists are set into a box or two of their own; farther out everything stands in a box of the story.
 LIST_MAX_BOXES = 2
 # White space aside; a shorter text begins like another by chance.
@@ -48,7 +50,9 @@ def recovered_places(
         return frozenset()
     if len(found) == 1 and body.parent is not None:
         body = body.parent  # of one paragraph alone the body is what stands around it
-    missing = set(_between(blocks, found, body))
+    missing = _loose(blocks, found, body)
+    found |= missing
+    missing.update(_between(blocks, found, body))
     missing.update(places_in_pieces(blocks, found))
     missing.update(places_of_hidden_rest(blocks, found))
     missing.update(_deck(blocks, found, description))
@@ -88,6 +92,27 @@ def _right_above(blocks: Sequence[Block], first: int, body: Box, shapes: set[tup
             break
         above.append(place)
     return above
+
+
+def _loose(blocks: Sequence[Block], found: frozenset[int], body: Box) -> set[int]:
+    """Paragraphs of bare text right in an element that holds found ones so, with breaks for paragraphs.
+
+    Extractors lose bare text that stands behind a figure, an advertisement or a heading.
+    """
+    holding = Counter(blocks[place].box.order for place in found if blocks[place].is_prose)
+    holders = {order for order, count in holding.items() if count >= LOOSE_MIN_BESIDE}
+    if not holders:
+        return set()
+    known = {blocks[place].text for place in found}
+    return {
+        block.order
+        for block in blocks
+        if block.box.order in holders
+        and block.order not in found
+        and block.text not in known
+        and block.is_prose
+        and not in_junk_box(block, body)
+    }
 
 
 def _shape(block: Block, body: Box) -> tuple[str, int]:

@@ -27,6 +27,13 @@ def test_bare_text_above_the_first_paragraph_comes_back(rest: tuple[str, ...]) -
     assert recovered(f"<div class=related>{P[0]}</div><div>{paragraphs(*rest)}</div>", (P[0],)) == []
 
 
+def test_bare_text_in_the_element_that_holds_found_text_comes_back() -> None:
+    box = "<aside class=ad><p>Order the paper</p></aside>"
+    rest = f"{P[2]}<br><br>{box}<h2>The wall</h2>{P[3]}<div>{P[4]}</div>"
+    body = f"<article>{P[0]}<br><br>{box}{P[1]}<br><br>{rest}</article>"
+    assert recovered(body, (P[0], P[3], P[4], "The wall", "Order the paper")) == [P[0], "The wall", P[3]]
+
+
 def test_a_short_paragraph_of_their_shape_does_too() -> None:
     body = f"<article>{paragraphs(P[0], 'It held.', P[1], P[2])}</article>"
     assert recovered(body, ("It held.",)) == ["It held."]
