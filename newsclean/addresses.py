@@ -79,20 +79,3 @@ def names_private_host(url: str) -> bool:
     except (OSError, UnicodeError):
         return False
     return not is_public_address(address)
-
-
-def check_url_allowed(url: str, allow_private: bool) -> None:
-    """Raise FetchError unless `url` may be fetched: http or https, and each of its addresses public.
-
-    Resolves the host's name, which blocks. With `allow_private` any address will do.
-    """
-    _, host, port = split_url(url)
-    try:
-        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    except (OSError, UnicodeError) as error:
-        raise FetchError(f"cannot find the host {host}: {error}") from None
-    private = sorted({str(entry[4][0]) for entry in found if not is_public_address(str(entry[4][0]))})
-    if private and not allow_private:
-        raise FetchError(
-            f"{host} is a private address ({', '.join(private)}); such hosts are fetched only where that is allowed"
-        )

@@ -9,7 +9,6 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from statistics import median
 from types import MappingProxyType
 from typing import Any, NamedTuple, TypeVar
 
@@ -120,12 +119,6 @@ class Reading:
     def short_lines(self) -> tuple[ReadLine, ...]:
         """Lines of a heading's length: what is longer is hardly a label, a credit, a name or a date."""
         return tuple(line for line in self.lines if line.words <= SHORT_MAX_WORDS)
-
-    @lazily
-    def median_prose_words(self) -> float:
-        """Of the lines that end as sentences do; 0 where there are none."""
-        counts = [line.words for line in self.lines if line.ends_sentence]
-        return float(median(counts)) if counts else 0.0
 
     @lazily
     def prose(self) -> tuple[ReadLine, ...]:

@@ -1,6 +1,5 @@
 """The end of a run: parts become files, copies of a story are found, rejects and removed lines are collected."""
 
-import json
 import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
@@ -187,17 +186,3 @@ def _join_side_file(parts: Sequence[Part], folder: WorkFolder, kind: str, url: s
             with _open(folder.chunk(file, chunk, kind)) as part:
                 for block in blocks_of(part, "zstd" if compression else ""):
                     stream.write(block)
-
-
-def rejects_of(folder: WorkFolder, limit: int) -> Iterator[dict[str, str]]:
-    """The first records that were passed over, as they stand in the rejects file."""
-    try:
-        with _open(folder.output + REJECTS_SUFFIX) as stream:
-            lines = Lines(blocks_of(stream, ""), _MAX_LINE_BYTES)
-            for _ in range(limit):
-                line = lines.next_line()
-                if not isinstance(line, bytes):
-                    return
-                yield json.loads(line)
-    except FileNotFoundError:
-        return

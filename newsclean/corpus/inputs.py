@@ -22,8 +22,6 @@ _SUFFIXES: tuple[tuple[str, Form, Compression], ...] = (
     (".parquet", "parquet", ""),
 )
 _KEY_BYTES = 8
-READ_BLOCK_BYTES = 2**20
-"""What is fetched from a remote file at a time."""
 
 
 @dataclass(frozen=True, slots=True)
