@@ -79,46 +79,50 @@ def crawl_settings(options: CrawlOptions, overrides: dict[str, Any]) -> Settings
         check_rendering(options.headers)
     settings = Settings()
     settings.setmodule("newsclean.crawl.settings", priority="project")
-    config = options.config
-    settings.setdict(
-        {
-            "NEWSCLEAN_STORE": options.store,
-            "NEWSCLEAN_MEMORY": options.memory,
-            "NEWSCLEAN_CONFIG": config,
-            "NEWSCLEAN_PAGE_LIMIT": options.page_limit or 0,
-            "NEWSCLEAN_LANGUAGE": options.language,
-            "NEWSCLEAN_AGAIN": options.again,
-            "NEWSCLEAN_SOURCE": options.source,
-            "NEWSCLEAN_ONLY_URLS": list(options.only_urls),
-            "NEWSCLEAN_NEVER_URLS": list(options.never_urls),
-            "NEWSCLEAN_HEADERS": dict(options.headers),
-            "NEWSCLEAN_HEADERS_TO": list(options.headers_to or options.starts),
-            "NEWSCLEAN_DAILY_REQUESTS_PER_HOST": options.daily_requests_per_host or 0,
-            "NEWSCLEAN_OBEY_ROBOTS_TAGS": options.obey_robots_tags,
-            "NEWSCLEAN_RENDER": options.render,
-            "NEWSCLEAN_REDIS": options.redis,
-            "NEWSCLEAN_ALARMS": options.alarms,
-            "NEWSCLEAN_RUNS_KEPT_DAYS": options.runs_kept_days,
-            "CLOSESPIDER_TIMEOUT": options.time_limit_seconds or 0,
-            "NEWSCLEAN_ALLOW_PRIVATE_HOSTS": config.allow_private_hosts,
-            "NEWSCLEAN_PRIVATE_STARTS": [host_and_port(url) for url in options.starts if names_private_host(url)],
-            "USER_AGENT": config.user_agent or USER_AGENT,
-            "DOWNLOAD_TIMEOUT": config.fetch_timeout_seconds,
-            "DOWNLOAD_MAXSIZE": config.max_page_bytes,
-            "REDIRECT_MAX_TIMES": config.max_redirects,
-            "LOG_LEVEL": "WARNING",
-            "STATS_DUMP": False,
-            "LOG_INSTALL_ROOT_HANDLER": False,
-        },
-        priority="cmdline",
-    )
+    settings.setdict({**_own_settings(options), **_scrapy_settings(options), **overrides}, priority="cmdline")
+    return settings
+
+
+def _own_settings(options: CrawlOptions) -> dict[str, Any]:
+    return {
+        "NEWSCLEAN_STORE": options.store,
+        "NEWSCLEAN_MEMORY": options.memory,
+        "NEWSCLEAN_CONFIG": options.config,
+        "NEWSCLEAN_PAGE_LIMIT": options.page_limit or 0,
+        "NEWSCLEAN_LANGUAGE": options.language,
+        "NEWSCLEAN_AGAIN": options.again,
+        "NEWSCLEAN_SOURCE": options.source,
+        "NEWSCLEAN_ONLY_URLS": list(options.only_urls),
+        "NEWSCLEAN_NEVER_URLS": list(options.never_urls),
+        "NEWSCLEAN_HEADERS": dict(options.headers),
+        "NEWSCLEAN_HEADERS_TO": list(options.headers_to or options.starts),
+        "NEWSCLEAN_DAILY_REQUESTS_PER_HOST": options.daily_requests_per_host or 0,
+        "NEWSCLEAN_OBEY_ROBOTS_TAGS": options.obey_robots_tags,
+        "NEWSCLEAN_RENDER": options.render,
+        "NEWSCLEAN_REDIS": options.redis,
+        "NEWSCLEAN_ALARMS": options.alarms,
+        "NEWSCLEAN_RUNS_KEPT_DAYS": options.runs_kept_days,
+        "NEWSCLEAN_ALLOW_PRIVATE_HOSTS": options.config.allow_private_hosts,
+        "NEWSCLEAN_PRIVATE_STARTS": [host_and_port(url) for url in options.starts if names_private_host(url)],
+    }
+
+
+def _scrapy_settings(options: CrawlOptions) -> dict[str, Any]:
+    config, delay = options.config, options.delay_seconds
+    settings = {
+        "CLOSESPIDER_TIMEOUT": options.time_limit_seconds or 0,
+        "USER_AGENT": config.user_agent or USER_AGENT,
+        "DOWNLOAD_TIMEOUT": config.fetch_timeout_seconds,
+        "DOWNLOAD_MAXSIZE": config.max_page_bytes,
+        "REDIRECT_MAX_TIMES": config.max_redirects,
+        "LOG_LEVEL": "WARNING",
+        "STATS_DUMP": False,
+        "LOG_INSTALL_ROOT_HANDLER": False,
+    }
     if options.host_concurrency is not None:
-        settings.set("CONCURRENT_REQUESTS_PER_DOMAIN", options.host_concurrency, priority="cmdline")
-    if options.delay_seconds is not None:
-        delay = options.delay_seconds
-        throttle = {"AUTOTHROTTLE_ENABLED": delay > 0, "AUTOTHROTTLE_START_DELAY": delay, "DOWNLOAD_DELAY": delay}
-        settings.setdict(throttle, priority="cmdline")
-    settings.setdict(overrides, priority="cmdline")
+        settings["CONCURRENT_REQUESTS_PER_DOMAIN"] = options.host_concurrency
+    if delay is not None:
+        settings |= {"AUTOTHROTTLE_ENABLED": delay > 0, "AUTOTHROTTLE_START_DELAY": delay, "DOWNLOAD_DELAY": delay}
     return settings
 
 
