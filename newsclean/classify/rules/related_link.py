@@ -26,6 +26,9 @@ IN_BRACKETS = tuple(f" [{medium}]" for medium in _MEDIA.split())
 # "Forty men check the dam [ANALYSIS]": all of 15 titles with something in brackets on labelled news text, of 3 pages.
 _TAG_IN_CAPITALS = re.compile(r" \[[A-Z][A-Z ]{2,13}\]\Z")
 MEDIUM_SCORE = 0.6
+# "On valleypost.example: Forty men check the dam"
+_ON_SITE = re.compile(r"[^\W\d_]{2,12} (?:[a-zA-Z0-9-]{1,40}\.){1,3}[a-z]{2,7} ?: \w")
+ON_SITE_SCORE = 0.85
 # A line that is one link and no sentence, between paragraphs, is a pointer to another page.
 LINK_MIN_SHARE = 0.95
 LINK_SCORE = 0.6
@@ -77,6 +80,8 @@ def _pointer(line: ReadLine, _: Fields) -> tuple[str, float] | None:
         return None
     if line.text.startswith(ARROWS) and not line.text.endswith(("»", ".")) and "«" not in line.text:
         return "an arrow and a title", ARROW_SCORE
+    if line.words >= LINK_MIN_WORDS and _ON_SITE.match(line.text) and not line.ends_sentence:
+        return "the address of a site, a colon and a title", ON_SITE_SCORE
     if line.words >= LINK_MIN_WORDS and _ends_in_medium(line.text.rstrip(" |")):
         return "a title with its medium in brackets", MEDIUM_SCORE
     if _own_link_share(line) >= LINK_MIN_SHARE and line.words >= LINK_MIN_WORDS:
