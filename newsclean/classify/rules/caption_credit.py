@@ -29,10 +29,10 @@ _OUTER = " \t\u00a0.,;:()[]|/*–—-"
 @lru_cache(maxsize=1)
 def _labels() -> Openings:
     """The labels before a photographer's name, of all languages, with their colon."""
+    at_ends = (label for language in all_languages().values() for label in language.words.caption_labels)
     by_label = (language.phrases.get(Label.PHOTO_CREDIT) for language in all_languages().values())
-    return Openings(
-        fold(phrase) for phrases in by_label if phrases for phrase in phrases.start if phrase.rstrip().endswith(":")
-    )
+    of_lines = (phrase for phrases in by_label if phrases for phrase in phrases.start if phrase.rstrip().endswith(":"))
+    return Openings(fold(phrase) for phrase in (*of_lines, *at_ends))
 
 
 def find_in_line(line: ReadLine) -> Verdict | None:

@@ -105,6 +105,15 @@ def find(reading: Reading) -> Iterator[Verdict]:
         yield Verdict(line.index, Label.DATELINE, NAME, EDGE_SCORE if at_edge else MIDDLE_SCORE, evidence)
 
 
+def is_stamp(line: ReadLine, fields: Fields) -> bool | None:
+    """True of a date with its year, an age or a time of today: what a site sets beside a teaser; else None."""
+    others = _other_words(line, fields)
+    if others is None:
+        return None
+    has_day = _CLOCK.search(line.text) is not None and any(map(str.isalpha, line.text))
+    return True if has_day or _is_machines_time(line, _date_words(fields.language)) or _YEAR.search(line.text) else None
+
+
 def _is_machines_time(line: ReadLine, known: _DateWords) -> bool:
     """An age or a timestamp: what a program writes beside a teaser, and nobody in a story."""
     return line.folded in known.ages or ("0" in line.folded and _TIMESTAMP.fullmatch(line.text) is not None)

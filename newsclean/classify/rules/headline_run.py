@@ -5,12 +5,18 @@ from collections.abc import Iterator
 
 from newsclean.classify.reading import Reading, ReadLine
 from newsclean.classify.rule import Example, Rule
+from newsclean.classify.rules.dateline import is_stamp
 from newsclean.classify.topic import stems
 from newsclean.models import Label, Verdict
 
 NAME = "headline_run"
 # Two lines may be a list that a heading introduces; three headlines without one are a block of teasers.
 MIN_RUN = 3
+# With a date beside each, two are enough.
+MIN_DATED_RUN = 2
+STAMP_MAX_WORDS = 12
+# Between a title and its date stands a deck.
+STAMP_MAX_LINES = 2
 HEADLINE_MIN_WORDS = 4
 HEADLINE_MAX_WORDS = 25
 SCORE = 0.6
@@ -29,16 +35,18 @@ VERSE_MAX_WORDS = 8
 def find(reading: Reading) -> Iterator[Verdict]:
     run = reading.tail
     titles = [line for line in run if _is_headline(line)]
-    if len(titles) < MIN_RUN or 2 * len(titles) < len(run):
-        return
-    known = _are_links(titles) or _are_timed(reading, titles) or _are_strange(reading, titles)
-    if not known and _is_list(reading, titles):
-        return
-    score = SCORE if known else UNLINKED_SCORE
+    dated = _dated(reading, titles) if len(titles) >= MIN_DATED_RUN else []
+    if len(dated) >= MIN_DATED_RUN:
+        yield from _teasers(dated, SCORE, "headlines with their dates")
+    elif len(titles) >= MIN_RUN and 2 * len(titles) >= len(run):
+        known = _are_links(titles) or _are_timed(reading, titles) or _are_strange(reading, titles)
+        if known or not _is_list(reading, titles):
+            yield from _teasers(titles, SCORE if known else UNLINKED_SCORE, "headlines")
+
+
+def _teasers(titles: list[ReadLine], score: float, what: str) -> Iterator[Verdict]:
     for line in titles:
-        yield Verdict(
-            line.index, Label.TEASER, NAME, score, f"one of {len(titles)} headlines behind the last paragraph"
-        )
+        yield Verdict(line.index, Label.TEASER, NAME, score, f"one of {len(titles)} {what} behind the last paragraph")
 
 
 def _is_headline(line: ReadLine) -> bool:
@@ -59,6 +67,16 @@ def _is_list(reading: Reading, titles: list[ReadLine]) -> bool:
         return True
     labelled = sum(":" in line.text for line in titles)
     return 2 * labelled >= len(titles) or (not reading.is_html and any(line.is_list_item for line in titles))
+
+
+def _dated(reading: Reading, titles: list[ReadLine]) -> list[ReadLine]:
+    """Those with a date and its year, an age or a time of today near, where there are as many dates as half of them."""
+    stamps = {line.place for line, _ in reading.marked(is_stamp, STAMP_MAX_WORDS) if reading.is_tail(line)}
+    if len(stamps) < MIN_DATED_RUN:
+        return []
+    near = {place + step for place in stamps for step in range(-STAMP_MAX_LINES, STAMP_MAX_LINES + 1)}
+    dated = [line for line in titles if line.place in near and line.place not in stamps]
+    return dated if 2 * len(stamps) >= len(dated) else []
 
 
 def _are_timed(reading: Reading, titles: list[ReadLine]) -> bool:
@@ -93,8 +111,20 @@ RULE = Rule(
             "Ferry sails again from Monday after repairs to its engine",
             (1, 2, 3),
         ),
+        Example(
+            "The dam holds, engineers said on Friday after a night of checks by forty of them.\n"
+            "Old cinema in the harbour to become a school of dance\nToday, 08:23\n"
+            "Two bakers win the valley's prize for rye bread\n3 May 2024",
+            (1, 3),
+            language="en",
+        ),
     ),
     keeps=(
+        Example(
+            "In June the hall by the dam opens its doors again, and these will play there, the mayor said.\n"
+            "The brass band of the old town\n12 June\nA choir of forty from across the lake\n19 June",
+            language="en",
+        ),
         Example(
             "The coach named the players that will travel to the island for the match on Sunday afternoon:\n"
             "Goal: Anna Berg, Lea Stein and Ida Holm\nDefence: Kim Dahl, Eva Lund, Mia Strand\n"

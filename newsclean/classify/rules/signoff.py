@@ -15,7 +15,9 @@ _CODE = re.compile(
     r"[/(\[]?[A-Za-z]{1,5}([/+-][A-Za-z]{1,5}){1,4}[/)\]]?|[/(\[][A-Za-z]{2,6}[/)\]]|©?\s?\([A-Za-z]{2,4}\)|/{1,2}[A-Za-z]{2,10}/{0,2}"
 )
 # "Post (dst)", "ab/ cd/", "A.M.": the desk and its initials.
-_INITIALS = re.compile(r"[A-ZÄÖÜ][A-Za-z]{1,9} \([a-zäöüß]{2,4}\)|(?:[a-z]{2,4}/ ?){1,4}|(?:[^\W\d_a-z]\.[ -]?){2,3}")
+_INITIALS = re.compile(
+    r"[A-ZÄÖÜ][A-Za-z]{1,9} \([a-zäöüß]{2,4}\)|(?:[a-z]{2,4}/ ?){1,4}|(?:[^\W\d_a-z]\.[ -]?){1,2}[^\W\d_a-z]\.?"
+)
 MAX_WORDS = 4
 # "(完)", "（共同）": where words have no spaces between.
 _END_MARKS = frozenset({"完", "了", "終", "おわり", "끝"})
@@ -50,6 +52,7 @@ RULE = Rule(
         Example("The dam holds, engineers said on Friday after a night of checks.\n(mw)", (1,)),
         Example("The dam holds, engineers said on Friday after a night of checks.\nPost (mw)", (1,)),
         Example("The dam holds, engineers said on Friday after a night of checks.\nA.M.", (1,)),
+        Example("The dam holds, engineers said on Friday after a night of checks.\nA.M", (1,)),
         Example("ダムは持ちこたえていると、技術者が金曜日に発表した。\n（共同）", (1,)),
     ),
     keeps=(

@@ -64,6 +64,8 @@ class OtherWords(BaseModel):
     courtesy: _Phrases = ()
     roles: _Phrases = ()
     recap: _Phrases = ()
+    caption_labels: _Phrases = ()
+    """Labels before a photographer's name that mean something else where a line begins with them."""
     bio_roles: _Phrases = ()
     bio_adjectives: _Phrases = ()
     stopwords: _Phrases = ()
