@@ -91,7 +91,7 @@ class Boxes:
 def by_box(reading: Reading, label: Label, rule: str, boxes: Boxes) -> Iterator[Verdict]:
     """Lines in boxes of these names that do not hold the article."""
     seen = set[int]()
-    for name in sorted(boxes.names & reading.boxed_lines.keys()):
+    for name in sorted(boxes.names.intersection(reading.boxed_lines)):
         if reading.name_share(name) > boxes.name_max_text_share:
             continue
         for line, box in reading.boxed_lines[name]:

@@ -19,6 +19,7 @@ _BY_LINE = sorted(
     reverse=True,  # those that long paragraphs are asked for first: of what is left most lines are out of question
 )
 _BY_BOX = [(rule, boxes) for rule in RULES for boxes in rule.boxes]
+_BOX_NAMES = frozenset[str]().union(*(boxes.names for _, boxes in _BY_BOX))
 _BY_READING = [(rule.find, rule.needs, rule.find_max_words) for rule in RULES if rule.find]
 _GUARDS_BY_LINE = [guard.find_in_line for guard in GUARDS if guard.find_in_line]
 _GUARDS_BY_READING = [guard.find for guard in GUARDS if guard.find]
@@ -42,7 +43,7 @@ def judge(reading: Reading, config: CleanConfig) -> Judgement:
 
 def _verdicts(reading: Reading) -> list[Verdict]:
     found = [verdict for line in reading.hit_lines for verdict in _worded(line)]
-    if reading.is_html:
+    if reading.is_html and not _BOX_NAMES.isdisjoint(reading.boxed_lines):
         for rule, boxes in _BY_BOX:
             found += by_box(reading, rule.label, rule.name, boxes)
     found += reading.found_in_lines(_found_in_lines)

@@ -41,12 +41,15 @@ def _is_behind_story(reading: Reading, lines: Sequence[ReadLine]) -> bool:
 
 def _cards(reading: Reading) -> Mapping[NamedBox, list[ReadLine]]:
     """The widest boxes that hold little beside one linked title, with their lines."""
+    titles = list(filter(_is_linked_title, reading.lines))
+    if len(titles) < MIN_CARDS:
+        return {}
     lines_in: dict[int, list[ReadLine]] = {}
     for line in reading.lines:
         for box in line.line.boxes:
             lines_in.setdefault(box.place, []).append(line)
     found: dict[NamedBox, list[ReadLine]] = {}
-    for line in filter(_is_linked_title, reading.lines):
+    for line in titles:
         small = [box for box in line.line.boxes if _is_card(lines_in[box.place])]
         if small:
             found[small[-1]] = lines_in[small[-1].place]

@@ -1,7 +1,7 @@
 """The title or the deck once more."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from newsclean.classify.evidence import PhraseWeights
 from newsclean.classify.reading import Reading, ReadLine
@@ -43,7 +43,7 @@ def find(reading: Reading) -> Iterator[Verdict]:
         return  # a bare text has no headings, and is not asked for its title
     seen: dict[str, ReadLine] = {}
     counts = Counter(line.text for line in reading.lines)
-    title = fold(reading.article.fields.title or "") if reading.is_html and len(reading.lines) > 1 else ""
+    title = _title_of(reading)
     heads_parts = any(line.line.tag == "h1" for line in reading.lines[reading.first_prose + 1 : reading.last_prose + 1])
     headlines_end = reading.first_prose + 1 if heads_parts else len(reading.lines)
     for line in reading.lines:
@@ -52,7 +52,7 @@ def find(reading: Reading) -> Iterator[Verdict]:
             yield Verdict(line.index, Label.DUPLICATE, NAME, HEADLINE_SCORE, "the page's headline, which is its title")
         elif title and _is_title(line, title):
             yield Verdict(line.index, Label.DUPLICATE, NAME, TITLE_SCORE, "the title once more")
-        elif title and line.place == 0 and _is_variant(line, title):
+        elif title and line.place == 0 and _is_variant(line, reading.article.fields.title or ""):
             yield Verdict(line.index, Label.DUPLICATE, NAME, VARIANT_SCORE, "the title in other words")
         elif line.text in seen and _may_be_copy(line, counts[line.text]) and _counts(reading, line, seen[line.text]):
             yield Verdict(line.index, Label.DUPLICATE, NAME, SAME_SCORE, f"the same as line {seen[line.text].index}")
@@ -75,14 +75,20 @@ def _counts(reading: Reading, line: ReadLine, first: ReadLine) -> bool:
     return line.place <= EDGE_LINES or (line.place >= len(reading.lines) - EDGE_LINES and first.place <= EDGE_LINES)
 
 
-def _is_title(line: ReadLine, title: str) -> bool:
+def _title_of(reading: Reading) -> list[str]:
+    """The words of the title; none of a text's, which is not asked for them, and of a text of one line."""
+    return words(fold(reading.article.fields.title or "")) if reading.is_html and len(reading.lines) > 1 else []
+
+
+def _is_title(line: ReadLine, title: Sequence[str]) -> bool:
     """Whether the line is the title, give or take a word; at the head also with a kicker before it."""
-    said = words(title)
-    if len(said) < TITLE_MIN_WORDS or line.words > 2 * len(said) + KICKER_MAX_WORDS:
+    if len(title) < TITLE_MIN_WORDS or line.words > 2 * len(title) + KICKER_MAX_WORDS:
         return False
-    if line.place <= EDGE_LINES and not line.is_prose and _run_together(title) in _run_together(line.folded):
-        return line.words <= len(said) + KICKER_MAX_WORDS
-    own, wanted = set(words(line.folded)), set(said)
+    said = words(line.folded)
+    # The letters alone: extractions glue a kicker to the title.
+    if line.place <= EDGE_LINES and not line.is_prose and "".join(title) in "".join(said):
+        return line.words <= len(title) + KICKER_MAX_WORDS
+    own, wanted = set(said), set(title)
     return len(own & wanted) >= TITLE_MIN_SHARED * max(len(own), len(wanted))
 
 
@@ -93,11 +99,6 @@ def _is_variant(line: ReadLine, title: str) -> bool:
     own, wanted = stems(line), stems_of(title)
     shared = len(own & wanted)
     return shared >= VARIANT_MIN_STEMS and shared >= VARIANT_MIN_SHARED * min(len(own), len(wanted))
-
-
-def _run_together(folded: str) -> str:
-    """The letters alone: extractions glue a kicker to the title."""
-    return "".join(words(folded))
 
 
 RULE = Rule(

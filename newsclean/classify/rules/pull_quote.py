@@ -21,9 +21,12 @@ MAX_QUOTES = 20
 PULL_NAMES = frozenset({"pull", "pullquote", "pullquotes", "zitat", "destaque"})
 # What is a block quotation and called no more than that may repeat a sentence on purpose.
 QUOTE_NAMES = frozenset({"quote", "quotes", "quotation", "citation", "citazione", "cita"})
+_ALL_NAMES = PULL_NAMES | QUOTE_NAMES
 
 
 def find(reading: Reading) -> Iterator[Verdict]:
+    if _ALL_NAMES.isdisjoint(reading.boxed_lines):
+        return
     quotes = [(line, box) for line in reading.lines if (box := _quote_box(line)) is not None]
     if not quotes:
         return
