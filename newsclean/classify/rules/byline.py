@@ -43,6 +43,7 @@ _DASH = re.compile(r"\s[-–—]\s")
 DATED_MAX_WORDS = 20
 # Each of the words may begin the date; a word can be as long as a page.
 DATED_MAX_CHARS = 200
+_DAY_AND_HOUR = re.compile(r"\d{1,4}[-./]\d{1,2}[-./]\d{1,4}\W{1,5}\d{1,2}:\d\d")
 _WITH_MAX_CHARS = 4
 HAN_MAX_NAMES = 4
 _HAN_DESK = re.compile(r"[\u3400-\u9fff·-]{2,14}")
@@ -195,10 +196,17 @@ def _without_agency(text: str) -> str:
     return " ".join(said[:-2]) if ends_in_agency else text
 
 
+def _is_labelled_name(text: str) -> bool:
+    label, colon, names = text.partition(":")
+    return bool(colon) and _openings().longest(fold(label) + " ") == fold(label) + " " and are_names(names.strip())
+
+
 def _dated(line: ReadLine, fields: Fields) -> tuple[str, float] | None:
     """The author and a date: behind one another, or with a dash between and perhaps an agency."""
     if "0" not in line.folded or len(line.text) > DATED_MAX_CHARS:
         return None
+    if (stamp := _DAY_AND_HOUR.match(line.text)) and _is_labelled_name(line.text[stamp.end() :].strip(_OUTER)):
+        return "a day, an hour and the author", EDGE_SCORE
     opening = _openings().longest(line.folded)
     if opening is None:
         return None
@@ -247,6 +255,11 @@ RULE = Rule(
             "The dam holds, engineers said on Friday after a night of checks by forty of them.\n"
             "(Reporting by Ada Moor and Tom Vale in Castlemoor; editing by Ida Holm)",
             (1,),
+        ),
+        Example(
+            "3.5.2024 | 17:46 Author: Ada Moor\n"
+            "The dam holds, engineers said on Friday after a night of checks by forty of them.",
+            (0,),
         ),
         Example("工程师周五说，大坝经过一夜的检查，没有任何问题。\n谷报见习记者 李明 王小芳", (1,), language="zh"),
         Example(

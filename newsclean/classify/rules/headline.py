@@ -24,8 +24,11 @@ TEXT_MIN_PROSE = 3
 HEAD_MAX_LINES = 6
 _OPEN_ENDS = ":;,)]|"
 _CUT_OPENINGS = ("…", "...")
-# An entry of a live page, "17.46 Uhr: …", or a line of data with an address.
-_NO_HEADLINE = re.compile(r"^\W{0,3}(?:[01]?\d|2[0-4])[:.][0-5]\d\b|www\.|://|@\w")
+# An entry of a live page, "17.46 Uhr: …", a line of data with an address, or a row with the day and the hour.
+_NO_HEADLINE = re.compile(
+    r"^\W{0,3}(?:[01]?\d|2[0-4])[:.][0-5]\d\b|www\.|://|@\w"
+    r"|\d{1,4}[-./年]\d{1,2}[-./月]\d{1,4}日?\W{0,5}\d{1,2}:\d\d"
+)
 
 
 def find(reading: Reading) -> Iterator[Verdict]:
@@ -91,6 +94,12 @@ RULE = Rule(
     keeps=(
         Example(
             "Castlemoor 18 22 13 17 in all four quarters\nNordby 14 11 6 15 and a long way home\n"
+            "The dam above the town holds, engineers said on Friday after a night of checks at the dam.\n"
+            "Engineers had checked every metre of the dam after the lake above the town had risen for days.\n"
+            "The town had closed the path below the dam; engineers want to open it when the lake has fallen."
+        ),
+        Example(
+            "3.5.2024 | 17:46 Author: Ada Moor\n"
             "The dam above the town holds, engineers said on Friday after a night of checks at the dam.\n"
             "Engineers had checked every metre of the dam after the lake above the town had risen for days.\n"
             "The town had closed the path below the dam; engineers want to open it when the lake has fallen."
