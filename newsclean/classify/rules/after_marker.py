@@ -1,6 +1,7 @@
 """What stands under the heading of a list of other stories."""
 
 from collections.abc import Iterator
+from itertools import groupby
 
 from newsclean.classify.reading import Reading, ReadLine
 from newsclean.classify.rule import Example, Rule
@@ -8,6 +9,9 @@ from newsclean.models import Label, Verdict
 
 NAME = "after_marker"
 MARKERS = frozenset({Label.RELATED_LINK, Label.COMMENT, Label.SOURCE_CREDIT, Label.TAGS, Label.SHARE})
+# "Breaking News", with the latest headlines below.
+HEAD_MARKERS = frozenset({Label.RELATED_LINK, Label.LIVE_POINTER})
+LISTED_MIN = 2
 # Under “related posts” stand other posts; behind a source or a share label they only often do.
 HEADING_SCORE = 0.75
 SUSPECT_SCORE = 0.3
@@ -17,6 +21,7 @@ FOLLOWING_MAX_LINES = 40
 
 
 def find(reading: Reading) -> Iterator[Verdict]:
+    yield from _above_story(reading)
     marker = _last_marker(reading)
     if marker is None:
         return
@@ -32,6 +37,25 @@ def find(reading: Reading) -> Iterator[Verdict]:
         if other.hits:
             continue  # it has a wording of its own, and so a label of its own
         yield Verdict(other.index, Label.TEASER, NAME, score, f"behind the line “{line.text[:40]}”")
+
+
+def _above_story(reading: Reading) -> Iterator[Verdict]:
+    """A list of headlines above the story, under a line that says so."""
+    before: ReadLine | None = None
+    for is_list, lines in groupby(reading.lines[: reading.first_prose], key=_is_listed_headline):
+        run = list(lines)
+        if is_list and before is not None and len(run) >= LISTED_MIN and _says_that_news_follow(before):
+            evidence = f"in a list above the text, behind the line “{before.text[:40]}”"
+            yield from (Verdict(line.index, Label.TEASER, NAME, HEADING_SCORE, evidence) for line in run)
+        before = run[-1]
+
+
+def _is_listed_headline(line: ReadLine) -> bool:
+    return line.is_list_item and not line.ends_sentence
+
+
+def _says_that_news_follow(line: ReadLine) -> bool:
+    return any(hit.anchor == "line" and hit.label in HEAD_MARKERS for hit in line.hits)
 
 
 def _last_marker(reading: Reading) -> tuple[ReadLine, Label] | None:
@@ -67,8 +91,21 @@ RULE = Rule(
             (4, 5),
             language="en",
         ),
+        Example(
+            "Breaking News\n- Old cinema in the harbour to become a school of dance\n- Two bakers win a prize\n"
+            "The dam holds, engineers said on Friday after a night of checks by forty of them.\n"
+            "The lake is full to the brim, as it was in spring, and the mayor has closed the path along it.",
+            (1, 2),
+            language="en",
+        ),
     ),
     keeps=(
+        Example(
+            "Key points\n- The dam above the town holds\n- The path along the lake stays closed\n"
+            "The dam holds, engineers said on Friday after a night of checks by forty of them.\n"
+            "The lake is full to the brim, as it was in spring, and the mayor has closed the path along it.",
+            language="en",
+        ),
         Example(
             "The dam holds, engineers said on Friday after a night of checks by forty of them.\nRelated articles\n"
             "The lake is full to the brim, as it was in spring, and the mayor has closed the path along it.\n"
