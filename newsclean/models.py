@@ -49,8 +49,7 @@ class Page:
     """The Content-Type header, for its charset."""
 
 
-@dataclass(frozen=True, slots=True)
-class NamedBox:
+class NamedBox(NamedTuple):
     """An element around a line."""
 
     place: int

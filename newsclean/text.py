@@ -22,6 +22,13 @@ _CLOSERS = "\"'”’»«›‹)]}」』）】》〉*_ \u200f\u200e\u00a0\u200b"
 CUT_MARKS = ("…", "...", "[…]", "(…)", "[...]", "(...)", "[&hellip;]", "…]", "…»", "...»", "..»")
 
 
+def single_spaced(text: str) -> str:
+    """The text without outer white space, and with single spaces for the rest."""
+    if text.isprintable() and "  " not in text:  # of white space only the space is printable
+        return text.strip()
+    return " ".join(text.split())
+
+
 def word_count(text: str) -> int:
     """Number of words; in a script without spaces, an estimate from the number of characters."""
     spaces = text.count(" ")

@@ -13,7 +13,7 @@ from lxml.etree import iterwalk
 from lxml.html import HtmlElement
 
 from newsclean.page_urls import is_of_site, site_of
-from newsclean.text import ends_sentence, word_count
+from newsclean.text import ends_sentence, single_spaced, word_count
 
 BLOCK_TAGS = frozenset(
     "address article aside blockquote body caption center dd details dialog div dl dt fieldset figcaption figure "
@@ -92,12 +92,13 @@ def as_line(block: Block) -> str:
 @lru_cache(maxsize=8192)
 def name_words(value: str) -> frozenset[str]:
     """The words in a class or id, and neighbours as one: `most-Read_2` has `most`, `read` and `mostread`."""
-    words = set[str]()
+    words: list[str] = []
     for name in value[:_MAX_NAME_CHARS].replace("__", " ").replace("--", " ").split():
         parts = [part.lower() for part in _NAME_WORD.findall(name)]
         if len(parts) <= _NAME_MAX_WORDS and _DESCRIBING.isdisjoint(parts):
-            words.update(parts)
-            words.update(map(str.__add__, parts, parts[1:]))
+            words += parts
+            if len(parts) > 1:
+                words += map(str.__add__, parts, parts[1:])
     return frozenset(words)
 
 
@@ -117,7 +118,8 @@ class _Walk:
 
     def start(self, element: HtmlElement, tag: str) -> None:
         if tag in BLOCK_TAGS:
-            self._close()
+            if self._parts or self._links:
+                self._close()
             self._boxes.append(self._box(element, tag))
         elif tag == "br":
             self._close()
@@ -131,7 +133,8 @@ class _Walk:
 
     def end(self, element: HtmlElement, tag: str) -> None:
         if tag in BLOCK_TAGS:
-            self._close()
+            if self._parts or self._links:
+                self._close()
             self._boxes.pop()
         elif tag == "a" and self._open_links:
             self._open_links.pop()
@@ -170,7 +173,7 @@ class _Walk:
 
     def _close(self) -> None:
         if self._parts:
-            text = " ".join("".join(self._parts).split())
+            text = single_spaced("".join(self._parts))
             if text:
                 self.blocks.append(self._block(text))
             self._parts.clear()

@@ -106,11 +106,11 @@ def is_in_part_of(block: Block, body: Box) -> bool:
 
 def _is_comment(block: Block, own: Container[int]) -> bool:
     """Whether it stands among readers' comments; a box around the headline is none of them, whatever its name."""
-    return any(_holds_comments(box) and box.order not in own for box in block.box.path())
+    return any(box.names and _holds_comments(box) and box.order not in own for box in block.box.path())
 
 
 def _holds_comments(box: Box) -> bool:
-    return bool(box.names & COMMENTS_NAMES) or (box.tag in LIST_TAGS and COMMENTS_LIST_NAME in box.names)
+    return not COMMENTS_NAMES.isdisjoint(box.names) or (box.tag in LIST_TAGS and COMMENTS_LIST_NAME in box.names)
 
 
 def prose_of_structure(blocks: Sequence[Block]) -> tuple[Block, ...]:

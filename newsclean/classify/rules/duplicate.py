@@ -39,24 +39,34 @@ TITLE_MIN_WORDS = 3
 
 
 def find(reading: Reading) -> Iterator[Verdict]:
-    if not reading.is_html and not reading.copies:
-        return  # a bare text has no headings, and is not asked for its title
-    seen: dict[str, ReadLine] = {}
-    counts = Counter(line.text for line in reading.lines)
-    title = _title_of(reading)
-    heads_parts = any(line.line.tag == "h1" for line in reading.lines[reading.first_prose + 1 : reading.last_prose + 1])
-    headlines_end = reading.first_prose + 1 if heads_parts else len(reading.lines)
+    titles = {verdict.line: verdict for verdict in _titles(reading)} if reading.is_html else {}
+    yield from titles.values()
+    if reading.copies:
+        yield from (verdict for verdict in _copies(reading) if verdict.line not in titles)
+
+
+def _titles(reading: Reading) -> Iterator[Verdict]:
+    """The page's headline and title; a bare text has no headings, and is not asked for its title."""
+    first, last = reading.first_prose, reading.last_prose
+    title = words(fold(reading.article.fields.title or "")) if len(reading.lines) > 1 else []
+    heads_parts = any(line.line.tag == "h1" for line in reading.lines[first + 1 : last + 1])
+    headlines_end = first + 1 if heads_parts else len(reading.lines)
     for line in reading.lines:
-        is_in_story = reading.first_prose < line.place <= reading.last_prose
-        if line.line.tag == "h1" and line.place < headlines_end and not is_in_story:
+        if line.line.tag == "h1" and line.place < headlines_end and not first < line.place <= last:
             yield Verdict(line.index, Label.DUPLICATE, NAME, HEADLINE_SCORE, "the page's headline, which is its title")
         elif title and _is_title(line, title):
             yield Verdict(line.index, Label.DUPLICATE, NAME, TITLE_SCORE, "the title once more")
         elif title and line.place == 0 and _is_variant(line, reading.article.fields.title or ""):
             yield Verdict(line.index, Label.DUPLICATE, NAME, VARIANT_SCORE, "the title in other words")
-        elif line.text in seen and _may_be_copy(line, counts[line.text]) and _counts(reading, line, seen[line.text]):
-            yield Verdict(line.index, Label.DUPLICATE, NAME, SAME_SCORE, f"the same as line {seen[line.text].index}")
-        seen.setdefault(line.text, line)
+
+
+def _copies(reading: Reading) -> Iterator[Verdict]:
+    seen: dict[str, ReadLine] = {}
+    counts = Counter(line.text for line in reading.lines)
+    for line in reading.lines:
+        first = seen.setdefault(line.text, line)
+        if first is not line and _may_be_copy(line, counts[line.text]) and _counts(reading, line, first):
+            yield Verdict(line.index, Label.DUPLICATE, NAME, SAME_SCORE, f"the same as line {first.index}")
 
 
 def _may_be_copy(line: ReadLine, copies: int) -> bool:
@@ -73,11 +83,6 @@ def _counts(reading: Reading, line: ReadLine, first: ReadLine) -> bool:
     if line.is_prose:
         return True
     return line.place <= EDGE_LINES or (line.place >= len(reading.lines) - EDGE_LINES and first.place <= EDGE_LINES)
-
-
-def _title_of(reading: Reading) -> list[str]:
-    """The words of the title; none of a text's, which is not asked for them, and of a text of one line."""
-    return words(fold(reading.article.fields.title or "")) if reading.is_html and len(reading.lines) > 1 else []
 
 
 def _is_title(line: ReadLine, title: Sequence[str]) -> bool:
