@@ -29,6 +29,8 @@ _MAGIC = (
 _SAMPLE_BYTES = 10_000
 # What browsers take undeclared bytes for in most of the world.
 _FALLBACK = "cp1252"
+# Codecs of Python's own, or of host names: no browser knows them, and punycode takes hours for a page.
+_NO_CHARSETS = frozenset({"punycode", "idna", "unicode-escape", "raw-unicode-escape"})
 # Text of any charset has next to no control characters; compressed or binary data has one in nine bytes.
 _MAX_CONTROL_SHARE = 0.05
 _NOT_ASCII = re.compile(rb"[\x80-\xff]")
@@ -61,11 +63,13 @@ def decode(data: bytes, content_type: str | None = None) -> str:
 def _decode_declared_or_guessed(data: bytes, content_type: str | None) -> str:
     declared = http_content_type_encoding(content_type) or html_body_declared_encoding(data)
     resolved = resolve_encoding(declared) if declared else None
+    if resolved in _NO_CHARSETS:
+        resolved = None
     if resolved and resolved != "utf-8":
         try:
             return data.decode(resolved)
-        except UnicodeDecodeError:
-            pass  # the declaration does not hold: guess
+        except (UnicodeError, LookupError):
+            pass  # the declaration does not hold, or names another of Python's codecs, as base64: guess
     sample = _telling_sample(data)
     if resolved != "utf-8" or _is_mostly_invalid_utf8(sample):
         return data.decode(_guessed(sample), "replace")

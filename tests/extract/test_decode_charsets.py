@@ -52,3 +52,16 @@ def test_the_charset_is_found_where_the_first_accents_stand() -> None:
 def test_bytes_that_look_like_nothing_are_read_all_the_same() -> None:
     assert decode(b"caf\xe9") == "café"
     assert decode(b"ab \x80\x81").startswith("ab ")
+
+
+@pytest.mark.timeout(20)
+@pytest.mark.parametrize(
+    "declared",
+    ["punycode", "idna", "unicode_escape", "raw_unicode_escape", "undefined", "base64", "zlib", "rot13", "hex"],
+)
+@pytest.mark.parametrize("where", ["header", "page"])
+def test_a_codec_that_is_no_charset_is_not_believed(declared: str, where: str) -> None:
+    header = f"text/html; charset={declared}" if where == "header" else "text/html"
+    meta = f'<meta charset="{declared}">' if where == "page" else ""
+    text = f"{meta}{SENTENCES[0][1]} xn--a9z8 {'a9z8 ' * 200_000}"
+    assert decode(text.encode("cp1252"), header) == text
