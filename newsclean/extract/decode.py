@@ -63,17 +63,26 @@ def decode(data: bytes, content_type: str | None = None) -> str:
 def _decode_declared_or_guessed(data: bytes, content_type: str | None) -> str:
     declared = http_content_type_encoding(content_type) or html_body_declared_encoding(data)
     resolved = resolve_encoding(declared) if declared else None
-    if resolved in _NO_CHARSETS:
+    if resolved and not is_charset(resolved):
         resolved = None
     if resolved and resolved != "utf-8":
         try:
             return data.decode(resolved)
-        except (UnicodeError, LookupError):
-            pass  # the declaration does not hold, or names another of Python's codecs, as base64: guess
+        except UnicodeDecodeError:
+            pass  # the declaration does not hold: guess
     sample = _telling_sample(data)
     if resolved != "utf-8" or _is_mostly_invalid_utf8(sample):
         return data.decode(_guessed(sample), "replace")
     return data.decode(resolved or "utf-8", "replace")
+
+
+def is_charset(name: str) -> bool:
+    """Whether `name` is a charset of texts, and not another of Python's codecs."""
+    resolved = resolve_encoding(name)
+    try:
+        return resolved is not None and resolved not in _NO_CHARSETS and "a".encode(resolved) != b""
+    except (UnicodeError, LookupError):
+        return False
 
 
 def _telling_sample(data: bytes) -> bytes:

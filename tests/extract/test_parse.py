@@ -74,3 +74,21 @@ def test_a_page_that_is_closed_in_its_header_is_read_on() -> None:
     assert tree is not None
     assert [child.tag for child in tree] == ["body"]
     assert len(tree.findall(".//main/p")) == 40
+
+
+@pytest.mark.timeout(30)
+@pytest.mark.parametrize("attribute", ["a{} ", 'a{}="x" ', "a{}='x y' ", "a{} = x ", 'a{}="'])
+def test_an_element_with_attributes_without_end_costs_no_more_than_others(attribute: str) -> None:
+    crowd = "".join(attribute.format(number) for number in range(200_000))
+    tree = parse_page(f"<html><body><p id='own' {crowd}>The dam holds.</p><p>The lake is drained.</p></body></html>")
+    assert tree is not None
+    assert [len(element.attrib) <= 300 for element in tree.iter("p")] == [True] * len(list(tree.iter("p")))
+    assert "The lake is drained." in tree.text_content()
+
+
+def test_a_long_tag_of_a_few_attributes_is_kept_whole() -> None:
+    picture = "data:image/png;base64," + "iVBORw0KGgo" * 5_000
+    style = "; ".join(f"--colour-{number}: red" for number in range(2_000))
+    tree = parse_page(f"<p style='{style}' data-picture=\"{picture}\" title=last>The dam holds.</p>")
+    assert tree is not None
+    assert dict(tree.find(".//p").attrib) == {"style": style, "data-picture": picture, "title": "last"}
