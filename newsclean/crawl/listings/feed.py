@@ -9,10 +9,12 @@ from time import struct_time
 from typing import Any
 
 import feedparser
+from w3lib.encoding import http_content_type_encoding
 
 from newsclean.crawl.listings.entry import MAX_ENTRIES_PER_LISTING, Entry, ListingSource, Read, absolute_url
 from newsclean.crawl.listings.words import plain_title
 from newsclean.errors import InputError
+from newsclean.extract.decode import is_charset
 
 SUMMARY_MAX_CHARS = 2_000
 MAX_XML_BYTES = 5_000_000
@@ -35,7 +37,7 @@ def _read_xml(source: ListingSource) -> Read:
     # A stream, never a string: feedparser takes a string for a URL or a file name and opens it.
     parsed = feedparser.parse(
         io.BytesIO(body),
-        response_headers={"content-type": source.content_type, "content-location": source.url},
+        response_headers={"content-type": _trusted(source.content_type), "content-location": source.url},
         sanitize_html=False,  # nothing of the markup is used
         resolve_relative_uris=False,
     )
@@ -45,6 +47,12 @@ def _read_xml(source: ListingSource) -> Read:
     if parsed.bozo and not parsed.entries:
         problem = f"broken XML: {parsed.get('bozo_exception')}"
     return Read(entries=entries, problem=problem)
+
+
+def _trusted(content_type: str) -> str:
+    """The content type, without a charset that is none: feedparser believes all that Python has a codec for."""
+    declared = http_content_type_encoding(content_type)
+    return content_type.partition(";")[0] if declared and not is_charset(declared) else content_type
 
 
 def _beginning(body: bytes) -> tuple[bytes, str]:
@@ -102,7 +110,8 @@ def _json_entries(source: ListingSource) -> Iterable[Entry]:
     for item in items[:MAX_ENTRIES_PER_LISTING] if isinstance(items, list) else ():
         if not isinstance(item, dict):
             continue
-        url = absolute_url(str(item.get("url") or item.get("external_url") or item.get("id") or ""), source.url)
+        named = (item.get(key) for key in ("url", "external_url", "id"))
+        url = absolute_url(next((name for name in named if name and isinstance(name, str)), ""), source.url)
         if url is None:
             continue
         title = item.get("title")

@@ -52,7 +52,15 @@ def page_links(body: bytes, url: str, content_type: str) -> tuple[html.HtmlEleme
         tree = html.document_fromstring(text.encode(), parser=html.HTMLParser(encoding="utf-8", huge_tree=False))
     except (html.etree.ParserError, html.etree.XMLSyntaxError) as error:
         raise InputError(f"no HTML: {error}") from None
-    return tree, tuple(_links(tree, get_base_url(text, url)))
+    return tree, tuple(_links(tree, _base(text, url)))
+
+
+def _base(text: str, url: str) -> str:
+    """What the links of a page hang on."""
+    try:
+        return get_base_url(text, url)
+    except ValueError:  # the page states one that is no address
+        return url
 
 
 def _links(tree: html.HtmlElement, base: str) -> Iterator[PageLink]:

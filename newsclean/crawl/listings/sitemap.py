@@ -53,7 +53,7 @@ class _Limited:
 def read_sitemap(source: ListingSource) -> Read:
     """The URLs of a sitemap, or the further sitemaps of an index. Raises InputError for what is none."""
     if urlsplit(source.url).path == "/robots.txt":
-        return Read(listings=tuple(_robots_sitemaps(source)))
+        return Read(listings=tuple(islice(_robots_sitemaps(source), MAX_ENTRIES_PER_LISTING)))
     stream = _Limited(_unpacked(source.body))
     start = _start_of(source.body)
     if not start.startswith(b"<") and start:
@@ -119,14 +119,21 @@ def _read_xml(stream: _Limited, base: str) -> Read:
 
 def _elements(events: Iterator[tuple[str, etree._Element]]) -> Iterator[dict[str, str]]:
     """The fields of each <url> or <sitemap>, the nested ones of the news extension among them."""
+    fields: dict[str, str] = {}
     for event, element in events:
-        if event == "end" and _name(element) in ("url", "sitemap"):
-            fields = {_name(child): (child.text or "").strip() for child in element.iter()}
-            element.clear()
-            while element.getprevious() is not None:
-                del element.getparent()[0]
-            if fields.get("loc"):
-                yield fields
+        name = _name(element)
+        is_whole = name in ("url", "sitemap")
+        if event == "start":
+            if is_whole:
+                fields = {}
+            continue
+        if is_whole and fields.get("loc"):
+            yield fields
+        elif not is_whole:
+            fields[name] = (element.text or "").strip()
+        element.clear()
+        while element.getprevious() is not None:
+            del element.getparent()[0]
 
 
 def _entries(elements: list[dict[str, str]], base: str) -> Iterator[Entry]:

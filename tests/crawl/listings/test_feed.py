@@ -112,3 +112,26 @@ def test_a_broken_feed_gives_what_can_be_read() -> None:
 def test_no_feed(body: bytes) -> None:
     with pytest.raises(InputError, match="no feed"):
         read(body, "text/html")
+
+
+@pytest.mark.timeout(20)
+@pytest.mark.parametrize("charset", ["punycode", "base64", "undefined", "idna", "no-such"])
+def test_a_charset_that_is_none_is_no_fault_of_newsclean(charset: str) -> None:
+    padding = f"<!-- {'a9z8' * 200_000} -->"
+    try:
+        found = read(RSS_20.replace("<item>", f"{padding}<item>"), f"text/xml; charset={charset}")
+    except InputError as error:
+        assert "no feed" in str(error)
+    else:
+        assert [entry.title for entry in found.entries] == ["Harbour opens"]
+
+
+def test_what_json_holds_in_the_place_of_words_is_passed_over() -> None:
+    items = [
+        {"url": {"a": 1}, "id": 7},
+        {"url": "https://news.example/\ud800", "title": "Harbour \ud800 opens", "summary": "\udfff"},
+    ]
+    found = read(json.dumps({"version": "https://jsonfeed.org/version/1.1", "items": items}))
+    assert [entry.title for entry in found.entries] == ["Harbour \ufffd opens"]
+    for entry in found.entries:
+        f"{entry.url} {entry.title} {entry.summary}".encode()

@@ -90,3 +90,9 @@ def test_no_html() -> None:
 def test_deep_nesting_ends() -> None:
     page = "<div>" * 50_000 + '<a href="/2024/05/06/a">A story at the bottom of a well</a>'
     assert read(page) in ([], ["/2024/05/06/a"])
+
+
+@pytest.mark.parametrize("base", ["http://[", "http://[::1", "http://a.example:x/", "//[", "\x00"])
+def test_a_base_that_is_no_address_is_passed_over(base: str) -> None:
+    page = f'<base href="{base}"><a href="https://news.example/2024/05/06/a">A story on the harbour and the bridge</a>'
+    assert read(page) == ["/2024/05/06/a"]

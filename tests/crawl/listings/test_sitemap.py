@@ -1,11 +1,14 @@
 """Sitemaps of every kind are read, streamed and within limits."""
 
 import gzip
+import subprocess
+import sys
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 import pytest
 
-from newsclean.crawl.listings.entry import ListingKind, ListingSource, Read
+from newsclean.crawl.listings.entry import MAX_ENTRIES_PER_LISTING, ListingKind, ListingSource, Read
 from newsclean.crawl.listings.read import read_listing
 from newsclean.crawl.listings.sitemap import MAX_SITEMAP_BYTES
 from newsclean.errors import InputError
@@ -86,3 +89,33 @@ def test_entities_are_not_expanded() -> None:
 def test_no_sitemap(body: bytes) -> None:
     with pytest.raises(InputError, match="no sitemap"):
         read(body)
+
+
+GROWTH = """
+import re, sys
+from pathlib import Path
+from newsclean.crawl.listings.entry import ListingKind, ListingSource
+from newsclean.crawl.listings.read import read_listing
+def read(inside):
+    body = f"<urlset>{inside}<url><loc>https://news.example/a</loc></url></urlset>".encode()
+    found = read_listing(ListingSource(ListingKind.SITEMAP, body, "https://news.example/sitemap.xml"))
+    assert [entry.url for entry in found.entries] == ["https://news.example/a"], found
+    return int(re.search(r"VmHWM:\\s+(\\d+)", Path("/proc/self/status").read_text())[1])
+before = read("")
+print((read(sys.argv[1] + "<a/>" * 1_000_000 + sys.argv[2]) - before) // 1024)
+"""
+
+
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="no measure of memory here")
+@pytest.mark.parametrize(("opening", "end"), [("", ""), ("<url>", "</url>"), ("<x><y>", "</y></x>")])
+def test_memory_does_not_grow_with_what_is_no_url(opening: str, end: str) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", GROWTH, opening, end], capture_output=True, text=True, timeout=100, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    assert int(done.stdout) < 40  # megabytes, of 140 where the tree is kept
+
+
+def test_a_robots_txt_names_sitemaps_up_to_a_limit() -> None:
+    robots = "Sitemap: https://news.example/s.xml\n" * (MAX_ENTRIES_PER_LISTING + 10)
+    assert len(read(robots, "https://news.example/robots.txt").listings) == MAX_ENTRIES_PER_LISTING
