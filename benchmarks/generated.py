@@ -141,6 +141,17 @@ def repeated_cue(times: int) -> str:
     return "advertisement " * times
 
 
+def repeated_prompt(times: int) -> str:
+    """A prompt that runs into itself, of which one piece after the other is cut."""
+    return f"{paragraph(Random(0))}\n{'Read more: ' * times}"
+
+
+def white_space(characters: int) -> str:
+    """Lines with nothing but tabs between two words."""
+    gap = "\t" * characters
+    return "\n".join([paragraph(Random(0)), f"Photo{gap}Reuters", f"Home{gap}News", f"({gap}AFP)"])
+
+
 def comments(times: int) -> str:
     """Two paragraphs, and comments with a button each."""
     random = Random(0)
@@ -170,6 +181,11 @@ def page_of_lines(text: str) -> str:
 
 def nested_elements(depth: int) -> str:
     return page_of("<div>" * depth + one_line(2000) + "</div>" * depth)
+
+
+def many_attributes(attributes: int) -> str:
+    crowd = " ".join(f'data-{number}="x"' for number in range(attributes))
+    return page_of(f"{paragraph(Random(0))}</p><p {crowd}>{paragraph(Random(1))}")
 
 
 def unclosed_tags(tags: int) -> str:

@@ -1,6 +1,6 @@
 """The one module that knows the order of the stages."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import takewhile
 from typing import Protocol
@@ -16,6 +16,7 @@ from newsclean.models import (
     Fields,
     Judgement,
     Label,
+    Line,
     MemoryNote,
     Page,
     PageKind,
@@ -28,8 +29,10 @@ from newsclean.trim import trim
 
 _OTHER_STORIES = frozenset({Label.TEASER, Label.TICKER, Label.RELATED_LINK, Label.OFF_TOPIC, Label.COMMENT})
 # Every pass removes a line, so the passes end by themselves; real texts need two or three. A text made to need
-# one for each of its lines is left when so many lines were judged in all, which takes a second or two.
+# one for each of its lines, or for each piece of one long line, is left when so many lines or characters were
+# judged in all, which takes a second or two.
 _MAX_JUDGED_LINES = 50_000
+_MAX_JUDGED_CHARACTERS = 20_000_000
 # Longer texts get so many passes all the same.
 _MIN_PASSES = 4
 
@@ -118,7 +121,7 @@ def trim_to_the_end(
     """
     reading = read_article(article, config, recollection.lines)
     kept, removed = article.lines, list[Cut]()
-    for _ in range(max(_MIN_PASSES, _MAX_JUDGED_LINES // max(1, len(kept)))):
+    for _ in range(_passes(kept)):
         judgement = judge(reading, config)
         counting = tuple(filter(admits, judgement.verdicts))
         if not counting:
@@ -135,3 +138,10 @@ def trim_to_the_end(
     # Of one line the later cut stood before the earlier one, which took its end.
     removed.reverse()
     return Trimmed(kept, tuple(sorted(removed, key=lambda cut: cut.line)))
+
+
+def _passes(lines: Sequence[Line]) -> int:
+    """How often these lines may be judged."""
+    characters = sum(len(line.text) for line in lines)
+    allowed = min(_MAX_JUDGED_LINES // max(1, len(lines)), _MAX_JUDGED_CHARACTERS // max(1, characters))
+    return max(_MIN_PASSES, allowed)

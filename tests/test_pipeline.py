@@ -156,3 +156,18 @@ class TestInput:
         story = [line.format(place) for place in range(20_000)]
         names = ", ".join(["Ada Moor"] * 20_000)
         assert names in newsclean.clean_text("\n".join([*story, names]), language="en").text
+
+
+@pytest.mark.timeout(30)
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Read more: " * 40_000,
+        "Photo" + "\t" * 100_000 + "Reuters",
+        "Home" + "\t" * 100_000 + "News",
+        "\t" * 100_000 + "AFP)",
+    ],
+)
+def test_one_hostile_line_does_not_hold_up_the_others(line: str) -> None:
+    text = "\n".join([STORY, line])
+    assert newsclean.clean_text(text, language="en").text.startswith(P[0])

@@ -36,7 +36,8 @@ ONLY_IN_CAPITALS = frozenset(
 # "Mit Material der dpa": what stands before the agency's name.
 _WORDS_BEFORE_AGENCY = 3
 _CASELESS_NAME_MAX_WORDS = 3
-_SEPARATOR = re.compile(r"\s*[/,;&+|]\s*|\s+-\s+")
+# White space is looked at from its beginning only: else a long run of it would be gone through from each place.
+_SEPARATOR = re.compile(r"(?:(?<!\s)\s++)?[/,;&+|]\s*|(?<!\s)\s++-\s+")
 _ELISION = re.compile(r"(?:\b[dl]|dell|all)['’]", re.IGNORECASE)
 _OUTER = " \t\u00a0.,;:()[]{}«»“”\"'–—-/|*•©"
 

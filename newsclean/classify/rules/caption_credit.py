@@ -22,7 +22,8 @@ _BRACKETS = re.compile(r"[(\[]([^()\[\]]{3,70})[)\]]\W{0,2}\Z")
 # The bracket and what may stand behind it: to look there costs a tenth of the search.
 _CLOSING_BRACKETS = frozenset(")]")
 _CLOSING_CHARS = 3
-_PARTS = re.compile(r"\s*[/|]\s*|,\s*|\s+via\s+")
+# White space is looked at from its beginning only: else a long run of it would be gone through from each place.
+_PARTS = re.compile(r"(?:(?<!\s)\s++)?[/|]\s*|,\s*|(?<!\s)\s++via\s+")
 _OUTER = " \t\u00a0.,;:()[]|/*–—-"
 
 

@@ -20,7 +20,8 @@ HEAD_LINES = 4
 # Categories are a word or two; the last part may be the title.
 CATEGORY_MAX_WORDS = 4
 BREADCRUMB_MAX_WORDS = 25
-_ARROW = re.compile(r"\s*[>›»→]\s*|\s/\s")
+# White space is looked at from its beginning only: else a long run of it would be gone through from each place.
+_ARROW = re.compile(r"(?:(?<!\s)\s++)?[>›»→]\s*|\s/\s")
 
 
 PAGES_SCORE = 0.85
