@@ -148,8 +148,7 @@ class LeadMatch:
     """What the line has beside them: a date, a category."""
 
 
-@dataclass(frozen=True, slots=True)
-class RememberedLine:
+class RememberedLine(NamedTuple):
     """What other pages of the site say of a line. Its own page, under whatever URL, says nothing."""
 
     pages: int = 0
@@ -176,7 +175,7 @@ class Recollection:
     """Whether the article's own page is among them, under whatever URL."""
     problem: str = ""
     """Why the memory could not be asked, where it could not."""
-    casefolded: Mapping[str, bytes] = field(default_factory=lambda: MappingProxyType({}), repr=False)
+    casefolded: Mapping[int, bytes] = field(default_factory=lambda: MappingProxyType({}), repr=False)
     """Of lines that were looked up the casefolded words, a space between them, in UTF-8: the record needs them too."""
 
 

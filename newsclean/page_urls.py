@@ -109,7 +109,7 @@ def _asks_for_edition(name: str, value: str) -> bool:
 
 
 def _without_edition_host(host: str) -> str:
-    for edition in _EDITION_HOSTS:
+    for edition in _EDITION_HOSTS if host.startswith(_EDITION_HOSTS) else ():
         host = host.removeprefix(edition) if host.count(".") > 1 else host
     return host
 

@@ -1,6 +1,7 @@
 """Measures of a string that every stage uses: words, sentence ends, the marks of a cut."""
 
 import re
+from collections.abc import Iterator
 
 _SURROGATES = re.compile(r"[\ud800-\udfff]")
 _WORDS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]|\w+")
@@ -49,6 +50,11 @@ def _chars_per_word(char: str) -> int:
 def words(text: str) -> list[str]:
     """The words of a text; one character each in scripts without spaces."""
     return _WORDS.findall(text)
+
+
+def word_starts(text: str) -> Iterator[int]:
+    """Where each word of the text begins."""
+    return (word.start() for word in _WORDS.finditer(text))
 
 
 def ends_sentence(text: str) -> bool:

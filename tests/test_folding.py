@@ -2,7 +2,7 @@
 
 import pytest
 
-from newsclean.folding import casefolded_and_spaced, casefolded_words, fold, spaced_words
+from newsclean.folding import casefolded_and_spaced, casefolded_words, fold, words_run_together
 from newsclean.text import words
 
 
@@ -73,4 +73,4 @@ def test_casefolded_words_are_split_and_joined(text: str) -> None:
     ],
 )
 def test_words_of_many_texts_are_those_of_each(texts: list[str]) -> None:
-    assert [text.split() for text in spaced_words(texts)] == [words(fold(text)) for text in texts]
+    assert words_run_together(texts) == ["".join(words(fold(text))) for text in texts]

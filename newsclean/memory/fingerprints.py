@@ -2,18 +2,15 @@
 
 import re
 from array import array
-from collections.abc import Sequence
-from functools import partial
+from collections.abc import Iterable, Sequence
 from hashlib import blake2b
-from operator import methodcaller
-from struct import unpack
 from zlib import crc32
 
-from newsclean.folding import casefolded_and_spaced, casefolded_words, fold
+from xxhash import xxh3_64_intdigest
+
+from newsclean.folding import TWO_SPACES, casefolded_and_spaced, casefolded_words, fold
 from newsclean.text import CUT_MARKS, is_cut, words
 
-OPENING_WORDS = 5
-"""A beginning is looked up by its first five words; then all of its words are compared."""
 LEAD_MAX_WORDS = 90
 """Teasers are cut at up to 60 words or 500 characters."""
 LEAD_MIN_WORDS = 4
@@ -26,19 +23,14 @@ _CHECK = 0xFFFF
 _TAIL_MARKS = " \u00a0\t"
 _BETWEEN = "\x01"
 """A control character that no line should have."""
-_HASH = partial(blake2b, digest_size=8)
-_DIGEST = methodcaller("digest")
+_FIRST_UNSPACED = "\u0e00"
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
 
 
 def fingerprint(text: str) -> int:
-    """64 bits of a text, signed, as SQLite keeps integers."""
-    return numbers([_encoded(text)])[0]
-
-
-def fingerprints(texts: Sequence[str]) -> list[int]:
-    """Of each text."""
-    return numbers([*map(_encoded, texts)])
+    """64 bits of a text by which a page or a story is known, signed, as SQLite keeps integers."""
+    digest = blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest()
+    return int.from_bytes(digest, "big", signed=True)
 
 
 def line_fingerprint(text: str) -> int:
@@ -57,16 +49,12 @@ def casefolded_lines(texts: Sequence[str]) -> list[bytes]:
     parts = raw.split(_BETWEEN.encode())
     if len(parts) != len(texts):
         return [casefolded_words(text) for text in texts]
-    return [b" ".join(part.split()) for part in parts] if b"  " in raw else parts
+    return [b" ".join(part.split()) for part in parts] if TWO_SPACES.search(raw) else parts
 
 
-def _encoded(text: str) -> bytes:
-    return text.encode("utf-8", "surrogatepass")
-
-
-def numbers(parts: Sequence[bytes]) -> list[int]:
-    """64 bits of each."""
-    return [*unpack(f">{len(parts)}q", b"".join(map(_DIGEST, map(_HASH, parts))))]
+def numbers(parts: Iterable[bytes]) -> list[int]:
+    """64 bits of each, signed."""
+    return array("q", array("Q", map(xxh3_64_intdigest, parts)).tobytes()).tolist()
 
 
 def half(value: int) -> int:
@@ -99,9 +87,17 @@ def is_long_enough(found: list[str]) -> bool:
     return chars >= LEAD_MIN_CHARS or (len(found) >= LEAD_MIN_UNSPACED and bool(_UNSPACED.match(found[0])))
 
 
-def opening(found: list[str], start: int = 0) -> str:
-    """The words that a beginning is looked up by."""
-    return " ".join(found[start : start + OPENING_WORDS])
+def opening_fingerprints(beginnings: Sequence[str]) -> list[int]:
+    """What beginnings are looked up by, given their words run together; then all of their words are compared.
+
+    That are as many letters as the shortest beginnings have: a longer one is found by them in any line.
+    """
+    keys = [text[:LEAD_MIN_CHARS] if text < _FIRST_UNSPACED else _opening(text) for text in beginnings]
+    return numbers(map(str.encode, keys))  # no word has a lone surrogate
+
+
+def _opening(text: str) -> str:
+    return text[: LEAD_MIN_UNSPACED if _UNSPACED.match(text) else LEAD_MIN_CHARS]
 
 
 def checks(found: Sequence[str]) -> bytes:

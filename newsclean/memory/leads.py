@@ -66,9 +66,8 @@ def _row(kind: LeadKind, found: list[str], title_words: int) -> LeadRow | None:
         title_words = 0  # by so few words no page is known
     if not prints.is_long_enough(found):
         return None
-    # A title of four words is all that there is to look up by.
-    key = found[:title_words] if title_words else found
-    return LeadRow(prints.fingerprint(prints.opening(key)), kind, title_words, prints.checks(found))
+    (opening,) = prints.opening_fingerprints(["".join(found)])
+    return LeadRow(opening, kind, title_words, prints.checks(found))
 
 
 def _opening_words(body: Sequence[str], start: int) -> list[str]:
@@ -111,16 +110,15 @@ class Teaser:
 
 
 def teaser(text: str, start: int) -> Teaser:
-    """The line from its word `start` on."""
-    every = words(fold(prints.without_cut_mark(text)))
-    found = every[start:]
+    """The line from its character `start` on."""
+    found = words(fold(prints.without_cut_mark(text)[start:]))
     checks = prints.checks(found[: prints.LEAD_MAX_WORDS])
-    return Teaser(tuple(every[:start]), tuple(found), checks, is_cut(text))
+    return Teaser(tuple(words(fold(text[:start]))), tuple(found), checks, is_cut(text))
 
 
 def match(line: Teaser, known: KnownLead) -> LeadMatch | None:
     """What of the line is the beginning of the known page; None where it is not."""
-    count = _common(line, known)
+    count = _common(line, known) if len(line.glued) <= GLUED_MAX_WORDS else None
     if count is None or not _is_enough(count, known, line.was_cut):
         return None
     rest = line.found[count:] if not line.was_cut or count < len(line.found) - 1 else ()

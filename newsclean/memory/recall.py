@@ -1,15 +1,15 @@
 """What the memory says of an article's lines, by other pages than the article's own."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from itertools import islice
-from sqlite3 import Connection
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+from itertools import chain, islice, repeat
+from sqlite3 import Connection, Cursor
 from types import MappingProxyType
 from typing import NamedTuple
 
 from newsclean.memory import fingerprints as prints
-from newsclean.memory.candidates import candidates
+from newsclean.memory.candidates import Place, candidates
 from newsclean.memory.leads import KnownLead, Teaser, match, teaser
 from newsclean.models import LeadMatch, Recollection, RememberedLine
 from newsclean.text import word_count
@@ -25,6 +25,18 @@ _KEYS_AT_A_TIME = 16
 _FEW_KEYS = 4
 """A page has one address or two."""
 _MAX_LEADS = 400
+TEASER_MAX_CHARS = 900
+"""Longer lines are no teasers; sites cut at up to 500 characters."""
+_PAGES = "SELECT id, number, coalesce(story, id), title, lines FROM wanted CROSS JOIN pages USING (key) WHERE site = ?"
+_PAGES_BY_ID = "SELECT id, number, story, title, lines FROM wanted CROSS JOIN pages ON id = wanted.key"
+_LINES = (
+    "SELECT fingerprint, pages, heads, since, places FROM wanted CROSS JOIN lines ON fingerprint = key WHERE site = ?"
+)
+_LEADS = (
+    "SELECT opening, coalesce(story, id), id, url, title_words, checks FROM wanted"
+    " CROSS JOIN leads ON opening = wanted.key CROSS JOIN pages ON id = page"
+    " WHERE leads.site = ? LIMIT ?"
+)
 
 
 class KnownLine(NamedTuple):
@@ -41,8 +53,7 @@ class KnownLine(NamedTuple):
         return prints.unpacked(self.packed_places)
 
 
-@dataclass(frozen=True, slots=True)
-class PageRow:
+class PageRow(NamedTuple):
     """A row of `pages`."""
 
     id: int
@@ -52,8 +63,7 @@ class PageRow:
     lines: bytes | None
 
 
-@dataclass(frozen=True, slots=True)
-class OwnPage:
+class OwnPage(NamedTuple):
     """The page that is asked about."""
 
     site: int
@@ -83,33 +93,28 @@ def find_site(database: Connection, name: str) -> tuple[int, int, int] | None:
 
 def find_pages(database: Connection, site: int, keys: Iterable[int]) -> list[PageRow]:
     """The pages with these keys."""
-    marks, values = _wanted(keys)
-    query = (  # the marks are question marks alone
-        f"WITH wanted (key) AS (VALUES {marks})"  # noqa: S608
-        " SELECT id, number, coalesce(story, id), title, lines FROM wanted CROSS JOIN pages USING (key) WHERE site = ?"
-    )
-    return [PageRow(*row) for row in database.execute(query, (*values, site))]
+    return [PageRow(*row) for row in _look_up(database, _PAGES, keys, site)]
 
 
 def find_lines(database: Connection, site: int, wanted: Iterable[int]) -> dict[int, KnownLine]:
     """What is known of lines, by fingerprint."""
-    marks, values = _wanted(wanted)
-    query = (
-        f"WITH wanted (fingerprint) AS (VALUES {marks})"  # noqa: S608
-        " SELECT fingerprint, pages, heads, since, places FROM wanted CROSS JOIN lines USING (fingerprint)"
-        " WHERE site = ?"
-    )
-    return {row[0]: KnownLine(*row[1:]) for row in database.execute(query, (*values, site))}
+    return {row[0]: KnownLine(*row[1:]) for row in _look_up(database, _LINES, wanted, site)}
 
 
-def _wanted(keys: Iterable[int]) -> tuple[str, list[int | None]]:
-    """Marks and values for a list of keys, filled up to few lengths, so that few statements are prepared.
+def _look_up(database: Connection, query: str, keys: Iterable[int], *others: int) -> Cursor:
+    """What a query says of a list of keys, filled up to few lengths, so that few statements are prepared.
 
     As a table that is joined: for a long list behind IN, SQLite makes an index each time.
     """
     values: list[int | None] = [*keys]
     values += [None] * (-len(values) % (_FEW_KEYS if 0 < len(values) <= _FEW_KEYS else _KEYS_AT_A_TIME))
-    return ",".join(["(?)"] * len(values)) or "(NULL)", values
+    return database.execute(_with_keys(query, len(values)), (*values, *others))
+
+
+@lru_cache(maxsize=256)
+def _with_keys(query: str, number: int) -> str:
+    marks = ",".join(["(?)"] * number) or "(NULL)"
+    return f"WITH wanted (key) AS (VALUES {marks}) {query}"
 
 
 def same_story(lines: Iterable[tuple[str, KnownLine | None]]) -> frozenset[int]:
@@ -132,27 +137,26 @@ def recall_page(database: Connection, own: OwnPage) -> Recollection:
     """What is remembered of each line, lines of which nothing is left out."""
     texts = [*own.texts.values()]
     casefolded = prints.casefolded_lines(texts)
-    marks = dict(zip(own.texts, prints.numbers(casefolded), strict=True))
-    known = find_lines(database, own.site, set(marks.values()))
+    marks = prints.numbers(casefolded)
+    known = find_lines(database, own.site, dict.fromkeys(marks))
     rows = find_pages(database, own.site, own.keys)
     silent = {row.id for row in rows} | {row.story for row in rows}
     if any(line.pages <= PLACES_KEPT for line in known.values()):
-        silent |= same_story((text, known.get(marks[index])) for index, text in own.texts.items())
+        silent |= same_story(zip(texts, map(known.get, marks), strict=True))
     witnesses = _Witnesses(database, own.site_pages, silent)
-    leads, own_lines = _find_leads(database, own, silent)
+    leads, own_lines = _find_leads(database, own.site, texts, silent)
     found = {}
-    for index in sorted({index for index, mark in marks.items() if mark in known} | leads.keys() | own_lines):
-        mark = marks[index]
-        pages, of_pages, heads = witnesses.of(mark, known.get(mark))
-        line = RememberedLine(pages, of_pages, heads, leads.get(index), index in own_lines)
-        if line.pages or line.lead or line.is_own:
-            found[index] = line
+    for place, (index, mark) in enumerate(zip(own.texts, marks, strict=True)):
+        if mark in known or place in leads or place in own_lines:
+            line = RememberedLine(*witnesses.of(mark, known.get(mark)), leads.get(place), place in own_lines)
+            if line.pages or line.lead or line.is_own:
+                found[index] = line
     return Recollection(
         MappingProxyType(found),
         own.state,
         own.site_pages,
         knows_page=any(row.number is not None or row.story != row.id for row in rows),
-        casefolded=MappingProxyType(dict(zip(texts, casefolded, strict=True))),
+        casefolded=MappingProxyType(dict(zip(own.texts, casefolded, strict=True))),
     )
 
 
@@ -160,12 +164,7 @@ class _Witnesses:
     """Counts the pages with a line that are not the article's own."""
 
     def __init__(self, database: Connection, site_pages: int, silent: set[int]) -> None:
-        marks, values = _wanted(silent)
-        query = (  # the marks are question marks alone
-            f"WITH wanted (id) AS (VALUES {marks})"  # noqa: S608
-            " SELECT id, number, story, title, lines FROM wanted CROSS JOIN pages USING (id)"
-        )
-        rows = [PageRow(*row) for row in database.execute(query, values)] if silent else []
+        rows = [PageRow(*row) for row in _look_up(database, _PAGES_BY_ID, silent)] if silent else []
         self._site_pages = site_pages
         self._silent = [row for row in rows if row.number is not None]
         self._lines = [prints.unpacked(row.lines) for row in self._silent]
@@ -174,34 +173,44 @@ class _Witnesses:
         """Pages with the line, pages since it was first seen, and pages that had it at their head."""
         if known is None:
             return 0, 0, 0
-        own = sum(prints.half(mark) in lines for lines in self._lines)
-        earlier = sum((row.number or 0) >= known.since for row in self._silent)
+        own = sum([prints.half(mark) in lines for lines in self._lines])
+        earlier = sum([(row.number or 0) >= known.since for row in self._silent])
         pages = max(0, known.pages - own)
         of_pages = max(pages, self._site_pages - known.since + 1 - earlier)
         return pages, of_pages, min(pages, max(0, known.heads - own))
 
 
-def _find_leads(database: Connection, own: OwnPage, silent: set[int]) -> tuple[dict[int, LeadMatch], set[int]]:
-    """The best match of each line with another page's beginning, and the lines that are the page's own."""
+def _find_leads(
+    database: Connection, site: int, texts: Sequence[str], silent: set[int]
+) -> tuple[dict[int, LeadMatch], set[int]]:
+    """By its place the best match of each line with another page's beginning, and the lines that are the page's own."""
     leads: dict[int, LeadMatch] = {}
     own_lines: set[int] = set()
-    openings, places = candidates(own.texts)
-    rows = _lead_rows(database, own.site, {*openings})
-    known_openings = {opening for opening, _, _ in rows}
-    teasers: dict[int, list[tuple[int, Teaser]]] = {}
-    for opening, (line, start) in zip(openings, places, strict=True) if rows else ():
-        if opening in known_openings:
-            teasers.setdefault(opening, []).append((line, teaser(own.texts[line], start)))
+    openings, glued = candidates(texts)
+    rows = _lead_rows(database, site, openings)
+    teasers = _teasers({opening for opening, _, _ in rows}, openings, glued, texts) if rows else {}
     for opening, page, known in rows:
-        for line, words in teasers[opening]:
+        for place, words in teasers[opening]:
             found = match(words, known)
             if found is None:
                 continue
             if page in silent:
-                own_lines.add(line)
-            elif line not in leads or _weight(found) > _weight(leads[line]):
-                leads[line] = found
+                own_lines.add(place)
+            elif place not in leads or _weight(found) > _weight(leads[place]):
+                leads[place] = found
     return leads, own_lines
+
+
+def _teasers(
+    known: set[int], openings: Iterable[int], glued: Iterable[Place], texts: Sequence[str]
+) -> dict[int, list[tuple[int, Teaser]]]:
+    """The lines that begin as a known page does, by that beginning."""
+    found: dict[int, list[tuple[int, Teaser]]] = {opening: [] for opening in known}
+    starts = chain(zip(range(len(texts)), repeat(0)), glued)
+    for opening, (place, start) in zip(openings, starts, strict=True):
+        if opening in known and len(texts[place]) <= TEASER_MAX_CHARS:
+            found[opening].append((place, teaser(texts[place], start)))
+    return found
 
 
 def _weight(found: LeadMatch) -> tuple[int, bool, str]:
@@ -209,12 +218,5 @@ def _weight(found: LeadMatch) -> tuple[int, bool, str]:
 
 
 def _lead_rows(database: Connection, site: int, openings: Iterable[int]) -> list[tuple[int, int, KnownLead]]:
-    marks, values = _wanted(sorted(openings))  # of more than are looked at, always the same
-    query = (
-        f"WITH wanted (opening) AS (VALUES {marks})"  # noqa: S608
-        " SELECT opening, coalesce(pages.story, pages.id), pages.id, pages.url, leads.title_words, leads.checks"
-        " FROM wanted CROSS JOIN leads USING (opening) CROSS JOIN pages ON pages.id = leads.page"
-        f" WHERE leads.site = ? LIMIT {_MAX_LEADS}"
-    )
-    rows = database.execute(query, (*values, site)).fetchall()
+    rows = _look_up(database, _LEADS, dict.fromkeys(openings), site, _MAX_LEADS)
     return [(opening, story, KnownLead(page, url, title, checks)) for opening, story, page, url, title, checks in rows]

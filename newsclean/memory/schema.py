@@ -75,6 +75,15 @@ CREATE TABLE bands (
     PRIMARY KEY (band, story)
 ) WITHOUT ROWID
 """,
+    # Fingerprints are of another kind since, and no text is kept that they could be made of anew. Copies stay.
+    """
+DELETE FROM lines;
+DELETE FROM leads;
+DELETE FROM repeated;
+DELETE FROM pages;
+DELETE FROM sites;
+UPDATE memory SET changes = changes + 1
+""",
 )
 """
 `pages`: `number` counts the stories of a site in the order in which they were learned, `story` is the page

@@ -182,11 +182,15 @@ class SiteMemory:
 
 def _texts(lines: Iterable[Line]) -> dict[int, str]:
     every = islice(lines, MAX_LINES_OF_A_PAGE)
-    return {line.index: text for line in every if any(map(str.isalpha, text := line.text.strip()))}
+    return {
+        line.index: text
+        for line in every
+        if (text := line.text.strip())[:1].isalpha() or any(map(str.isalpha, text))  # most begin with a letter
+    }
 
 
 def _keys(url: str | None, final_url: str | None, canonical: str | None) -> frozenset[int]:
-    return frozenset(map(fingerprint, _page_keys(url, final_url, canonical)))
+    return frozenset([fingerprint(key) for key in _page_keys(url, final_url, canonical)])
 
 
 def _page_keys(url: str | None, final_url: str | None, canonical: str | None) -> Iterator[str]:

@@ -1,12 +1,12 @@
 """One record from an article and what trimming left of it."""
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from types import MappingProxyType
 
 from newsclean.folding import casefolded_words
-from newsclean.models import Article, CleanRecord, Cut, Line, MemoryNote, RemovedLine, Trimmed
+from newsclean.models import Article, CleanRecord, Cut, MemoryNote, RemovedLine, Trimmed
 from newsclean.page_urls import site_of
 from newsclean.record.page_kind import page_kind_of
 from newsclean.record.source import source_of
@@ -14,15 +14,15 @@ from newsclean.version import __version__
 
 FINGERPRINT_BYTES = 16
 HEADLINE_RULE = "headline"
-NOTHING: Mapping[str, bytes] = MappingProxyType({})
+NOTHING: Mapping[int, bytes] = MappingProxyType({})
 
 
 def build_record(
-    article: Article, trimmed: Trimmed, memory: MemoryNote | None = None, casefolded: Mapping[str, bytes] = NOTHING
+    article: Article, trimmed: Trimmed, memory: MemoryNote | None = None, casefolded: Mapping[int, bytes] = NOTHING
 ) -> CleanRecord:
     """The record. Fields that the page states go before what cut lines tell.
 
-    `casefolded` has the casefolded words of lines as far as they are known already.
+    `casefolded` has the casefolded words of whole lines, by index, as far as they are known already.
     """
     fields = article.fields
     text = "\n".join(line.text for line in trimmed.kept)
@@ -45,7 +45,7 @@ def build_record(
         page_reason=reason,
         links=[link.url for link in article.links],
         field_sources=dict(fields.sources),
-        fingerprint=_fingerprint_of(trimmed.kept, casefolded) if casefolded else fingerprint(text),
+        fingerprint=_fingerprint_of(trimmed, casefolded) if casefolded else fingerprint(text),
         memory=memory,
         origin=article.origin,
         extracted_at=article.fetched_at or datetime.now(UTC),
@@ -76,10 +76,13 @@ def fingerprint(text: str) -> str:
     return _digest(casefolded_words(text))
 
 
-def _fingerprint_of(lines: Iterable[Line], casefolded: Mapping[str, bytes]) -> str:
-    """The same of the lines' text, of most of which the casefolded words are known."""
-    known = map(casefolded.get, texts := [line.text.strip() for line in lines])
-    parts = [casefolded_words(text) if words is None else words for text, words in zip(texts, known, strict=True)]
+def _fingerprint_of(trimmed: Trimmed, casefolded: Mapping[int, bytes]) -> str:
+    """The same of the lines that are left, of most of which the casefolded words are known."""
+    shortened = {cut.line for cut in trimmed.removed if cut.is_suffix}
+    known = [None if line.index in shortened else casefolded.get(line.index) for line in trimmed.kept]
+    parts = [
+        casefolded_words(line.text) if words is None else words for line, words in zip(trimmed.kept, known, strict=True)
+    ]
     return _digest(b" ".join(filter(None, parts)))
 
 

@@ -14,6 +14,7 @@ import pytest
 
 import newsclean
 from newsclean import CleanConfig, CleanRecord, SiteMemory, StoreError
+from newsclean.memory import CopyMark
 from newsclean.models import Article, Lead, Line, Recollection
 
 SITE = "https://www.courier.com"
@@ -96,6 +97,24 @@ def test_the_teaser_of_another_page_is_known(memory: SiteMemory) -> None:
     assert [index for index in range(4, 10) if known.get(index) and known[index].lead] == [4, 5, 6, 7, 8]
     found = known[5].lead
     assert found and found.url.endswith("the-bridge-was-opened") and found.is_title
+
+
+@pytest.mark.parametrize(
+    ("title", "line"),
+    [
+        ("Cinema becomes dancing school", "Cinema becomes dancing school – 3 hours ago"),
+        ("市政府将于明年重建城门外的老桥", "文化 市政府将于明年重建城门外的老桥"),
+        ("市政府将于明年重建城门外的老桥", "5月12日 市政府将于明年重建城门外的老桥"),
+        ("สภาเมืองจะสร้างสะพานเก่าขึ้นใหม่ปีหน้า", "สภาเมืองจะสร้างสะพานเก่าขึ้นใหม่ปีหน้า"),
+        ("It’s all over: the \u201clast\u201d ferry left", 'Sport: It\'s all over: the "last" ferry left'),
+        ("Плотина у старого города держится", "12 мая, 18:30 Плотина у старого города держится"),
+    ],
+)
+def test_a_title_is_known_in_any_script_with_something_beside_it(memory: SiteMemory, title: str, line: str) -> None:
+    memory.learn_leads([Lead(f"{SITE}/news/announced", title)])
+    found = recall(memory, f"{SITE}/news/the-school", [*body("school"), line]).lines[4].lead
+    assert found is not None
+    assert found.is_title
 
 
 @pytest.mark.parametrize("mark", ["\x01", "\u00a0", "  ", "\ud800"])
@@ -232,6 +251,27 @@ def test_a_newer_memory_is_left_alone(tmp_path: Path) -> None:
     later.close()
     with pytest.raises(StoreError, match="newer newsclean"):
         SiteMemory.open(file)
+
+
+def test_a_memory_of_the_first_kind_keeps_its_copies_and_learns_anew(tmp_path: Path) -> None:
+    file = tmp_path / "memory.db"
+    story = record("bridge", *body("harbour"), BLURB)
+    with SiteMemory.open(file) as memory:
+        memory.learn(story)
+        memory.copies.learn(story)
+    with sqlite3.connect(file) as first:  # its tables were the same, what its fingerprints were made by was not
+        first.execute("PRAGMA user_version = 1")
+        first.execute("UPDATE lines SET fingerprint = fingerprint + 1")
+    first.close()
+    with SiteMemory.open(file) as memory:
+        counts = memory.counts()
+        assert (counts.sites, counts.pages, counts.lines, counts.leads, counts.stories) == (0, 0, 0, 0, 1)
+        assert not recall(memory, f"{SITE}/other", [*body("school"), BLURB]).lines
+        copied = record("bridge", *body("harbour"), BLURB, url="https://herald.example/a-copy-of-it")
+        assert memory.copies.find(copied) == CopyMark(str(story.url), 1.0)
+        memory.learn(story)
+    with SiteMemory.open(file) as memory:
+        assert recall(memory, f"{SITE}/other", [*body("school"), BLURB]).lines[4].pages == 1
 
 
 def test_a_locked_memory_is_waited_for_and_then_gone_without(tmp_path: Path) -> None:
