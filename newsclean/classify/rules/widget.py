@@ -26,7 +26,7 @@ INSET_SENTENCE_MIN_WORDS = 7
 BUTTON_SIGNS = frozenset("× ✕ ✖ ✗ X x > < » « › ‹ >> << ▶ ► ◀ ◄ ▲ ▼ ▾ ▸ + | || ☰ ⋮ → ← ↑ ↓ ❮ ❯ © ® /".split())
 SIGN_SCORE = 0.9
 # "%d bloggers like this:", "{{ headline }}", "*/?>": what a program should have filled in or taken out.
-_UNFILLED = re.compile(r"%[ds]\b|\{\{|\}\}|\?>|<\?|\[object Object\]")
+_UNFILLED = re.compile(r"%[ds]\b|\{\{|\}\}|\?>|<\?|\[object Object\]|\{[*|%] ?\w|\w ?[*|%]\}")
 UNFILLED_MAX_WORDS = 12
 SHORTCODE_MAX_WORDS = 30
 # "[button link="https://…" size="big"]Send us your review[/button]", as WordPress writes them.
