@@ -6,7 +6,7 @@ every line of every page takes this path.
 
 import re
 import sys
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
@@ -148,12 +148,13 @@ class Reading:
     @lazily
     def boxed_lines(self) -> Mapping[str, list[tuple[ReadLine, NamedBox]]]:
         """Under each name of a box the lines in such boxes; a line stands there once for each of them."""
-        found: dict[str, list[tuple[ReadLine, NamedBox]]] = {}
+        found: dict[str, list[tuple[ReadLine, NamedBox]]] = defaultdict(list)
         for line in self.lines:
             for box in line.line.boxes:
+                inside = (line, box)
                 for name in box.names:
-                    found.setdefault(name, []).append((line, box))
-        return found
+                    found[name].append(inside)
+        return dict(found)
 
     @lazily
     def _prose_by_box(self) -> Counter[int]:

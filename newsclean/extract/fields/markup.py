@@ -1,6 +1,7 @@
 """Authors in elements that the page marks as such: by `rel`, by microdata, by the names of their classes."""
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from lxml.html import HtmlElement
 
@@ -67,8 +68,11 @@ def named_as_author(tree: HtmlElement, site: Site) -> Iterator[str]:
 
 def _has_author_class(element: HtmlElement) -> bool:
     names = element.get("class")
-    if not names:
-        return False
+    return bool(names) and _names_author(names)
+
+
+@lru_cache(maxsize=8192)
+def _names_author(names: str) -> bool:
     folded = names.lower()
     return any(part in folded for part in _CLASS_PARTS) and not name_words(names) & _BIO_NAMES
 
