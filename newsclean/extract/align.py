@@ -1,5 +1,6 @@
 """Finding each extracted line among the page's blocks again, to know where it stood."""
 
+import sys
 from bisect import bisect_right
 from collections.abc import Sequence
 
@@ -46,14 +47,7 @@ class BlockIndex:
         self._key_of: dict[str, str] = {}
         self.keys = [self.key_of(block.text) for block in blocks]
         """By place, in the form in which texts are compared."""
-        self._exact: dict[str, list[int]] = {}
-        self._prefix: dict[str, list[int]] = {}
-        self._start: dict[str, list[int]] = {}
-        for place, key in enumerate(self.keys):
-            if key:
-                self._exact.setdefault(key, []).append(place)
-                self._prefix.setdefault(key[:_PREFIX_CHARS], []).append(place)
-                self._start.setdefault(key[:PIECE_MIN_CHARS], []).append(place)
+        self._places_by_chars: dict[int, dict[str, list[int]]] = {}
 
     def key_of(self, text: str) -> str:
         """The `comparison_key` of a text. Lines are mostly blocks word for word, and are asked for again and again."""
@@ -65,7 +59,7 @@ class BlockIndex:
     def place(self, line: str, after: int) -> int | None:
         """Place of the block that the line came from, preferably behind the place `after`."""
         key = self.key_of(line)
-        places = self._exact.get(key) or self._prefix.get(key[:_PREFIX_CHARS])
+        places = self._beginning(key, sys.maxsize) or self._beginning(key, _PREFIX_CHARS)
         if not places:
             return self._first_of_run(key, after)
         if len(places) > 1:
@@ -73,13 +67,23 @@ class BlockIndex:
         following = bisect_right(places, after)
         return places[following] if following < len(places) else places[0]
 
+    def _beginning(self, key: str, chars: int) -> Sequence[int]:
+        """Places of the blocks that have the first so many characters of the key for theirs."""
+        known = self._places_by_chars.get(chars)
+        if known is None:
+            known = self._places_by_chars[chars] = {}
+            for place, own in enumerate(self.keys):
+                if own:
+                    known.setdefault(own[:chars], []).append(place)
+        return known.get(key[:chars], ())
+
     def is_whole(self, line: str, place: int) -> bool:
         """Whether the line is of that block alone, and runs no others together with it."""
         return self.key_of(line)[:_PREFIX_CHARS] == self.keys[place][:_PREFIX_CHARS]
 
     def _first_of_run(self, key: str, after: int) -> int | None:
         """Place of the first of the blocks that a line runs together: a title, its date, a name."""
-        places = self._start.get(key[:PIECE_MIN_CHARS], ())
+        places = self._beginning(key, PIECE_MIN_CHARS)
         following = bisect_right(places, after)
         for first in places[following : following + _RUN_TRIES]:
             place, at = first, 0
@@ -90,7 +94,7 @@ class BlockIndex:
                 return first
         return None
 
-    def _of_kind(self, places: list[int], *, is_item: bool) -> list[int]:
+    def _of_kind(self, places: Sequence[int], *, is_item: bool) -> list[int]:
         """Those that are items of lists, or those that are none: a table of contents has the headings' own words."""
         return [place for place in places if (self.blocks[place].box.tag == "li") == is_item]
 

@@ -145,7 +145,8 @@ class _Walk:
         self._box_count += 1
         parent = self._boxes[-1] if self._boxes else None
         depth = parent.depth + 1 if parent else 0
-        values = {name: value for name, value in element.items() if name in _TELLING_ATTRIBUTES}
+        attributes = element.items()
+        values = {name: value for name, value in attributes if name in _TELLING_ATTRIBUTES} if attributes else None
         if not values:
             return Box(tag, _NO_NAMES, parent, depth, self._box_count)
         named, style = values.get("class", ""), values.get("style")

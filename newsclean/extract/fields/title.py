@@ -58,17 +58,19 @@ def find_title(declared: Declared, json_ld: JsonLd, site: Site, blocks: Sequence
     raw = list(_candidates(declared, json_ld))
     if not raw:
         return None
-    shown = {fold(each.value) for each in raw}
+    # Most places write the headline alike, so that each form is looked at once.
+    shown = {fold(value) for value in {each.value for each in raw}}
     if all(each.origin == "title element" or len(words(each.value)) < _MIN_ALONE_WORDS for each in raw):
         shown.update(_short_texts(blocks))
-    cleaned = [Found(_without_site(each.value, site, shown), each.origin) for each in raw]
-    candidates = [each for each in cleaned if each.value and fold(each.value) not in site.names]
+    bare = {value: _without_site(value, site, shown) for value in {each.value for each in raw}}
+    folded = {title: fold(title) for title in set(bare.values())}
+    cleaned = [Found(bare[each.value], each.origin) for each in raw]
+    candidates = [each for each in cleaned if each.value and folded[each.value] not in site.names]
     candidates = [each for each in candidates if not _is_broken(each.value, candidates)] or candidates
     if not candidates:
         return raw[0]
-    folded = [fold(each.value) for each in candidates]
-    bag_of = {text: Counter(words(text)) for text in set(folded)}
-    bags = [bag_of[text] for text in folded]  # most places write the headline alike
+    bag_of = {form: Counter(words(form)) for form in set(folded.values())}
+    bags = [bag_of[folded[each.value]] for each in candidates]
     scores = [_score(place, candidates, bags) for place in range(len(candidates))]
     best = scores.index(max(scores))
     if len(declared.headings) == 1 and (shown_place := _only_shown(candidates, bags, best)) is not None:
