@@ -1,7 +1,6 @@
 """Page -> Article: the one function that the pipeline calls for HTML."""
 
 from dataclasses import dataclass
-from itertools import islice
 
 from newsclean.config import CleanConfig
 from newsclean.errors import InputError
@@ -180,9 +179,9 @@ def _is_in_body(key: str, article_body: str) -> bool | None:
 
 def _boxes_inside(block: Block, frame: frozenset[int]) -> tuple[NamedBox, ...]:
     """The boxes between the line and those that hold the article: these name the page, and no part of it."""
-    levels = []
-    for box in islice(block.box.path(), _MAX_BOXES):
-        if box.order in frame or box.tag == "body":
-            break
+    levels: list[NamedBox] = []
+    box: Box | None = block.box
+    while box is not None and box.order not in frame and box.tag != "body" and len(levels) < _MAX_BOXES:
         levels.append(NamedBox(box.order, box.names | {box.tag}))
+        box = box.parent
     return tuple(levels)

@@ -65,16 +65,16 @@ def _between(blocks: Sequence[Block], found: frozenset[int], body: Box) -> list[
     inside = sorted(place for place in found if is_inside(blocks[place], body))
     shapes = {_shape(blocks[place], body) for place in inside if blocks[place].is_prose}
     known = {blocks[place].text for place in found}
-    proven = frozenset(box.order for place in inside if blocks[place].is_prose for box in blocks[place].box.path())
     between = [
         place
         for place in range(inside[0], inside[-1])
-        if place not in found
-        and blocks[place].text not in known
-        and is_inside(blocks[place], body)
-        and _belongs(blocks[place], body, shapes, proven)
+        if place not in found and blocks[place].text not in known and is_inside(blocks[place], body)
     ]
-    return [*_right_above(blocks, inside[0], body, shapes), *between]
+    above = _right_above(blocks, inside[0], body, shapes)
+    if not between:
+        return above
+    proven = frozenset(box.order for place in inside if blocks[place].is_prose for box in blocks[place].box.path())
+    return [*above, *(place for place in between if _belongs(blocks[place], body, shapes, proven))]
 
 
 def _right_above(blocks: Sequence[Block], first: int, body: Box, shapes: set[tuple[str, int]]) -> list[int]:
