@@ -92,6 +92,8 @@ def fetch_checked(
             )
         except httpcore.TimeoutException:
             raise deadline.passed() from None
+        except httpx.InvalidURL as error:
+            raise FetchError(f"redirected to what is no valid URL: {error}") from None
         except (httpcore.NetworkError, httpcore.ProtocolError, httpx.HTTPError) as error:
             raise FetchError(f"the connection broke off: {error or type(error).__name__}") from None
 

@@ -71,6 +71,9 @@ class _Handler(BaseHTTPRequestHandler):
     def answer_file(self) -> None:
         self.send(b"", 302, Location="file:///etc/passwd")
 
+    def answer_script(self) -> None:
+        self.send(b"", 302, Location="javascript:1")
+
     def answer_nowhere(self) -> None:
         self.send(b"", 302, Location="http://example.invalid:port/")
 
@@ -219,6 +222,7 @@ def test_a_page_right_at_the_size_limit_is_taken(server: _Server) -> None:
     [
         ("loop", FetchError, "more than 3 redirects"),
         ("file", FetchError, "only http and https"),
+        ("script", FetchError, "redirected to what is no valid URL"),
         ("nowhere", FetchError, "Invalid URL in location header"),
         ("missing", FetchError, r"127\.0\.0\.1 answered with status 404 \(Not Found\)"),
         ("pdf", InputError, r"127\.0\.0\.1 sent application/pdf"),
