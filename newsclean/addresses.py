@@ -51,6 +51,7 @@ def split_url(url: str) -> tuple[SplitResult, str, int]:
     try:
         parts = urlsplit(url.strip())
         port = parts.port or _DEFAULT_PORTS.get(parts.scheme, 0)
+        url.encode()  # lone surrogates: bytes that are no text, on a command line or in JSON
     except ValueError as error:
         raise FetchError(f"not a valid URL: {url} ({error})") from None
     if parts.scheme not in ALLOWED_SCHEMES:

@@ -71,6 +71,8 @@ class CleanRecord(BaseModel):
     def extracted_lines(self) -> list[str]:
         """The extracted text, line for line, as it was before cleaning.
 
+        In a record that somebody has changed, cut lines whose place is no longer in the text come last.
+
         >>> CleanRecord(text="Body.").extracted_lines()
         ['Body.']
         """
@@ -79,8 +81,9 @@ class CleanRecord(BaseModel):
             cut[part.index] = cut.get(part.index, "") + part.text
         whole = {part.index for part in self.removed if not part.is_suffix}
         kept = self.text.split("\n") if self.text or not whole else []
-        following = iter(kept)
-        return [
-            cut[index] if index in whole else next(following) + cut.get(index, "")
-            for index in range(len(kept) + len(whole))
-        ]
+        lines: list[str] = []
+        for line in kept:
+            while len(lines) in whole:
+                lines.append(cut[len(lines)])
+            lines.append(line + cut.get(len(lines), ""))
+        return lines + [cut[index] for index in sorted(whole) if index >= len(lines)]

@@ -93,6 +93,7 @@ def test_names_private_host(url: str, private: bool) -> None:
         ("http://", "names no host"),
         ("http://example.org:99999/", "not a valid URL"),
         ("http://[::1", "not a valid URL"),
+        ("http://example.org/\udcff", "not a valid URL"),
     ],
 )
 def test_what_is_no_web_address_is_refused(url: str, complaint: str) -> None:

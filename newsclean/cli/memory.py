@@ -13,6 +13,7 @@ from newsclean.errors import StoreError
 from newsclean.memory import SiteMemory
 from newsclean.memory.learn import SHOWN_FROM_PAGES
 from newsclean.page_urls import site_of
+from newsclean.text import without_surrogates
 
 memory_app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 
@@ -105,7 +106,8 @@ def forget(
 
 
 def _site(given: str) -> str:
-    return site_of(given.strip()) or given.strip()
+    name = without_surrogates(given.strip())
+    return site_of(name) or name
 
 
 @contextmanager

@@ -132,6 +132,10 @@ def _explained(name: str) -> Iterator[None]:
     except (DBAPIError, PoolTimeoutError, sqlite3.Error) as error:
         original = error.orig if isinstance(error, DBAPIError) else error
         raise StoreError(f"cannot use {name}: {cause_of(original)}") from error
+    except UnicodeError as error:
+        raise StoreError(f"{name} holds no text that is not UTF-8: {error}") from error
+    except ValueError as error:  # a column of moments that holds something else
+        raise StoreError(f"cannot use {name}: it is damaged ({error})") from error
 
 
 def cause_of(error: BaseException | None) -> str:

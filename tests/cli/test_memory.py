@@ -96,6 +96,12 @@ def test_forget_takes_a_site_out(run: Run, place: Path) -> None:
     assert run("memory", "show", "courier.com", "--memory", place).exit_code == exit_codes.FAILED
 
 
+def test_a_name_that_is_no_text_is_of_no_site(run: Run, place: Path) -> None:
+    done = run("memory", "show", "courier\udcff", "--memory", place)
+    assert done.exit_code == exit_codes.FAILED
+    assert "nothing is remembered of courier" in done.stderr
+
+
 def test_what_is_no_memory_is_refused(run: Run, tmp_path: Path) -> None:
     file = tmp_path / "notes.db"
     file.write_text("my notes")

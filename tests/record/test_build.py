@@ -98,6 +98,10 @@ class TestExtractedLines:
     def test_blank_lines_count(self) -> None:
         assert self.lines(cut(1, "b"), kept=("", "")) == ["", "b", ""]
 
+    def test_lines_whose_place_is_not_in_the_text_come_last(self) -> None:
+        removed = (cut(10**30, "y"), cut(7, "x"), cut(0, "a"), cut(9, " more", is_suffix=True))
+        assert self.lines(*removed, kept=("b",)) == ["a", "b", "x", "y"]
+
 
 def test_the_kind_that_the_page_decided_stands() -> None:
     article = Article((Line(0, "Dam holds"),), page_kind=PageKind.LISTING, page_reason="9 headlines")

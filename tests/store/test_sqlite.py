@@ -100,6 +100,12 @@ def test_a_damaged_file_is_said_to_be_damaged(path: Path) -> None:
         list(reader.records())
 
 
+def test_a_moment_that_is_none_is_damage(path: Path) -> None:
+    run_sql(path, "UPDATE article_version SET stored_at = 'yesterday'")
+    with read_store(path) as reader, pytest.raises(StoreError, match=r"it is damaged .*yesterday"):
+        list(reader.records())
+
+
 def test_a_lock_that_does_not_end_is_said(path: Path, make_record: MakeRecord, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sqlite, "_LOCK_TIMEOUT_SECONDS", 0.1)
     with closing(sqlite3.connect(path, isolation_level=None)) as other, open_store(path) as store:

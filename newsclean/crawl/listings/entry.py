@@ -7,7 +7,6 @@ from urllib.parse import urljoin
 
 from newsclean.addresses import split_url
 from newsclean.errors import FetchError
-from newsclean.text import without_surrogates
 from newsclean.url_patterns import EVERY_URL, UrlPatterns
 
 MAX_ENTRIES_PER_LISTING = 50_000
@@ -80,4 +79,4 @@ def absolute_url(href: str, base: str) -> str | None:
     # A name and password in a link are not ours to use, nor to write into a store.
     place = parts.netloc.rpartition("@")[2]
     url = parts._replace(netloc=place, fragment="").geturl()
-    return without_surrogates(url) if host and len(url) <= MAX_URL_CHARACTERS else None
+    return url if host and len(url) <= MAX_URL_CHARACTERS else None

@@ -129,7 +129,8 @@ def test_a_charset_that_is_none_is_no_fault_of_newsclean(charset: str) -> None:
 def test_what_json_holds_in_the_place_of_words_is_passed_over() -> None:
     items = [
         {"url": {"a": 1}, "id": 7},
-        {"url": "https://news.example/\ud800", "title": "Harbour \ud800 opens", "summary": "\udfff"},
+        {"url": "https://news.example/\ud800", "title": "Left out"},
+        {"url": "https://news.example/a", "title": "Harbour \ud800 opens", "summary": "\udfff"},
     ]
     found = read(json.dumps({"version": "https://jsonfeed.org/version/1.1", "items": items}))
     assert [entry.title for entry in found.entries] == ["Harbour \ufffd opens"]
