@@ -209,23 +209,22 @@ class Reading:
         return tuple([(line, known[line.index]) for line in self.lines if line.index in known]) if known else ()
 
     @lazily
-    def _own_places(self) -> list[int]:
-        elsewhere = {
-            line.place
-            for line, known in self.remembered_lines
-            if not known.is_own and (known.pages > 1 or known.lead is not None)
-        }
-        return [line.place for line in self.prose if line.place not in elsewhere]
+    def _places_elsewhere(self) -> frozenset[int]:
+        """Places of lines that a memory knows from other pages."""
+        known = self.remembered_lines
+        return frozenset(
+            [line.place for line, said in known if not said.is_own and (said.pages > 1 or said.lead is not None)]
+        )
 
-    @property
+    @lazily
     def own_end(self) -> int:
         """Place of the last paragraph of prose that no memory knows from other pages; -1 where there is none."""
-        return self._own_places[-1] if self._own_places else -1
+        return next((line.place for line in reversed(self.prose) if line.place not in self._places_elsewhere), -1)
 
     @property
     def own_paragraphs(self) -> int:
         """Paragraphs of prose that no memory knows from other pages."""
-        return len(self._own_places)
+        return sum(line.place not in self._places_elsewhere for line in self.prose)
 
     def keeping(self, kept: tuple[Line, ...]) -> "Reading":
         """The reading of the lines that are left, which are among this reading's; nothing is measured again."""

@@ -173,6 +173,8 @@ class _Witnesses:
         """Pages with the line, pages since it was first seen, and pages that had it at their head."""
         if known is None:
             return 0, 0, 0
+        if not self._silent:
+            return known.pages, max(known.pages, self._site_pages - known.since + 1), min(known.pages, known.heads)
         own = sum([prints.half(mark) in lines for lines in self._lines])
         earlier = sum([(row.number or 0) >= known.since for row in self._silent])
         pages = max(0, known.pages - own)
