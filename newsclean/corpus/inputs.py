@@ -74,7 +74,7 @@ def find_inputs(source: str) -> tuple[InputFile, ...]:
     """
     try:
         filesystem, path = url_to_fs(source)
-        if has_magic(path):
+        if has_magic(path) and not filesystem.exists(path):
             found = filesystem.glob(path, detail=True)
             base = path.split("*")[0].split("?")[0].split("[")[0].rpartition("/")[0]
         elif filesystem.isdir(path):
@@ -88,7 +88,7 @@ def find_inputs(source: str) -> tuple[InputFile, ...]:
     except (ImportError, ValueError, OSError) as error:
         raise InputError(f"{source} cannot be read: {error}") from error
     files = [
-        _input_file(filesystem, name, base, info, form)
+        _input_file(filesystem, name, base, info, form, source)
         for name, info in sorted(found.items())
         if info["type"] == "file" and (form := form_of(name)) and not name.rpartition("/")[2].startswith(".")
     ]
@@ -98,12 +98,15 @@ def find_inputs(source: str) -> tuple[InputFile, ...]:
     return tuple(files)
 
 
-def _input_file(filesystem: Any, path: str, base: str, info: dict[str, Any], form: FileForm) -> InputFile:
+def _input_file(filesystem: Any, path: str, base: str, info: dict[str, Any], form: FileForm, source: str) -> InputFile:
     is_local = "file" in (filesystem.protocol if isinstance(filesystem.protocol, tuple) else (filesystem.protocol,))
+    name = path.removeprefix(base).lstrip("/")
+    if ".." in name.replace("\\", "/").split("/"):  # as a server may list it; its records would be written there too
+        raise InputError(f"{source} has the file {name}, which lies outside of it; name the files one by one")
     stamp = info.get("mtime") or info.get("ETag") or info.get("LastModified") or info.get("created") or ""
     return InputFile(
         url=path if is_local else filesystem.unstrip_protocol(path),
-        name=path.removeprefix(base).lstrip("/"),
+        name=name,
         size=int(info.get("size") or 0),
         stamp=str(stamp),
         form=form.form,
