@@ -1,11 +1,11 @@
 """Scripts, style sheets and data of the page that an extraction took for text."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from newsclean.classify.reading import Reading, ReadLine
 from newsclean.classify.rule import Example, Rule
-from newsclean.models import Fields, Label, Verdict
+from newsclean.models import Label, Verdict
 
 NAME = "program_residue"
 SCORE = 0.9
@@ -29,26 +29,33 @@ _DATA = re.compile(r"\[?\{ ?\"[\w@$. -]{1,40}\" ?:")
 _STYLE = re.compile(r"(?:[.#][A-Za-z_][\w-]{0,60}|@media|@font-face|@import)[^{}]{0,120}\{[^{}]{0,120}[:{]")
 
 
-def find(reading: Reading) -> Iterator[Verdict]:
+def find(reading: Reading) -> Sequence[Verdict]:
     if reading.is_html:
-        return  # what stands in scripts was never taken for text; what is shown is meant
-    found = reading.marked(_what_it_is)
-    if len(found) > MAX_SHARE * len(reading.lines):
-        return
-    for line, what in found:
-        yield Verdict(line.index, Label.WIDGET, NAME, SCORE, what)
+        return ()  # what stands in scripts was never taken for text; what is shown is meant
+    found = reading.found_in_lines(_residue)
+    return found if len(found) <= MAX_SHARE * len(reading.lines) else ()
 
 
-def _what_it_is(line: ReadLine, _: Fields) -> str | None:
-    first = line.text[0]
-    if first in "[{" and line.text[-1] in "]}" and len(line.text) >= DATA_MIN_CHARS and _DATA.match(line.text):
+def _residue(lines: Sequence[ReadLine]) -> Iterator[Verdict]:
+    text = "\n".join([line.text for line in lines])
+    if "{" not in text and not _has_signs(text):
+        return  # of most texts this says enough
+    for line in lines:
+        if what := _what_it_is(line.text):
+            yield Verdict(line.index, Label.WIDGET, NAME, SCORE, what)
+
+
+def _what_it_is(text: str) -> str | None:
+    if text[0] in "[{" and text[-1] in "]}" and len(text) >= DATA_MIN_CHARS and _DATA.match(text):
         return "data of the page"
-    if first in ".#@" and _STYLE.match(line.text):
+    if text[0] in ".#@" and _STYLE.match(text):
         return "a style sheet of the page"
-    beginning = line.text[:LOOKED_AT_CHARS]
-    if sum(map(beginning.count, _SIGNS)) >= SIGNS_MIN and _MACHINERY.search(beginning):
-        return "a script of the page"
-    return None
+    beginning = text[:LOOKED_AT_CHARS]
+    return "a script of the page" if _has_signs(beginning) and _MACHINERY.search(beginning) else None
+
+
+def _has_signs(text: str) -> bool:
+    return sum(map(text.count, _SIGNS)) >= SIGNS_MIN
 
 
 RULE = Rule(

@@ -26,7 +26,8 @@ INSET_SENTENCE_MIN_WORDS = 7
 BUTTON_SIGNS = frozenset("× ✕ ✖ ✗ X x > < » « › ‹ >> << ▶ ► ◀ ◄ ▲ ▼ ▾ ▸ + | || ☰ ⋮ → ← ↑ ↓ ❮ ❯ © ® /".split())
 SIGN_SCORE = 0.9
 # "%d bloggers like this:", "{{ headline }}", "*/?>": what a program should have filled in or taken out.
-_UNFILLED = re.compile(r"%[ds]\b|\{\{|\}\}|\?>|<\?|\[object Object\]|\{[*|%] ?\w|\w ?[*|%]\}")
+_UNFILLED = re.compile(r"%[ds]\b|\{\{|\}\}|\?>|<\?|\[object Object\]")
+_MERGE_TAG = re.compile(r"\{[*|%] ?\w|\w ?[*|%]\}")
 UNFILLED_MAX_WORDS = 12
 SHORTCODE_MAX_WORDS = 30
 # "[button link="https://…" size="big"]Send us your review[/button]", as WordPress writes them.
@@ -43,9 +44,16 @@ def _residue(line: ReadLine) -> str | None:
         return "the sign of a button"
     if line.text[0] == "[" and _SHORTCODE.match(line.text):
         return "a shortcode that was not carried out"
-    if line.words <= UNFILLED_MAX_WORDS and not line.ends_sentence and _UNFILLED.search(line.text):
+    if line.words <= UNFILLED_MAX_WORDS and not line.ends_sentence and _is_unfilled(line.text):
         return "a template's place that was not filled in"
     return None
+
+
+def _is_unfilled(text: str) -> bool:
+    if _UNFILLED.search(text):
+        return True
+    # A search that begins at every letter is dear, and hardly any line has a brace.
+    return ("{" in text or "}" in text) and _MERGE_TAG.search(text) is not None
 
 
 RULE = Rule(
