@@ -25,8 +25,10 @@ from newsclean.models import (
     Verdict,
 )
 from newsclean.record import build_record
-from newsclean.trim import trim
+from newsclean.trim import is_paragraph, trim
 
+# Decks, a byline, a date.
+_OPENING_MAX_LINES = 6
 _OTHER_STORIES = frozenset({Label.TEASER, Label.TICKER, Label.RELATED_LINK, Label.OFF_TOPIC, Label.COMMENT})
 # Every pass removes a line, so the passes end by themselves; real texts need two or three. A text made to need
 # one for each of its lines, or for each piece of one long line, is left when so many lines or characters were
@@ -94,11 +96,12 @@ def memory_note(recollection: Recollection) -> MemoryNote:
 
 
 def _cuts_beside_text(trimmed: Trimmed) -> Iterator[Cut]:
-    """Cut lines above the text, then those right behind it: farther down they are of other stories."""
-    first = next((line.index for line in trimmed.kept if line.text.strip()), None)
-    last = next((line.index for line in reversed(trimmed.kept) if line.text.strip()), None)
-    if first is None or last is None:
+    """Cut lines above the first paragraph, then those right behind the text: farther down they are of other stories."""
+    kept = [line for line in trimmed.kept if line.text.strip()]
+    if not kept:
         return
+    first = next((line.index for line in kept[:_OPENING_MAX_LINES] if is_paragraph(line.text)), kept[0].index)
+    last = kept[-1].index
     yield from (cut for cut in trimmed.removed if cut.line < first)
     behind = (cut for cut in trimmed.removed if cut.line > last and cut.text.strip())
     yield from takewhile(lambda cut: cut.verdict.label not in _OTHER_STORIES, behind)

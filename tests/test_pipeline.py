@@ -50,6 +50,21 @@ class TestFieldsFromCutLines:
         record = newsclean.clean_html(f"<html><head><meta name=author content='Ida Holm'></head>{body}</html>")
         assert record.authors == ["Ida Holm"]
 
+    @pytest.mark.parametrize("byline", ["Ada Moor", "Ada Moor/Tom Vale"])
+    def test_a_byline_goes_before_the_site_itself(self, byline: str) -> None:
+        head = "<meta property=og:site_name content='Valley Post'><meta name=author content='Valley Post'>"
+        deck = "<p>… as the lake rises behind the wall</p>" if "/" in byline else ""
+        body = f"<body><article>{deck}<p><b>{byline}</b></p>{paragraphs(*P)}</article></body>"
+        record = newsclean.clean_html(f"<html><head>{head}</head>{body}</html>")
+        assert record.authors == byline.split("/")
+        assert record.field_sources["authors"] == "byline"
+        assert byline not in record.text
+
+    def test_a_name_that_the_story_has_is_no_byline(self) -> None:
+        story = paragraphs(*P, "Moor has led the town since the flood eleven years ago, and will lead it until spring.")
+        record = newsclean.clean_html(f"<html><body><article><p>Ada Moor</p>{story}</article></body></html>")
+        assert record.text.startswith("Ada Moor")
+
 
 class TestTitleOfABareText:
     HEADLINE = "Dam above the old town holds"

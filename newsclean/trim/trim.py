@@ -56,15 +56,15 @@ def _overruled(scores: dict[int, float], protections: Iterable[Protection]) -> d
 def _candidates(worded: Sequence[Line], scores: dict[int, float], config: CleanConfig) -> set[int]:
     def is_suspect(line: Line) -> bool:
         score = scores.get(line.index, 0.0)
-        return score >= config.cut_score or (score >= config.tail_score and not _is_prose(line.text))
+        return score >= config.cut_score or (score >= config.tail_score and not is_paragraph(line.text))
 
     strong = {index for index, score in scores.items() if score >= config.cut_score}
     edges = (*takewhile(is_suspect, worded), *takewhile(is_suspect, reversed(worded)))
     return strong.union(line.index for line in edges)
 
 
-def _is_prose(text: str) -> bool:
-    """Paragraphs do not go on suspicion alone."""
+def is_paragraph(text: str) -> bool:
+    """Whether it is as long as a paragraph, and closed like one: such do not go on suspicion alone."""
     return ends_sentence(text) and word_count(text.strip()) >= PROSE_MIN_WORDS
 
 

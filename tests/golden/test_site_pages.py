@@ -19,8 +19,6 @@ LINES_LEFT = {
     "wadi-alzaytun-library": 3,
     "tikhaya-zavod-most": 3,
     "incendie-fruitiere-hautebrune": 3,
-    "archives-1502": 1,
-    "archives-1495": 1,
 }
 
 

@@ -23,11 +23,7 @@ TITLE_NAME_SCORE = 0.9
 MIDDLE_SCORE = 0.3
 # Nine names with their cities; a last paragraph with the formula glued to it is longer, or has two sentences.
 CONTRIBUTORS_MAX_WORDS = 45
-LAST_LINES = 2
-NAMES_SCORE = 0.6
 FULL_NAME_MAX_WORDS = 3
-# Six of them; each is looked for in every paragraph.
-NAMES_MAX_WORDS = 6 * FULL_NAME_MAX_WORDS
 # "Ada Moor, London", "reporter Ada Moor".
 WORDS_BESIDE_NAME = 2
 BOX_NAMES = frozenset(
@@ -37,7 +33,6 @@ BOX_SCORE = 0.65
 ROW_PART_MAX_WORDS = 5
 _ROW_MARKS = "|·•"
 _ROW_MARK = re.compile(f"[{_ROW_MARKS}]")
-_BETWEEN_NAMES = re.compile(r"[,/]")
 _DASH = re.compile(r"\s[-–—]\s")
 # "By Ada Moor and Tom Vale on Friday, 3 May 2024 at 17:46".
 DATED_MAX_WORDS = 20
@@ -87,7 +82,6 @@ def _last_words_of_roles() -> frozenset[str]:
 
 def find(reading: Reading) -> Iterator[Verdict]:
     yield from _contributors(reading)
-    yield from _names_at_the_edges(reading)
     if len(reading.lines) > 1:
         said = [*reading.marked(_evidence, MAX_WORDS), *reading.marked(_dated, DATED_MAX_WORDS)]
         for line, (evidence, score) in said:
@@ -102,27 +96,6 @@ def _contributors(reading: Reading) -> Iterator[Verdict]:
             hit.label is Label.BYLINE and hit.anchor == "end" for hit in line.hits
         ):
             yield Verdict(line.index, Label.BYLINE, NAME, EDGE_SCORE, "names those who contributed")
-
-
-def _names_at_the_edges(reading: Reading) -> Iterator[Verdict]:
-    """Two and more names that the story has not, above it or in its last lines: those who wrote it."""
-    last = max(1, reading.first_prose, len(reading.lines) - LAST_LINES)
-    for line in (*reading.lines[1 : reading.first_prose], *reading.lines[last:]):
-        if line.words > NAMES_MAX_WORDS:
-            continue
-        names = [name.strip(_OUTER) for name in _BETWEEN_NAMES.split(line.text)]
-        if len(names) > 1 and all(map(_is_full_name, names)) and not _are_in_story(reading, names):
-            yield Verdict(line.index, Label.BYLINE, NAME, NAMES_SCORE, "names that the story has not")
-
-
-def _is_full_name(text: str) -> bool:
-    said = text.split()
-    return 2 <= len(said) <= FULL_NAME_MAX_WORDS and all(word[0].isupper() and word[-1].islower() for word in said)
-
-
-def _are_in_story(reading: Reading, names: list[str]) -> bool:
-    surnames = [name.split()[-1] for name in names]
-    return any(surname in line.text for line in reading.prose for surname in surnames)
 
 
 def _evidence(line: ReadLine, fields: Fields) -> tuple[str, float] | None:
@@ -227,17 +200,7 @@ RULE = Rule(
     cuts=(
         Example(
             "The dam holds, engineers said on Friday after a night of checks by forty of them.\n"
-            "Ada Moor, Tom Vale, Ida Holm",
-            (1,),
-        ),
-        Example(
-            "The dam holds, engineers said on Friday after a night of checks by forty of them.\n"
             "By Ada Moor\nThe lake behind it is full to the brim, as it was in spring, and the path is closed.",
-            (1,),
-        ),
-        Example(
-            "Dam holds\nAda Moor/Tom Vale\n"
-            "The dam holds, engineers said on Friday after a night of checks by forty of them.",
             (1,),
         ),
         Example(

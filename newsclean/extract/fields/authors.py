@@ -61,7 +61,8 @@ def find_authors(
 
 
 def _is_site(names: tuple[str, ...], site: Site) -> bool:
-    return all(fold(name) in site.names for name in names)
+    """Whether they are the site, or an account of its own: "valleypost.example editor"."""
+    return all(fold(name) in site.names or not site.names.isdisjoint(fold(name).split()) for name in names)
 
 
 def _declared(declared: Declared, json_ld: JsonLd) -> Iterator[_Names]:

@@ -14,16 +14,17 @@ from newsclean.models import Fields
 def with_cut_lines(
     fields: Fields, bylines: Iterable[str], datelines: Iterable[str], fetched_at: datetime | None = None
 ) -> Fields:
-    """The fields, with authors and date of publication from cut lines where the page states none.
+    """The fields, with authors and date of publication from cut lines where the page states none but itself.
 
     The first line that names a person, or a day, decides. Lines on an update tell no date of
     publication; dates later than `fetched_at` (now where it is None) are none.
     """
-    if not fields.authors:
-        site = frozenset({fold(fields.site_name)} if fields.site_name else ())
+    site = frozenset({fold(fields.site_name)} if fields.site_name else ())
+    if site.issuperset(map(fold, fields.authors)):  # nobody, or the site
         authors = next(filter(None, (authors_from_byline(line.strip(), site) for line in bylines)), ())
         if authors:
-            fields = replace(fields, authors=authors, sources=(*fields.sources, ("authors", "byline")))
+            sources = (*(source for source in fields.sources if source[0] != "authors"), ("authors", "byline"))
+            fields = replace(fields, authors=authors, sources=sources)
     if fields.published is None:
         latest = latest_moment(fetched_at)
         read = (read_date(line.strip(), fields.language) for line in datelines if not is_change_line(line))

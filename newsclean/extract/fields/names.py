@@ -153,7 +153,7 @@ def has_title_word(name: str) -> bool:
 def is_organisation(name: str, site_names: frozenset[str]) -> bool:
     """Whether the name is an agency's, the site's own, or holds a word that people are not called."""
     folded = fold(name)
-    if folded in words().agencies or folded in site_names or _is_domain(name):
+    if folded in words().agencies or folded in site_names or any(map(_is_domain, name.split())):
         return True
     parts = folded.replace("-", " ").replace("/", " ").split()
     if any(part in words().organisation_words for part in parts):
@@ -163,7 +163,7 @@ def is_organisation(name: str, site_names: frozenset[str]) -> bool:
 
 def _is_domain(name: str) -> bool:
     host, _, ending = name.rpartition(".")
-    return bool(host) and " " not in name and len(ending) >= 2 and ending.isalpha() and ending.isascii()
+    return len(host) > 2 and host.isascii() and len(ending) >= 2 and ending.isalpha() and ending.islower()
 
 
 def _has_given_name(name: str) -> bool:
@@ -191,10 +191,10 @@ def visible_name(part: str) -> str | None:
 
 
 def _is_foreign_to_names(text: str) -> bool:
-    """Whether the text has digits, words of the interface or words run into each other."""
+    """Whether the text has digits, asks something, or has words of the interface or words run into each other."""
     tokens = text.split()
     return (
-        any(char.isdigit() for char in text)
+        any(char.isdigit() or char in "?!？！" for char in text)
         or any(fold(token) in words().interface_words for token in tokens)
         or _RUN_TOGETHER.search(text) is not None
     )

@@ -124,6 +124,11 @@ def test_other_peoples_names_are_no_authors(body: str) -> None:
     assert fields(body=f"<h1>Council votes</h1>{body}").authors == ()
 
 
+def test_an_account_of_the_site_is_the_site() -> None:
+    body = "<h1>Council votes</h1><div class=author>Jane Doe</div>"
+    assert fields(meta("author", "example.org editor"), body, url="https://example.org/a").authors == ("Jane Doe",)
+
+
 def test_a_visible_person_counts_against_the_site_but_not_against_an_agency() -> None:
     body = '<h1>Council votes</h1><p class="byline">By Jane Doe</p>'
     site = meta("og:site_name", "The Herald") + meta("author", "The Herald")

@@ -1,0 +1,94 @@
+"""Names alone at the edges of a text that does not have them: those who wrote it."""
+
+import re
+from collections.abc import Iterator
+
+from newsclean.classify.reading import Reading
+from newsclean.classify.rule import Example, Rule
+from newsclean.models import Label, Verdict
+
+NAME = "names_alone"
+SCORE = 0.6
+LAST_LINES = 2
+FULL_NAME_MAX_WORDS = 3
+# Six of them; each is looked for in every paragraph.
+NAMES_MAX_WORDS = 6 * FULL_NAME_MAX_WORDS
+NAME_MIN_PROSE = 3
+_BETWEEN_NAMES = re.compile(r"[,/]")
+_OUTER = " \t\u00a0.,;:()[]|/*–—-"
+
+
+def find(reading: Reading) -> Iterator[Verdict]:
+    yield from _above_story(reading)
+    yield from _at_the_edges(reading)
+
+
+def _at_the_edges(reading: Reading) -> Iterator[Verdict]:
+    """Two and more names that the story has not, above it or in its last lines: those who wrote it."""
+    last = max(1, reading.first_prose, len(reading.lines) - LAST_LINES)
+    for line in (*reading.lines[1 : reading.first_prose], *reading.lines[last:]):
+        if line.words > NAMES_MAX_WORDS:
+            continue
+        names = [name.strip(_OUTER) for name in _BETWEEN_NAMES.split(line.text)]
+        if len(names) > 1 and all(map(_is_full_name, names)) and not _are_in_story(reading, names):
+            yield Verdict(line.index, Label.BYLINE, NAME, SCORE, "names that the story has not")
+
+
+def _above_story(reading: Reading) -> Iterator[Verdict]:
+    """A full name alone as the first line of a page, right above prose that does not have it."""
+    if not reading.is_html or len(reading.prose) < NAME_MIN_PROSE or reading.first_prose != 1:
+        return
+    first = reading.lines[0]
+    name = first.text.strip(_OUTER)
+    if not first.is_heading and _is_full_name(name) and not _are_in_story(reading, [name]):
+        yield Verdict(first.index, Label.BYLINE, NAME, SCORE, "a name that the story has not")
+
+
+def _is_full_name(text: str) -> bool:
+    said = text.split()
+    return 2 <= len(said) <= FULL_NAME_MAX_WORDS and all(word[0].isupper() and word[-1].islower() for word in said)
+
+
+def _are_in_story(reading: Reading, names: list[str]) -> bool:
+    surnames = [name.split()[-1] for name in names]
+    return any(surname in line.text for line in reading.prose for surname in surnames)
+
+
+RULE = Rule(
+    name=NAME,
+    label=Label.BYLINE,
+    summary="two and more full names above the text or in its last lines, or one alone above a page's text, that the "
+    "text does not have",
+    reason="A story has the names of those it speaks of; others are those of its authors.",
+    cuts=(
+        Example(
+            "The dam holds, engineers said on Friday after a night of checks by forty of them.\n"
+            "Ada Moor, Tom Vale, Ida Holm",
+            (1,),
+        ),
+        Example(
+            "Dam holds\nAda Moor/Tom Vale\n"
+            "The dam holds, engineers said on Friday after a night of checks by forty of them.",
+            (1,),
+        ),
+        Example(
+            "<html><body><article>\n<p>Ada Moor</p>\n"
+            "<p>The dam above the old town holds, engineers said on Friday after a night of checks.</p>\n"
+            "<p>The lake behind it is full to the brim, as it was in spring, and the mayor has closed the path.</p>\n"
+            "<p>He will open it again when the water has fallen by a metre, which may well take weeks.</p>\n"
+            "</article></body></html>",
+            (0,),
+            is_html=True,
+        ),
+    ),
+    keeps=(
+        Example(
+            "The mayor, Ada Moor, thanked Tom Vale and forty others on Friday, after a night of checks by them.\n"
+            "Ada Moor, Tom Vale"
+        ),
+    ),
+    misses="A name alone above a bare text, and names of one word.",
+    find=find,
+    find_max_words=NAMES_MAX_WORDS,
+    thresholds=(("FULL_NAME_MAX_WORDS", FULL_NAME_MAX_WORDS, "longer ones may be titles and lists"),),
+)
