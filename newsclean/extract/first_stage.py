@@ -98,7 +98,7 @@ def _delete_repeated(body: _Element) -> None:
     """Delete paragraphs of some length that say the same as the one before."""
     before = None
     for element in list(body):
-        text = trim("".join(element.itertext()))
+        text = trim("".join(element.itertext()) if len(element) else element.text or "")
         if text and text == before and len(text) > MIN_DUPLICATE_LENGTH:
             delete_element(element, keep_tail=False)
         else:

@@ -61,7 +61,7 @@ class JsonLd:
 
     def resolve(self, value: object) -> object:
         """The node that a bare `{"@id": …}` refers to; any other value as it is."""
-        if isinstance(value, Mapping) and self.by_id and len(value) <= 2 and isinstance(value.get("@id"), str):
+        if isinstance(value, dict) and self.by_id and len(value) <= 2 and isinstance(value.get("@id"), str):
             return self.by_id.get(value["@id"], value) if "name" not in value else value
         return value
 

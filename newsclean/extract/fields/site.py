@@ -109,9 +109,8 @@ def find_language(declared: Declared, json_ld: JsonLd) -> Found[str] | None:
     found = [Found(code, origin) for value, origin in _languages(declared, json_ld) if (code := language_code(value))]
     if not found:
         return None
-    most = Counter(each.value for each in found).most_common(1)[0][1]
     counts = Counter(each.value for each in found)
-    return next(each for each in found if counts[each.value] == most)
+    return max(found, key=lambda each: counts[each.value])  # the first of those that are named most
 
 
 def _languages(declared: Declared, json_ld: JsonLd) -> Iterator[tuple[str, str]]:
