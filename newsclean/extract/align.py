@@ -48,6 +48,7 @@ class BlockIndex:
         self.keys = [self.key_of(block.text) for block in blocks]
         """By place, in the form in which texts are compared."""
         self._places_by_chars: dict[int, dict[str, list[int]]] = {}
+        self._places_of_kind: dict[tuple[int, str, bool], Sequence[int]] = {}
 
     def key_of(self, text: str) -> str:
         """The `comparison_key` of a text. Lines are mostly blocks word for word, and are asked for again and again."""
@@ -59,11 +60,10 @@ class BlockIndex:
     def place(self, line: str, after: int) -> int | None:
         """Place of the block that the line came from, preferably behind the place `after`."""
         key = self.key_of(line)
-        places = self._beginning(key, sys.maxsize) or self._beginning(key, _PREFIX_CHARS)
+        is_item = line.startswith(_LIST_MARKS)
+        places = self._of_kind(key, sys.maxsize, is_item) or self._of_kind(key, _PREFIX_CHARS, is_item)
         if not places:
             return self._first_of_run(key, after)
-        if len(places) > 1:
-            places = self._of_kind(places, is_item=line.startswith(_LIST_MARKS)) or places
         following = bisect_right(places, after)
         return places[following] if following < len(places) else places[0]
 
@@ -76,6 +76,19 @@ class BlockIndex:
                 if own:
                     known.setdefault(own[:chars], []).append(place)
         return known.get(key[:chars], ())
+
+    def _of_kind(self, key: str, chars: int, is_item: bool) -> Sequence[int]:
+        """The same, of lists' items alone or of all but these, where there are any of that kind.
+
+        A table of contents has the headings' own words.
+        """
+        asked = (chars, key[:chars], is_item)
+        known = self._places_of_kind.get(asked)
+        if known is None:
+            places = self._beginning(key, chars)
+            of_kind = [place for place in places if (self.blocks[place].box.tag == "li") == is_item]
+            known = self._places_of_kind[asked] = of_kind or places
+        return known
 
     def is_whole(self, line: str, place: int) -> bool:
         """Whether the line is of that block alone, and runs no others together with it."""
@@ -93,10 +106,6 @@ class BlockIndex:
             if at == len(key):
                 return first
         return None
-
-    def _of_kind(self, places: Sequence[int], *, is_item: bool) -> list[int]:
-        """Those that are items of lists, or those that are none: a table of contents has the headings' own words."""
-        return [place for place in places if (self.blocks[place].box.tag == "li") == is_item]
 
 
 def align(lines: Sequence[str], index: BlockIndex) -> tuple[int | None, ...]:
