@@ -38,7 +38,7 @@ def read_warc(file: InputFile, start: int, end: int | None, options: CorpusOptio
         at = next_start(stream, file.compression, start, end) if start else 0
         unexplained = ""
         while at is not None:
-            place, reason, seen = Place(file.name, at), _CUT_OFF, False
+            place, reason, seen, is_told = Place(file.name, at), _CUT_OFF, False, False
             try:
                 stream.seek(at)
                 for record in ArchiveIterator(stream, parse_http=False, fsspec_args=False):
@@ -47,8 +47,10 @@ def read_warc(file: InputFile, start: int, end: int | None, options: CorpusOptio
                         unexplained = ""
                     if end is not None and record.stream_pos >= end:
                         return
-                    place, seen = Place(file.name, record.stream_pos), True
-                    yield from _items(record, place, options)
+                    place, seen, is_told = Place(file.name, record.stream_pos), True, False
+                    for item in _items(record, place, options):
+                        is_told = isinstance(item, Reject)  # of which the reader itself may break too
+                        yield item
             except OSError as error:
                 reason = str(error)
             if not seen:
@@ -57,7 +59,7 @@ def read_warc(file: InputFile, start: int, end: int | None, options: CorpusOptio
                 yield Reject(place, reason)
                 unexplained = ""
             at = next_start(stream, file.compression, place.at + 1, None)
-            if seen and reason != _CUT_OFF:
+            if seen and reason != _CUT_OFF and not is_told:
                 unexplained = reason
             if at is None and unexplained:
                 yield Reject(place, f"what follows this record is broken: {unexplained}")

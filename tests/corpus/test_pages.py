@@ -97,10 +97,12 @@ def test_hostile_responses_are_named(tmp_path: Path) -> None:
         warc_record(1, b"no status line\r\n\r\n<p>text</p>"): "",
         warc_record(2, http_response(b"%PDF-1.7 " + bytes(99))): "PDF",
         warc_record(3, http_response(b"<p>x" + b" x" * 40_000_000)): "bytes, more than 60,000,000",
+        warc_record(4, http_response(b"\x0b\x02\x80xx", extra="Content-Encoding: br\r\n")): "cannot be read",
+        warc_record(5, http_response(b"-5\r\nabc\r\n", extra="Transfer-Encoding: chunked\r\n")): "cannot be read",
     }
     source = write_warc(tmp_path / "in.warc.gz", [*records, page_record(9)])
     report = run(source, tmp_path / "out.jsonl")
-    assert figures(report.counts) == (1, 1, 4)
+    assert figures(report.counts) == (1, 1, 6)
     for reason, reject in zip(records.values(), rejects(tmp_path / "out.jsonl"), strict=True):
         assert reason in reject["reason"]
 
