@@ -9,8 +9,6 @@ from newsclean.memory import fingerprints as prints
 from newsclean.memory.leads import UNMARKED_GLUED_MAX_WORDS
 from newsclean.text import ends_sentence, is_cut, word_starts
 
-TEASER_MIN_CHARS = prints.LEAD_MIN_UNSPACED
-"""Shorter lines cannot tell a page."""
 OPENING_CHARS = 64
 """Of a line, where the letters of an opening are looked for, and so far a date or a category may go before them."""
 _MARKS = "|·•–—›/»>:"
@@ -42,9 +40,11 @@ def _behind_words(texts: Sequence[str]) -> Iterator[Place]:
     """Where a category before the beginning may end, in lines that are no whole sentences."""
     for place in [place for place, text in enumerate(texts) if text[-1] != "." or text[-2:-1] == "."]:
         text = texts[place]
-        if len(text) >= TEASER_MIN_CHARS and (not ends_sentence(text) or is_cut(text)):
+        fewest = prints.LEAD_MIN_CHARS if text.isascii() else prints.LEAD_MIN_UNSPACED
+        if len(text) > fewest and (not ends_sentence(text) or is_cut(text)):
             for start in islice(word_starts(text), 1, 1 + UNMARKED_GLUED_MAX_WORDS):
-                yield place, start
+                if len(text) - start >= fewest:
+                    yield place, start
 
 
 def _behind_marks(samples: Sequence[str]) -> Iterator[Place]:

@@ -21,7 +21,7 @@ STORY_LINES = 5
 STORY_MIN_SHARE = 0.5
 PROSE_MIN_WORDS = 12
 _ID_BYTES = 4
-_KEYS_AT_A_TIME = 16
+_KEYS_AT_A_TIME = 8
 _FEW_KEYS = 4
 """A page has one address or two."""
 _MAX_LEADS = 400
@@ -138,13 +138,17 @@ def recall_page(database: Connection, own: OwnPage) -> Recollection:
     texts = [*own.texts.values()]
     casefolded = prints.casefolded_lines(texts)
     marks = prints.numbers(casefolded)
+    openings, glued = candidates(texts)
+    # One after another: what the database needs of the processor's cache is gone when something else is done between.
     known = find_lines(database, own.site, dict.fromkeys(marks))
+    lead_rows = _lead_rows(database, own.site, dict.fromkeys(openings))
     rows = find_pages(database, own.site, own.keys)
     silent = {row.id for row in rows} | {row.story for row in rows}
     if any(line.pages <= PLACES_KEPT for line in known.values()):
         silent |= same_story(zip(texts, map(known.get, marks), strict=True))
     witnesses = _Witnesses(database, own.site_pages, silent)
-    leads, own_lines = _find_leads(database, own.site, texts, silent)
+    teasers = _teasers({opening for opening, _, _ in lead_rows}, openings, glued, texts) if lead_rows else {}
+    leads, own_lines = _matches(lead_rows, teasers, silent)
     found = {}
     for place, (index, mark) in enumerate(zip(own.texts, marks, strict=True)):
         if mark in known or place in leads or place in own_lines:
@@ -182,15 +186,12 @@ class _Witnesses:
         return pages, of_pages, min(pages, max(0, known.heads - own))
 
 
-def _find_leads(
-    database: Connection, site: int, texts: Sequence[str], silent: set[int]
+def _matches(
+    rows: Iterable[tuple[int, int, KnownLead]], teasers: Mapping[int, Sequence[tuple[int, Teaser]]], silent: set[int]
 ) -> tuple[dict[int, LeadMatch], set[int]]:
     """By its place the best match of each line with another page's beginning, and the lines that are the page's own."""
     leads: dict[int, LeadMatch] = {}
     own_lines: set[int] = set()
-    openings, glued = candidates(texts)
-    rows = _lead_rows(database, site, openings)
-    teasers = _teasers({opening for opening, _, _ in rows}, openings, glued, texts) if rows else {}
     for opening, page, known in rows:
         for place, words in teasers[opening]:
             found = match(words, known)
@@ -220,5 +221,5 @@ def _weight(found: LeadMatch) -> tuple[int, bool, str]:
 
 
 def _lead_rows(database: Connection, site: int, openings: Iterable[int]) -> list[tuple[int, int, KnownLead]]:
-    rows = _look_up(database, _LEADS, dict.fromkeys(openings), site, _MAX_LEADS)
+    rows = _look_up(database, _LEADS, openings, site, _MAX_LEADS)
     return [(opening, story, KnownLead(page, url, title, checks)) for opening, story, page, url, title, checks in rows]
