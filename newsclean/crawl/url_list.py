@@ -21,9 +21,11 @@ def web_url(url: str) -> str:
 def read_url_file(path: Path) -> tuple[str, ...]:
     """The URLs in a file, one a line. Raises ConfigError naming the line that is none."""
     try:
-        if path.stat().st_size > MAX_URL_LIST_BYTES:
+        with path.open("rb") as file:
+            content = file.read(MAX_URL_LIST_BYTES + 1)  # a pipe or a device says no size before
+        if len(content) > MAX_URL_LIST_BYTES:
             raise ConfigError(f"{path}: larger than {MAX_URL_LIST_BYTES:,} bytes")
-        lines = path.read_text(encoding="utf-8-sig").splitlines()
+        lines = content.decode("utf-8-sig").splitlines()
     except OSError as error:
         raise ConfigError(f"{path}: cannot be read: {error.strerror or error}") from None
     except UnicodeDecodeError:

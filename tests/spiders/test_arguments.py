@@ -90,3 +90,9 @@ def test_scrapy_finds_the_spiders() -> None:
     settings = Settings()
     settings.setmodule("newsclean.crawl.settings")
     assert sorted(SpiderLoader(settings).list()) == ["feed", "front", "site", "sitemap", "urls"]
+
+
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="no device that never ends")
+def test_a_url_file_without_end_is_refused() -> None:
+    with pytest.raises(ConfigError, match="larger than 50,000,000 bytes"):
+        read_url_file(Path("/dev/zero"))
