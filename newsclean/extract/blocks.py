@@ -29,6 +29,8 @@ PROSE_MIN_WORDS = 12
 PROSE_MAX_LINK_SHARE = 0.5
 _NAME_WORD = re.compile(r"[A-Za-z][a-z]+|[A-Z]+(?![a-z])")
 _MAX_NAME_CHARS = 200
+REMEMBERED_MAX_CHARS = 500
+"""What longer attributes say is worked out each time: pages can be made to have them without end."""
 # A longer name is a title made into an id: `how-popular-are-audio-books` names no kind of box. Block, element and
 # modifier of `block__element--modifier` are names each.
 _NAME_MAX_WORDS = 4
@@ -89,11 +91,15 @@ def as_line(block: Block) -> str:
     return f"- {block.text}" if block.box.tag == "li" else block.text
 
 
-@lru_cache(maxsize=8192)
 def name_words(value: str) -> frozenset[str]:
     """The words in a class or id, and neighbours as one: `most-Read_2` has `most`, `read` and `mostread`."""
+    return _name_words(value[:_MAX_NAME_CHARS])
+
+
+@lru_cache(maxsize=8192)
+def _name_words(value: str) -> frozenset[str]:
     words: list[str] = []
-    for name in value[:_MAX_NAME_CHARS].replace("__", " ").replace("--", " ").split():
+    for name in value.replace("__", " ").replace("--", " ").split():
         parts = [part.lower() for part in _NAME_WORD.findall(name)]
         if len(parts) <= _NAME_MAX_WORDS and _DESCRIBING.isdisjoint(parts):
             words += parts

@@ -14,6 +14,8 @@ from lxml.html import HtmlElement
 from trafilatura.htmlprocessing import delete_by_link_density, link_density_test_tables
 from trafilatura.xml import delete_element
 
+from newsclean.extract.blocks import REMEMBERED_MAX_CHARS
+
 _BODY_NAMES = frozenset({"post", "entry"})
 _BODY_ID = re.compile(r"(?:entry|article|art)-content|article__content|article(?:-|__)?body|articleBody|body-text")
 _BODY_CLASS = re.compile(
@@ -105,8 +107,13 @@ def _is_main(element: HtmlElement) -> bool:
 
 
 @lru_cache(maxsize=8192)
-def _found(pattern: re.Pattern[str], names: str) -> bool:
+def _found_in_short(pattern: re.Pattern[str], names: str) -> bool:
     return pattern.search(names) is not None
+
+
+def _found(pattern: re.Pattern[str], names: str) -> bool:
+    find = _found_in_short if len(names) <= REMEMBERED_MAX_CHARS else _found_in_short.__wrapped__
+    return find(pattern, names)
 
 
 def prune(frame: HtmlElement) -> None:
@@ -135,7 +142,11 @@ _NO_SIGNS = _Signs()
 
 def _signs(element: HtmlElement) -> _Signs:
     telling = tuple([item for item in element.items() if item[0] in _TELLING])
-    return _signs_of(telling, is_part=element.tag in _PART_TAGS) if telling else _NO_SIGNS
+    if not telling:
+        return _NO_SIGNS
+    is_short = sum([len(value) for _, value in telling]) <= REMEMBERED_MAX_CHARS
+    signs_of = _signs_of if is_short else _signs_of.__wrapped__
+    return signs_of(telling, is_part=element.tag in _PART_TAGS)
 
 
 @lru_cache(maxsize=8192)

@@ -10,6 +10,7 @@ from functools import lru_cache
 from lxml.html import HtmlElement
 from trafilatura.xml import delete_element
 
+from newsclean.extract.blocks import REMEMBERED_MAX_CHARS
 from newsclean.extract.structure import COMMENTS_LIST_NAME, COMMENTS_NAMES, LIST_TAGS
 
 _TAGS = ("div", "section", "aside", "details", "ol", "ul")
@@ -33,7 +34,8 @@ def _is_other_part(element: HtmlElement) -> bool:
     identity, names = element.get("id") or "", element.get("class") or ""
     if not identity and not names:
         return False
-    is_other, is_scrolled = _signs(element.tag, identity, names)
+    signs = _signs if len(identity) + len(names) <= REMEMBERED_MAX_CHARS else _signs.__wrapped__
+    is_other, is_scrolled = signs(element.tag, identity, names)
     return is_other or (is_scrolled and element.find(".//h1") is None)
 
 

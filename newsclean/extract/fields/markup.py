@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from lxml.html import HtmlElement
 
-from newsclean.extract.blocks import name_words
+from newsclean.extract.blocks import REMEMBERED_MAX_CHARS, name_words
 from newsclean.extract.fields.byline import authors_from_byline
 from newsclean.extract.fields.declared import element_text
 from newsclean.extract.fields.headline import is_beside
@@ -68,7 +68,10 @@ def named_as_author(tree: HtmlElement, site: Site) -> Iterator[str]:
 
 def _has_author_class(element: HtmlElement) -> bool:
     names = element.get("class")
-    return bool(names) and _names_author(names)
+    if not names:
+        return False
+    names_author = _names_author if len(names) <= REMEMBERED_MAX_CHARS else _names_author.__wrapped__
+    return bool(names_author(names))
 
 
 @lru_cache(maxsize=8192)
