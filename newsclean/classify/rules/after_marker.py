@@ -41,6 +41,8 @@ def find(reading: Reading) -> Iterator[Verdict]:
 
 def _above_story(reading: Reading) -> Iterator[Verdict]:
     """A list of headlines above the story, under a line that says so."""
+    if not any(line.place < reading.first_prose and _says_that_news_follow(line) for line in reading.hit_lines):
+        return
     before: ReadLine | None = None
     for is_list, lines in groupby(reading.lines[: reading.first_prose], key=_is_listed_headline):
         run = list(lines)

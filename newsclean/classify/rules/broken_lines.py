@@ -25,7 +25,8 @@ PIECES_MIN_SHARE = 0.05
 # Labels are shorter: of a broken sentence one side of the break is longer, nearly always.
 PIECE_MIN_WORDS = 5
 _GOING_ON = re.compile(r"[,;.)\]'’”»](?= ?[^\W_]| ?$)|[、。，）」』]")
-_HIRAGANA = re.compile(r"[\u3041-\u3096]")
+_GOING_ON_MARKS = frozenset(",;.)]'’”»、。，）」』")
+_HIRAGANA_FIRST, _HIRAGANA_LAST = "\u3041", "\u3096"
 _OPEN_ENDS = frozenset(",-–—(«“„\"'’「『（")
 
 
@@ -75,7 +76,7 @@ def _pieces(reading: Reading) -> Iterator[Protection]:
 
 def places_of_pieces(reading: Reading) -> frozenset[int]:
     """Places of lines that are pieces of sentences which the page's links and emphasis broke."""
-    if reading.is_html:
+    if reading.is_html or sum([_may_go_on(line.text[0]) for line in reading.lines]) < PIECES_MIN_BREAKS_WITH_CERTAIN:
         return frozenset()
     breaks = {
         line.place: is_certain
@@ -94,6 +95,11 @@ def places_of_pieces(reading: Reading) -> frozenset[int]:
     return frozenset(pieces)
 
 
+def _may_go_on(first: str) -> bool:
+    """Whether a line that begins so may go on from the one before: few lines of other texts do."""
+    return first.islower() or first in _GOING_ON_MARKS or _HIRAGANA_FIRST <= first <= _HIRAGANA_LAST
+
+
 def _is_open(line: ReadLine) -> bool:
     return not line.ends_sentence and not line.is_cut and (line.text[-1].isalnum() or line.text[-1] in _OPEN_ENDS)
 
@@ -102,7 +108,8 @@ def _goes_on_from(before: ReadLine, line: ReadLine) -> bool | None:
     """Whether the line surely goes on from an open one before it; None where nothing shows that it does."""
     if _GOING_ON.match(line.text):
         return True
-    is_inside = line.text[0].islower() or (_HIRAGANA.match(line.text) and before.text[-1].isalpha())
+    is_kana = _HIRAGANA_FIRST <= line.text[0] <= _HIRAGANA_LAST
+    is_inside = line.text[0].islower() or (is_kana and before.text[-1].isalpha())
     return False if is_inside and max(before.words, line.words) >= PIECE_MIN_WORDS else None
 
 

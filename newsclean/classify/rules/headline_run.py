@@ -71,7 +71,8 @@ def _is_list(reading: Reading, titles: list[ReadLine]) -> bool:
 
 def _dated(reading: Reading, titles: list[ReadLine]) -> list[ReadLine]:
     """Those with a date and its year, an age or a time of today near, where there are as many dates as half of them."""
-    stamps = {line.place for line, _ in reading.marked(is_stamp, STAMP_MAX_WORDS) if reading.is_tail(line)}
+    fields = reading.article.fields
+    stamps = {line.place for line in reading.tail if line.words <= STAMP_MAX_WORDS and is_stamp(line, fields)}
     if len(stamps) < MIN_DATED_RUN:
         return []
     near = {place + step for place in stamps for step in range(-STAMP_MAX_LINES, STAMP_MAX_LINES + 1)}
