@@ -99,9 +99,10 @@ class Lexicon:
     def find(self, edges: list[Edge], language: str | None) -> dict[int, tuple[Hit, ...]]:
         """Hits by the place of their edge in `edges`, longest phrase first."""
         found: dict[int, list[Hit]] = {}
-        for place, edge in enumerate(edges):
-            for phrase in self._openings.of(edge.text):
-                found.setdefault(place, []).extend(_hits_of(phrase, self._opening_roles[phrase], edge, 0, language))
+        for place, phrases in enumerate(self._openings.of_each([edge.text for edge in edges])):
+            for phrase in phrases:
+                hits = _hits_of(phrase, self._opening_roles[phrase], edges[place], 0, language)
+                found.setdefault(place, []).extend(hits)
         for place, start, phrase, roles in self._anywhere(edges):
             found.setdefault(place, []).extend(_hits_of(phrase, roles, edges[place], start, language))
         return {place: tuple(sorted(hits, key=lambda hit: -len(hit.phrase))) for place, hits in found.items() if hits}

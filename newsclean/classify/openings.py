@@ -1,6 +1,6 @@
 """Which of thousands of phrases a line opens with, found without trying each."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 import ahocorasick
@@ -34,6 +34,13 @@ class Openings:
             return ()
         # The trie says how far any phrase agrees with the text, in most lines a few letters.
         return self._known_beginnings(text[: self._trie.longest_prefix(text)])
+
+    def of_each(self, texts: Sequence[str]) -> list[tuple[str, ...]]:
+        """The same of each text: a page has hundreds of lines."""
+        if not self._phrases:
+            return [()] * len(texts)
+        agreed, beginnings = self._trie.longest_prefix, self._known_beginnings
+        return [beginnings(text[: agreed(text)]) for text in texts]
 
     def longest(self, text: str) -> str | None:
         """The longest phrase that `text` begins with."""
