@@ -42,16 +42,28 @@ def choose_lines(tree: HtmlElement, url: str | None, index: BlockIndex, article_
     else against the prose in the box that holds most of it.
     """
     blocks = index.blocks
-    reference = _named(index, article_body) or prose_of_structure(blocks)
     if len(blocks) > EXTRACTOR_MAX_BLOCKS:
-        return tuple(block.text for block in reference)
+        return tuple(block.text for block in _reference(index, article_body))
     plain = plain_lines(tree)
-    if not _is_small(plain, blocks) and _coverage(plain, index, reference) >= PLAIN_MIN_COVERAGE:
+    is_plausible = bool(plain) and not _is_small(plain, blocks)
+    if is_plausible and not article_body and _has_all_prose(plain, index):
+        return plain  # and with it the reference, whatever box that stands in
+    reference = _reference(index, article_body)
+    if is_plausible and _coverage(plain, index, reference) >= PLAIN_MIN_COVERAGE:
         return plain
     full = thorough_lines(tree, url)
     if _coverage(full, index, reference) < STRUCTURE_MAX_COVERAGE and _outweighs(reference, full):
         return tuple(block.text for block in reference)
     return full
+
+
+def _reference(index: BlockIndex, article_body: str) -> tuple[Block, ...]:
+    return _named(index, article_body) or prose_of_structure(index.blocks)
+
+
+def _has_all_prose(lines: Sequence[str], index: BlockIndex) -> bool:
+    found = set(align(lines, index))
+    return all(block.order in found for block in index.blocks if block.is_prose)
 
 
 def _is_small(lines: Sequence[str], blocks: Sequence[Block]) -> bool:
