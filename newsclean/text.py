@@ -18,9 +18,19 @@ _UNMARKED_SENTENCE_MIN_CHARS = 100
 UNSPACED_LETTER = re.compile(r"[\u0e00-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 """Of a script that sets no space between words: Thai, Lao, Tibetan, Burmese, Khmer, kana and han."""
 
+_UNSEEN = "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad\u00a0"
 SENTENCE_ENDS = frozenset(".!?…。！？؟۔।॥։៕။።‼⁇⁈⁉．｡")
 _CLOSERS = "\"'”’»«›‹)]}」』）】》〉*_ \u200f\u200e\u00a0\u200b"
 CUT_MARKS = ("…", "...", "[…]", "(…)", "[...]", "(...)", "[&hellip;]", "…]", "…»", "...»", "..»")
+
+
+def as_seen(text: str) -> str:
+    """The text without outer white space, and without the marks that nobody sees, which scripts leave at edges.
+
+    Spaces that do not break are spaces.
+    """
+    bare = text.strip()
+    return bare if bare.isascii() else bare.strip(_UNSEEN).strip().replace("\u00a0", " ")
 
 
 def single_spaced(text: str) -> str:

@@ -85,6 +85,33 @@ class TestTitleOfABareText:
         assert (record.title, record.authors, record.text) == (None, ["Ida Holm"], STORY)
 
 
+class TestFormsOfAText:
+    LINES = (
+        "Dam above the old town holds",
+        "By Ada Moor",
+        *(f"{line} The dam above the town holds." for line in P),
+        "Photo: Tom Vale",
+    )
+
+    @pytest.mark.parametrize(
+        "form",
+        ["{}\n", "{}\n\n", "{}\r\n", "  {}\t\n", "\u200b{}\n", "{}\ufeff\n", "\u200f{} \u00a0\n"],
+        ids=["plain", "spaced", "crlf", "indented", "zero width", "byte order mark", "right to left"],
+    )
+    def test_the_same_lines_are_cut_in_whatever_form_the_text_comes(self, form: str) -> None:
+        record = newsclean.clean_text("".join(map(form.format, self.LINES)), language="en")
+        assert record.title == self.LINES[0]
+        assert record.authors == ["Ada Moor"]
+        assert len([line for line in record.text.split("\n") if line.strip()]) == len(P)
+
+    def test_a_headline_that_a_blank_line_sets_apart_stays(self) -> None:
+        text = f"{self.LINES[0]}\n\n" + "\n".join(self.LINES[2:-1])
+        assert newsclean.clean_text(text, language="en").text == text
+
+    def test_names_with_a_space_that_does_not_break(self) -> None:
+        assert newsclean.clean_text(f"By Ada\u00a0Moor\n{STORY}", language="en").authors == ["Ada Moor"]
+
+
 class TestPasses:
     def test_several_ends_of_a_line_go_and_come_back_in_order(self) -> None:
         line = f"{P[0]} (avec AFP) » Lire la suite"

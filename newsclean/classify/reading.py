@@ -16,7 +16,7 @@ from newsclean.classify.edges import edges_of
 from newsclean.classify.lazily import lazily
 from newsclean.classify.lexicon import Hit, Lexicon
 from newsclean.models import Article, Fields, Line, NamedBox, RememberedLine, Verdict
-from newsclean.text import ends_sentence, is_cut, word_count
+from newsclean.text import as_seen, ends_sentence, is_cut, word_count
 
 PROSE_MIN_WORDS = 12
 SHORT_MAX_WORDS = 14
@@ -244,7 +244,7 @@ def read(
     article: Article, lexicon: Lexicon, language: str | None, remembered: Mapping[int, RememberedLine] = NOTHING
 ) -> Reading:
     """Measure every line that has words and look all phrases up in one pass."""
-    worded = [(line, text) for line in article.lines if (text := line.text.strip())]
+    worded = [(line, text) for line in article.lines if (text := as_seen(line.text))]
     edges = edges_of([text for _, text in worded])
     hits = lexicon.find(edges, language)
     lines = [

@@ -10,6 +10,7 @@ from newsclean.models import Article, CleanRecord, Cut, MemoryNote, RemovedLine,
 from newsclean.page_urls import site_of
 from newsclean.record.page_kind import page_kind_of
 from newsclean.record.source import source_of
+from newsclean.text import as_seen
 from newsclean.version import __version__
 
 FINGERPRINT_BYTES = 16
@@ -68,7 +69,7 @@ def removed_line(cut: Cut) -> RemovedLine:
 
 def _cut_headline(trimmed: Trimmed) -> str | None:
     """The first line of a text without a title, where it was cut as its headline."""
-    return next((cut.text.strip() for cut in trimmed.removed if cut.verdict.rule == HEADLINE_RULE), None)
+    return next((as_seen(cut.text) for cut in trimmed.removed if cut.verdict.rule == HEADLINE_RULE), None)
 
 
 def fingerprint(text: str) -> str:

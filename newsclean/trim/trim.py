@@ -65,7 +65,8 @@ def _candidates(worded: Sequence[Line], scores: dict[int, float], config: CleanC
 
 def is_paragraph(text: str) -> bool:
     """Whether it is as long as a paragraph, and closed like one: such do not go on suspicion alone."""
-    return ends_sentence(text) and word_count(text.strip()) >= PROSE_MIN_WORDS
+    bare = text.strip()
+    return ends_sentence(bare) and word_count(bare) >= PROSE_MIN_WORDS
 
 
 def _within_bounds(

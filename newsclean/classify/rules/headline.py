@@ -22,6 +22,8 @@ TEXT_MIN_PROSE = 3
 # A deck, a byline, a date, a caption and its credit may stand between the headline and the story. More lines may be
 # verse, a table or a list, of which the first line is no headline.
 HEAD_MAX_LINES = 6
+# Of all lines, in a text that sets a blank line behind each paragraph.
+MIN_SHARE_SPACED = 0.5
 _OPEN_ENDS = ":;,)]|"
 _CUT_OPENINGS = ("…", "...")
 # An entry of a live page, "17.46 Uhr: …", a line of data with an address, or a row with the day and the hour.
@@ -59,9 +61,12 @@ def is_of_story(reading: Reading, line: ReadLine) -> bool:
 
 
 def _is_set_apart(reading: Reading, first: ReadLine) -> bool:
-    """Whether a blank line follows: then somebody put the headline there on purpose."""
+    """Whether a blank line follows, but not every paragraph: then somebody put the headline there on purpose."""
     following = next((line for line in reading.article.lines if line.index > first.index), None)
-    return following is not None and not following.text.strip()
+    if following is None or following.text.strip():
+        return False
+    blank = len(reading.article.lines) - len(reading.lines)
+    return blank < MIN_SHARE_SPACED * len(reading.lines)
 
 
 def _has_form_of_headline(line: ReadLine) -> bool:

@@ -39,8 +39,11 @@ def find(reading: Reading) -> Iterator[Verdict]:
     if len(dated) >= MIN_DATED_RUN:
         yield from _teasers(dated, SCORE, "headlines with their dates")
     elif len(titles) >= MIN_RUN and 2 * len(titles) >= len(run):
-        known = _are_links(titles) or _are_timed(reading, titles) or _are_strange(reading, titles)
-        if known or not _is_list(reading, titles):
+        known = _are_timed(reading, titles) or _are_strange(reading, titles)
+        if not known and _are_links(titles):
+            linked = [line for line in titles if line.line.own_link_share >= LINK_MIN_SHARE]
+            yield from _teasers(linked, SCORE, "linked headlines")
+        elif known or not _is_list(reading, titles):
             yield from _teasers(titles, SCORE if known else UNLINKED_SCORE, "headlines")
 
 

@@ -9,6 +9,7 @@ from newsclean.extract.fields.date_text import read_date
 from newsclean.extract.fields.dates import is_change_line, is_possible, latest_moment
 from newsclean.folding import fold
 from newsclean.models import Fields
+from newsclean.text import as_seen
 
 
 def with_cut_lines(
@@ -21,13 +22,13 @@ def with_cut_lines(
     """
     site = frozenset({fold(fields.site_name)} if fields.site_name else ())
     if site.issuperset(map(fold, fields.authors)):  # nobody, or the site
-        authors = next(filter(None, (authors_from_byline(line.strip(), site) for line in bylines)), ())
+        authors = next(filter(None, (authors_from_byline(as_seen(line), site) for line in bylines)), ())
         if authors:
             sources = (*(source for source in fields.sources if source[0] != "authors"), ("authors", "byline"))
             fields = replace(fields, authors=authors, sources=sources)
     if fields.published is None:
         latest = latest_moment(fetched_at)
-        read = (read_date(line.strip(), fields.language) for line in datelines if not is_change_line(line))
+        read = (read_date(as_seen(line), fields.language) for line in datelines if not is_change_line(line))
         published = next((moment for moment in read if moment is not None and is_possible(moment, latest)), None)
         if published is not None:
             fields = replace(fields, published=published, sources=(*fields.sources, ("published", "dateline")))
