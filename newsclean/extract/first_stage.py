@@ -1,6 +1,6 @@
 """The first of trafilatura's stages, its own extractor, with a quicker search for where to look.
 
-What it does and in which order is trafilatura's; so are the functions that read single elements.
+What it does and in which order is trafilatura 2's (Apache License 2.0); so are the functions that read single elements.
 """
 
 from copy import deepcopy
@@ -13,7 +13,7 @@ from trafilatura.settings import INLINE_FORMATTABLE, MIN_DUPLICATE_LENGTH, TAG_C
 from trafilatura.utils import SPACING_PROTECTED, text_chars_test, trim
 from trafilatura.xml import delete_element
 
-from newsclean.extract.frames import frames, prune
+from newsclean.extract.candidate_boxes import candidate_boxes, prune
 
 _TAGS = TAG_CATALOG | {"table", "td", "th", "tr"}
 _TEXTS_OF_PARAGRAPHS = XPath("//p//text()", smart_strings=False)
@@ -28,7 +28,7 @@ def main_content(tree: HtmlElement, options: Extractor) -> _Element:
     """
     before = deepcopy(tree)
     order = list(tree.iter())
-    body, tags = _read_frames(tree, options)
+    body, tags = _read_boxes(tree, options)
     if len(body) == 0 or len(_text_of(body)) < options.min_extracted_size:
         consumed = {twin for one, twin in zip(order, before.iter(), strict=True) if one.tag == "done"}
         body = recover_wild_text(before, body, options, tags, consumed)
@@ -39,30 +39,30 @@ def main_content(tree: HtmlElement, options: Extractor) -> _Element:
     return body
 
 
-def _read_frames(tree: HtmlElement, options: Extractor) -> tuple[_Element, set[str]]:
-    """The text of the first frame that has any, and the tags that were read."""
+def _read_boxes(tree: HtmlElement, options: Extractor) -> tuple[_Element, set[str]]:
+    """The text of the first box that has any, and the tags that were read."""
     body = Element("body")
     tags = set(_TAGS)
-    for frame in frames(tree):
-        prune(frame)
-        if len(frame) == 0:
+    for box in candidate_boxes(tree):
+        prune(box)
+        if len(box) == 0:
             continue
         if sum(map(len, _TEXTS_OF_PARAGRAPHS(tree))) < _PARAGRAPHS_MIN_TIMES * options.min_extracted_size:
             tags.add("div")
-        if _read_frame(frame, body, tags, options):
+        if _read_box(box, body, tags, options):
             break
     return body, tags
 
 
-def _read_frame(frame: HtmlElement, body: _Element, tags: set[str], options: Extractor) -> bool:
-    """Move the text of the frame into the body; whether there is any."""
-    elements = list(frame.iterdescendants("*"))
+def _read_box(box: HtmlElement, body: _Element, tags: set[str], options: Extractor) -> bool:
+    """Move the text of the box into the body; whether there is any."""
+    elements = list(box.iterdescendants("*"))
     inside = {element.tag for element in elements}
-    is_one_run = inside == {"lb"} or (frame.tag == "div" and "div" in tags and inside <= INLINE_FORMATTABLE | {"lb"})
+    is_one_run = inside == {"lb"} or (box.tag == "div" and "div" in tags and inside <= INLINE_FORMATTABLE | {"lb"})
     lead, start = None, len(body)
-    if not is_one_run and text_chars_test(frame.text):
-        lead = process_node(_paragraph(frame.text), options)
-    for element in [frame] if is_one_run else elements:
+    if not is_one_run and text_chars_test(box.text):
+        lead = process_node(_paragraph(box.text), options)
+    for element in [box] if is_one_run else elements:
         _read_element(element, body, tags, options)
     while len(body) > 0 and body[-1].tag in NOT_AT_THE_END:
         delete_element(body[-1], keep_tail=False)

@@ -15,7 +15,7 @@ from tests.extract.trees import P, paragraphs, tree_of
 PAGES = sorted(Path("fixtures/pages").glob("*/page.html"))
 
 
-FRAMES = (
+BOXES = (
     *('class="entry"', 'itemprop="articleBody"', 'id="articleContent"', 'id="art-content"', 'class="box post_text"'),
     *('role="article"', 'id="story"', 'class="cell"', 'id="primary-box"', 'class="FullText"', 'class="single-post"'),
     *('id="content"', 'class="content-main"', 'id="Main-Content"', 'class="the Page-content"', 'class="main-box"'),
@@ -44,21 +44,21 @@ def test_the_first_stage_is_trafilaturas_fast_mode(path: Path) -> None:
     assert plain_lines(tree) == in_fast_mode(tree) != ()
 
 
-@pytest.mark.parametrize("frame", FRAMES)
-def test_the_frame_of_the_article_is_trafilaturas(frame: str) -> None:
-    tree = tree_of(f"<div class=other>{paragraphs(*P)}</div><section {frame}>{paragraphs(*P[::-1])}{LINKED}</section>")
+@pytest.mark.parametrize("box", BOXES)
+def test_the_box_of_the_article_is_trafilaturas(box: str) -> None:
+    tree = tree_of(f"<div class=other>{paragraphs(*P)}</div><section {box}>{paragraphs(*P[::-1])}{LINKED}</section>")
     assert plain_lines(tree) == in_fast_mode(tree)
 
 
 @pytest.mark.parametrize("tag", ["div", "span", "h2", "p"])
 @pytest.mark.parametrize("part", PARTS)
-def test_what_goes_from_the_frame_is_what_trafilatura_takes_out(part: str, tag: str) -> None:
+def test_what_goes_from_the_box_is_what_trafilatura_takes_out(part: str, tag: str) -> None:
     box = f"<{tag} {part}>{P[0][::-1]} <b>b</b></{tag}>"
     tree = tree_of(f"<article>{paragraphs(*P)}{box} behind {LINKED}{paragraphs(*P)}</article>")
     assert plain_lines(tree) == in_fast_mode(tree)
 
 
-def test_a_frame_is_left_whole_where_all_of_it_is_called_another_part() -> None:
+def test_a_box_is_left_whole_where_all_of_it_is_called_another_part() -> None:
     tree = tree_of(f'<article><div class="the-sidebar">{paragraphs(*P)}</div><p>Nothing else.</p></article>')
     assert P[0] in plain_lines(tree) == in_fast_mode(tree)
 

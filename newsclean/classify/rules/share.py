@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
 
 from newsclean.classify.evidence import DEFAULT_WEIGHTS, Boxes
 from newsclean.classify.names import NETWORKS
@@ -34,11 +33,13 @@ def find_in_line(line: ReadLine) -> Verdict | None:
 
 
 def _headings(reading: Reading) -> Iterator[Protection]:
-    for line, following in pairwise(reading.lines):
-        if line.words > HEADING_MAX_WORDS or not following.is_prose or following.hits:
+    for line in reading.short_lines:
+        if line.words > HEADING_MAX_WORDS or NETWORKS.isdisjoint(words(line.folded)) or line is reading.lines[-1]:
             continue
+        following = reading.lines[line.place + 1]
         named = NETWORKS.intersection(words(line.folded))
-        if 2 * len(named) > line.words and not named.isdisjoint(words(fold(following.text))):
+        is_heading = 2 * len(named) > line.words and following.is_prose and not following.hits
+        if is_heading and not named.isdisjoint(words(fold(following.text))):
             yield Protection(line.index, NETWORK_HEADING.name, HEADING_STRENGTH, "the paragraph below is about it")
 
 
