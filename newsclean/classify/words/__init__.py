@@ -67,7 +67,6 @@ class OtherWords(BaseModel):
     caption_labels: _Phrases = ()
     """Labels before a photographer's name that mean something else where a line begins with them."""
     bio_roles: _Phrases = ()
-    bio_adjectives: _Phrases = ()
     stopwords: _Phrases = ()
 
 
