@@ -47,7 +47,7 @@ def word_count(text: str) -> int:
     if length > _CHARS_PER_SPACE_WITHOUT_WORD_SPACES * (spaces + 1) and not text.isascii():
         middle = text[length // 2]
         # The letters below Thai are of scripts with spaces: one long word of Russian is one word.
-        is_spaced = middle < _SOUTH_EAST_ASIAN[0] and middle.isalpha()
+        is_spaced = middle < _SOUTH_EAST_ASIAN[0] and (middle.isalpha() or not UNSPACED_LETTER.search(text))
         return spaces + 1 if is_spaced else max(spaces + 1, length // _chars_per_word(middle))
     return spaces + 1 if length else 0
 

@@ -20,6 +20,7 @@ def test_words_of_scripts_with_vowel_signs_are_longer() -> None:
 def test_a_long_word_of_a_spaced_script_is_one() -> None:
     assert word_count("Donaudampfschifffahrtsgesellschaft") == 1
     assert word_count("Достопримечательностями") == 1
+    assert word_count("Источник: https://vestnik.example/most") == 2
 
 
 def test_the_words_of_a_text() -> None:

@@ -110,7 +110,9 @@ def _evidence(line: ReadLine, fields: Fields) -> tuple[str, float] | None:
 
 
 def _wording(line: ReadLine, folded: str, authors: frozenset[str]) -> str | None:
-    if opening := _names_behind_opening(line.text, folded):
+    # A script without capitals has no other sign that what follows is no name.
+    is_sentence = line.ends_sentence and line.text.lower() == line.text.upper()
+    if not is_sentence and (opening := _names_behind_opening(line.text, folded)):
         return f"“{opening}” and a name"
     if any(mark in line.text for mark in _ROW_MARKS) and _is_row(_ROW_MARK.split(line.text), authors):
         return "a row with the author"
@@ -237,6 +239,10 @@ RULE = Rule(
         ),
     ),
     keeps=(
+        Example(
+            "लेखक ने पुरस्कार जीता।\nबांध टिका हुआ है, इंजीनियरों ने शुक्रवार को रात भर की जांच के बाद कहा, और रास्ता बंद रहेगा।",
+            language="hi",
+        ),
         Example("By Friday the dam will be full."),
         Example(
             "The dams hold, engineers said on Friday after a night of checks.\nFrom Castlemoor to Nordby\n"

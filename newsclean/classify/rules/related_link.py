@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Collection, Iterator
+from functools import lru_cache
 
 from newsclean.classify.evidence import DEFAULT_WEIGHTS, Boxes
 from newsclean.classify.reading import Reading, ReadLine
 from newsclean.classify.rule import Example, Rule
 from newsclean.classify.topic import stems
+from newsclean.classify.words import all_languages
 from newsclean.folding import fold
 from newsclean.models import Fields, Label, Verdict
 
@@ -29,6 +31,9 @@ MEDIUM_SCORE = 0.6
 # "On valleypost.example: Forty men check the dam"
 _ON_SITE = re.compile(r"[^\W\d_]{2,12} (?:[a-zA-Z0-9-]{1,40}\.){1,3}[a-z]{2,7} ?: \w")
 ON_SITE_SCORE = 0.85
+# A small letter, and a capital right behind it.
+_GLUE = re.compile(r"[^\W\d_A-ZÀ-ÖØ-ÞА-Я](?=[A-ZÀ-ÖØ-ÞА-Я¿¡«“„\"])")
+GLUED_SCORE = 0.9
 # A line that is one link and no sentence, between paragraphs, is a pointer to another page.
 LINK_MIN_SHARE = 0.95
 LINK_SCORE = 0.6
@@ -80,14 +85,35 @@ def _pointer(line: ReadLine, _: Fields) -> tuple[str, float] | None:
         return None
     if line.text.startswith(ARROWS) and not line.text.endswith(("»", ".")) and "«" not in line.text:
         return "an arrow and a title", ARROW_SCORE
-    if line.words >= LINK_MIN_WORDS and _ON_SITE.match(line.text) and not line.ends_sentence:
-        return "the address of a site, a colon and a title", ON_SITE_SCORE
+    if not line.ends_sentence and (labelled := _labelled_title(line)):
+        return labelled
     if line.words >= LINK_MIN_WORDS and _ends_in_medium(line.text.rstrip(" |")):
         return "a title with its medium in brackets", MEDIUM_SCORE
     if _own_link_share(line) >= LINK_MIN_SHARE and line.words >= LINK_MIN_WORDS:
         score = LINK_SCORE if line.line.tag in PARAGRAPH_TAGS or line.is_prose else LIST_LINK_SCORE
         return "the whole line is a link to another page of the site", score
     return None
+
+
+def _labelled_title(line: ReadLine) -> tuple[str, float] | None:
+    if label := _glued_label(line.text):
+        return f"“{label}”, and a title run into it", GLUED_SCORE
+    if line.words >= LINK_MIN_WORDS and _ON_SITE.match(line.text):
+        return "the address of a site, a colon and a title", ON_SITE_SCORE
+    return None
+
+
+def _glued_label(text: str) -> str | None:
+    """A label that a title runs into: "Previous articleTwo bakers win a prize"."""
+    glue = _GLUE.search(text, 0, LABEL_MAX_CHARS)
+    return text[: glue.end()] if glue and fold(text[: glue.end()]) in _labels() else None
+
+
+@lru_cache(maxsize=1)
+def _labels() -> frozenset[str]:
+    """Whole lines that lead to other pages, in all languages; of single words most are words of names too."""
+    every = (language.phrases.get(Label.RELATED_LINK) for language in all_languages().values())
+    return frozenset(fold(phrase) for phrases in every if phrases for phrase in phrases.line if " " in phrase)
 
 
 def _own_link_share(line: ReadLine) -> float:
@@ -121,6 +147,11 @@ RULE = Rule(
             (1, 2),
         ),
         Example(
+            "The dam holds, engineers said on Friday after a night of checks.\n"
+            "Previous articleTwo bakers win a prize\nNext articleThe lake is full",
+            (1, 2),
+        ),
+        Example(
             "<html><body><article>\n"
             "<p>The dam above the old town holds, engineers said on Friday after a night of checks by forty men.</p>\n"
             '<p><b>IN THE VALLEY: </b><a href="/school">School puts up forty beds</a></p>\n'
@@ -131,6 +162,9 @@ RULE = Rule(
         ),
     ),
     keeps=(
+        Example(
+            "The dam holds, engineers said on Friday after a night of checks.\nMcDowell and her forty men of the valley"
+        ),
         Example(
             "<html><body><article>\n"
             "<p>The dam above the old town holds, engineers said on Friday after a night of checks by forty men.</p>\n"
