@@ -34,6 +34,8 @@ _INDEX = re.compile(r"(?:index|default)\Z", re.IGNORECASE)
 _PLAIN = re.compile(
     r"https?://((?!xn--)[a-z0-9-]{1,63}(?:\.(?!xn--)[a-z0-9-]{1,63})+)((?:/(?!\.\.?(?:/|\Z))[\w.~-]*)*)", re.ASCII
 )
+# A path without any of these, which is how most are, says nothing of an edition.
+_MAY_NAME_EDITION = re.compile(rf"[.]|(?:\A|/)/|index|default|{'|'.join(sorted(_EDITION_NAMES))}", re.IGNORECASE)
 # A last segment of three words, or with a number of five digits and more, names the page by itself: what is asked
 # for beside it is a manner of showing it.
 _NAMES_ITSELF = re.compile(r"\w-\w+-\w|\d{5}")
@@ -128,7 +130,10 @@ def page_key(url: str) -> str:
     if key is None:
         return url.strip()
     place, _, query = key.removeprefix("https://").partition("?")
-    host, *segments = place.split("/")
+    host, slash, path = place.partition("/")
+    if not query and not _MAY_NAME_EDITION.search(path):
+        return f"https://{_without_edition_host(host)}{slash}{path}"
+    segments = path.split("/")
     bare = [_bare_segment(segment) for segment in segments]
     kept = [segment for segment in bare if segment and segment.lower() not in _EDITION_NAMES]
     if kept and _INDEX.fullmatch(kept[-1]):

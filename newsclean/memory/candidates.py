@@ -21,19 +21,38 @@ _DIGITS = "".join(filter(str.isdecimal, map(chr, range(0x10000)))) + "\U00010000
 _GLUE = re.compile(rf"[{_DIGITS}{_MARKS}](?<![0-9][0-9])[^ {_BETWEEN}]*+ (?![a-zа-я])")
 
 
+_SAMPLE_CHARS = 32
+"""Of a beginning nearly always more letters than it is looked up by; of OPENING_CHARS always, and twice as slowly."""
+
+
 Place = tuple[int, int]
 """Where another page's beginning may start: the place of a line, and the number of characters before it."""
 
 
-def candidates(texts: Sequence[str]) -> tuple[list[int], list[Place]]:
-    """What each line begins with, as it is looked up, then what begins behind a date or a category; and these places.
+def candidates(texts: Sequence[str]) -> tuple[list[bytes], list[Place]]:
+    """What each line begins with, then what begins behind a date or a category; and where the latter are.
 
-    Two lists: there are dozens on a page, and nearly all come to nothing.
+    Beginnings as their fingerprints are made of them. Two lists: there are dozens on a page, and nearly all come to
+    nothing.
     """
-    samples = [text[:OPENING_CHARS] for text in texts]
-    glued = [*_behind_marks(samples), *_behind_words(texts)]
-    samples += [texts[place][start : start + OPENING_CHARS] for place, start in glued]
-    return prints.opening_fingerprints(words_run_together(samples)), glued
+    glued = [*_behind_marks([text[:OPENING_CHARS] for text in texts]), *_behind_words(texts)]
+    return prints.openings(_letters(texts, glued)), glued
+
+
+def _letters(texts: Sequence[str], glued: Sequence[Place]) -> list[str]:
+    """The words of each beginning run together, at least as many letters as it is looked up by."""
+    samples = [text[:_SAMPLE_CHARS] for text in texts]
+    samples += [texts[place][start : start + _SAMPLE_CHARS] for place, start in glued]
+    found = words_run_together(samples)
+    # The last letter may be another one, where the sample ends before its accent.
+    few = [number for number, letters in enumerate(found) if len(letters) <= prints.LEAD_MIN_CHARS]
+    few = [number for number in few if len(samples[number]) == _SAMPLE_CHARS]
+    if few:
+        places = [(number, 0) if number < len(texts) else glued[number - len(texts)] for number in few]
+        longer = words_run_together([texts[place][start : start + OPENING_CHARS] for place, start in places])
+        for number, letters in zip(few, longer, strict=True):
+            found[number] = letters
+    return found
 
 
 def _behind_words(texts: Sequence[str]) -> Iterator[Place]:

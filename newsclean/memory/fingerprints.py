@@ -4,9 +4,10 @@ import re
 from array import array
 from collections.abc import Iterable, Sequence
 from hashlib import blake2b
+from struct import unpack
 from zlib import crc32
 
-from xxhash import xxh3_64_intdigest
+from xxhash import xxh3_64_digest
 
 from newsclean.folding import TWO_SPACES, casefolded_and_spaced, casefolded_words, fold
 from newsclean.text import CUT_MARKS, is_cut, words
@@ -38,7 +39,7 @@ def line_fingerprint(text: str) -> int:
     return numbers([casefolded_words(text)])[0]
 
 
-def line_fingerprints(texts: Sequence[str]) -> list[int]:
+def line_fingerprints(texts: Sequence[str]) -> tuple[int, ...]:
     """Of each line, without outer white space."""
     return numbers(casefolded_lines(texts))
 
@@ -52,9 +53,9 @@ def casefolded_lines(texts: Sequence[str]) -> list[bytes]:
     return [b" ".join(part.split()) for part in parts] if TWO_SPACES.search(raw) else parts
 
 
-def numbers(parts: Iterable[bytes]) -> list[int]:
+def numbers(parts: Sequence[bytes]) -> tuple[int, ...]:
     """64 bits of each, signed."""
-    return array("q", array("Q", map(xxh3_64_intdigest, parts)).tobytes()).tolist()
+    return unpack(f">{len(parts)}q", b"".join(map(xxh3_64_digest, parts)))
 
 
 def half(value: int) -> int:
@@ -87,13 +88,15 @@ def is_long_enough(found: list[str]) -> bool:
     return chars >= LEAD_MIN_CHARS or (len(found) >= LEAD_MIN_UNSPACED and bool(_UNSPACED.match(found[0])))
 
 
-def opening_fingerprints(beginnings: Sequence[str]) -> list[int]:
-    """What beginnings are looked up by, given their words run together; then all of their words are compared.
+def openings(beginnings: Iterable[str]) -> list[bytes]:
+    """What the fingerprints by which beginnings are looked up are made of, given their words run together.
 
-    That are as many letters as the shortest beginnings have: a longer one is found by them in any line.
+    That are as many letters as the shortest beginnings have: a longer one is found by them in any line. Then all of
+    the words are compared.
     """
-    keys = [text[:LEAD_MIN_CHARS] if text < _FIRST_UNSPACED else _opening(text) for text in beginnings]
-    return numbers(map(str.encode, keys))  # no word has a lone surrogate
+    return [  # no word has a lone surrogate
+        (text[:LEAD_MIN_CHARS] if text < _FIRST_UNSPACED else _opening(text)).encode() for text in beginnings
+    ]
 
 
 def _opening(text: str) -> str:

@@ -66,7 +66,7 @@ def _row(kind: LeadKind, found: list[str], title_words: int) -> LeadRow | None:
         title_words = 0  # by so few words no page is known
     if not prints.is_long_enough(found):
         return None
-    (opening,) = prints.opening_fingerprints(["".join(found)])
+    (opening,) = prints.numbers(prints.openings(["".join(found)]))
     return LeadRow(opening, kind, title_words, prints.checks(found))
 
 

@@ -1,7 +1,7 @@
 """What the memory says of an article's lines, by other pages than the article's own."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import chain, islice, repeat
 from sqlite3 import Connection, Cursor
@@ -20,13 +20,14 @@ STORY_LINES = 5
 """By its first paragraphs a page is known to tell the story of another; junk stands behind them."""
 STORY_MIN_SHARE = 0.5
 PROSE_MIN_WORDS = 12
-_ID_BYTES = 4
-_KEYS_AT_A_TIME = 8
-_FEW_KEYS = 4
-"""A page has one address or two."""
+_KEYS_AT_A_TIME = 4
 _MAX_LEADS = 400
 TEASER_MAX_CHARS = 900
 """Longer lines are no teasers; sites cut at up to 500 characters."""
+_STATE = (
+    "SELECT memory.id, changes, sites.id, sites.pages, pages.id, number, coalesce(story, pages.id), title, pages.lines"
+    " FROM memory LEFT JOIN sites ON name = ? LEFT JOIN pages ON site = sites.id AND key IN ({})"
+)
 _PAGES = "SELECT id, number, coalesce(story, id), title, lines FROM wanted CROSS JOIN pages USING (key) WHERE site = ?"
 _PAGES_BY_ID = "SELECT id, number, story, title, lines FROM wanted CROSS JOIN pages ON id = wanted.key"
 _LINES = (
@@ -66,21 +67,21 @@ class PageRow(NamedTuple):
 class OwnPage(NamedTuple):
     """The page that is asked about."""
 
-    site: int
-    site_pages: int
     state: str
     """Of the memory."""
-    keys: frozenset[int]
-    texts: Mapping[int, str]
-    """Lines that have letters, by index."""
+    site: int | None
+    """None where it is not known."""
+    site_pages: int
+    rows: list[PageRow]
+    """Under which it is known already."""
 
 
-def find_state(database: Connection, name: str) -> tuple[str, int | None, int]:
-    """The memory and its state, and id and number of pages of a site; None and 0 where it is not known."""
-    identity, changes, site, pages = database.execute(
-        "SELECT memory.id, changes, sites.id, pages FROM memory LEFT JOIN sites ON name = ?", (name,)
-    ).fetchone()
-    return f"{identity}:{changes}", site, pages or 0
+def find_own_page(database: Connection, name: str, keys: Collection[int]) -> OwnPage:
+    """The page with these keys, of the site of this name."""
+    found = database.execute(_with_places(_STATE, len(keys)), (name, *keys)).fetchall()
+    identity, changes, site, pages = found[0][:4]
+    rows = [PageRow(*row[4:]) for row in found if row[4] is not None]
+    return OwnPage(f"{identity}:{changes}", site, pages or 0, rows)
 
 
 def find_site(database: Connection, name: str) -> tuple[int, int, int] | None:
@@ -107,8 +108,13 @@ def _look_up(database: Connection, query: str, keys: Iterable[int], *others: int
     As a table that is joined: for a long list behind IN, SQLite makes an index each time.
     """
     values: list[int | None] = [*keys]
-    values += [None] * (-len(values) % (_FEW_KEYS if 0 < len(values) <= _FEW_KEYS else _KEYS_AT_A_TIME))
+    values += [None] * (-len(values) % _KEYS_AT_A_TIME)
     return database.execute(_with_keys(query, len(values)), (*values, *others))
+
+
+@lru_cache(maxsize=8)
+def _with_places(query: str, number: int) -> str:
+    return query.format(",".join("?" * number))
 
 
 @lru_cache(maxsize=256)
@@ -133,34 +139,35 @@ def same_story(lines: Iterable[tuple[str, KnownLine | None]]) -> frozenset[int]:
     return frozenset(page for page, chars in shared.items() if chars >= STORY_MIN_SHARE * total)
 
 
-def recall_page(database: Connection, own: OwnPage) -> Recollection:
-    """What is remembered of each line, lines of which nothing is left out."""
-    texts = [*own.texts.values()]
+def recall_page(database: Connection, site: int, own: OwnPage, lines: Mapping[int, str]) -> Recollection:
+    """What is remembered of each line, by index; lines of which nothing is are left out. All have letters."""
+    texts = [*lines.values()]
     casefolded = prints.casefolded_lines(texts)
-    marks = prints.numbers(casefolded)
-    openings, glued = candidates(texts)
+    beginnings, glued = candidates(texts)
+    every = prints.numbers(casefolded + beginnings)
+    marks, openings = every[: len(texts)], every[len(texts) :]
     # One after another: what the database needs of the processor's cache is gone when something else is done between.
-    known = find_lines(database, own.site, dict.fromkeys(marks))
-    lead_rows = _lead_rows(database, own.site, dict.fromkeys(openings))
-    rows = find_pages(database, own.site, own.keys)
-    silent = {row.id for row in rows} | {row.story for row in rows}
+    known = find_lines(database, site, dict.fromkeys(marks))
+    lead_rows = _lead_rows(database, site, dict.fromkeys(openings))
+    silent = {row.id for row in own.rows} | {row.story for row in own.rows}
     if any(line.pages <= PLACES_KEPT for line in known.values()):
         silent |= same_story(zip(texts, map(known.get, marks), strict=True))
     witnesses = _Witnesses(database, own.site_pages, silent)
     teasers = _teasers({opening for opening, _, _ in lead_rows}, openings, glued, texts) if lead_rows else {}
     leads, own_lines = _matches(lead_rows, teasers, silent)
     found = {}
-    for place, (index, mark) in enumerate(zip(own.texts, marks, strict=True)):
-        if mark in known or place in leads or place in own_lines:
-            line = RememberedLine(*witnesses.of(mark, known.get(mark)), leads.get(place), place in own_lines)
-            if line.pages or line.lead or line.is_own:
-                found[index] = line
+    indexes = [*lines]
+    for place in sorted({place for place, mark in enumerate(marks) if mark in known} | leads.keys() | own_lines):
+        mark = marks[place]
+        line = RememberedLine(*witnesses.of(mark, known.get(mark)), leads.get(place), place in own_lines)
+        if line.pages or line.lead or line.is_own:
+            found[indexes[place]] = line
     return Recollection(
         MappingProxyType(found),
         own.state,
         own.site_pages,
-        knows_page=any(row.number is not None or row.story != row.id for row in rows),
-        casefolded=MappingProxyType(dict(zip(own.texts, casefolded, strict=True))),
+        knows_page=any(row.number is not None or row.story != row.id for row in own.rows),
+        casefolded=MappingProxyType(dict(zip(lines, casefolded, strict=True))),
     )
 
 

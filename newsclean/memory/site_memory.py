@@ -2,9 +2,8 @@
 
 import logging
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime
-from itertools import islice
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -18,7 +17,7 @@ from newsclean.memory.fingerprints import fingerprint, line_fingerprint
 from newsclean.memory.forget import forget_old, forget_site, forget_surplus
 from newsclean.memory.leads import lead_rows
 from newsclean.memory.learn import MAX_LINES_OF_A_PAGE, LearnedPage, learn_leads, learn_page, site_id
-from newsclean.memory.recall import OwnPage, find_site, find_state, recall_page
+from newsclean.memory.recall import find_own_page, find_site, recall_page
 from newsclean.models import Article, CleanRecord, Lead, Line, Recollection
 from newsclean.page_urls import article_url, page_key, site_of
 
@@ -70,10 +69,10 @@ class SiteMemory:
         keys = _keys(article.url, article.final_url, article.fields.canonical_url)
         try:
             with self._file.reading() as database:
-                state, number, pages = find_state(database, site)
-                if number is None:
-                    return Recollection(state=state)
-                return recall_page(database, OwnPage(number, pages, state, keys, _texts(article.lines)))
+                own = find_own_page(database, site, keys)
+                if own.site is None:
+                    return Recollection(state=own.state)
+                return recall_page(database, own.site, own, _texts(article.lines))
         except LockedError as error:
             self._quiet_until = time.monotonic() + QUIET_SECONDS
             logger.warning("%s; cleaning goes on without it", error)
@@ -180,11 +179,10 @@ class SiteMemory:
         self.close()
 
 
-def _texts(lines: Iterable[Line]) -> dict[int, str]:
-    every = islice(lines, MAX_LINES_OF_A_PAGE)
+def _texts(lines: Sequence[Line]) -> dict[int, str]:
     return {
         line.index: text
-        for line in every
+        for line in lines[:MAX_LINES_OF_A_PAGE]
         if (text := line.text.strip())[:1].isalpha() or any(map(str.isalpha, text))  # most begin with a letter
     }
 

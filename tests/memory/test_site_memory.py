@@ -108,6 +108,10 @@ def test_the_teaser_of_another_page_is_known(memory: SiteMemory) -> None:
         ("สภาเมืองจะสร้างสะพานเก่าขึ้นใหม่ปีหน้า", "สภาเมืองจะสร้างสะพานเก่าขึ้นใหม่ปีหน้า"),
         ("It’s all over: the \u201clast\u201d ferry left", 'Sport: It\'s all over: the "last" ferry left'),
         ("Плотина у старого города держится", "12 мая, 18:30 Плотина у старого города держится"),
+        (
+            "A – B: (c) / d – e – f: (g) / the old bridge is open",
+            "A – B: (c) / d – e – f: (g) / the old bridge is open",
+        ),
     ],
 )
 def test_a_title_is_known_in_any_script_with_something_beside_it(memory: SiteMemory, title: str, line: str) -> None:
