@@ -16,6 +16,7 @@ from newsclean.models import CleanRecord
 from newsclean.store.files import explained, sync_folder, temporary_beside
 from newsclean.store.schema import check_schema, migration_scripts, upgrade_schema
 from newsclean.store.sql import SqlStore
+from newsclean.store.sqlite_errors import LOCK_TIMEOUT_SECONDS, cause_of
 from newsclean.store.words import SearchQuery, folded_words
 
 APPLICATION_ID = 0x6E777363
@@ -25,23 +26,10 @@ _MAGIC = b"SQLite format 3\0"
 _APPLICATION_ID_AT = slice(68, 72)  # https://www.sqlite.org/fileformat.html
 _HEADER_BYTES = 100
 
-# Another writer holds the file for milliseconds; after this long something is wrong with it.
-_LOCK_TIMEOUT_SECONDS = 30.0
 # A word of the title says more than one of the text.
 _TITLE_WEIGHT, _TEXT_WEIGHT = 5.0, 1.0
 
 _INDEX_WORDS = text("INSERT INTO article_search (rowid, title, text) VALUES (:rowid, :title, :text)")
-
-_CAUSES = (
-    ("SQLITE_BUSY", f"another process kept it locked for more than {_LOCK_TIMEOUT_SECONDS:.0f} seconds; try again"),
-    ("SQLITE_LOCKED", "it is locked; try again"),
-    ("SQLITE_FULL", "the disk is full; free some space and run the same command again"),
-    ("SQLITE_READONLY", "it cannot be written; check the permissions of the file and of its folder"),
-    ("SQLITE_CANTOPEN", "it cannot be opened; check that the folder exists and can be written"),
-    ("SQLITE_NOTADB", "it is no SQLite database"),
-    ("SQLITE_CORRUPT", "it is damaged; `sqlite3 FILE .recover` may save what is in it"),
-    ("SQLITE_IOERR", "the disk does not read or write it (full, quota, or failing)"),
-)
 
 
 class SqliteDatabase:
@@ -54,7 +42,7 @@ class SqliteDatabase:
 
         def connect() -> sqlite3.Connection:
             connection = sqlite3.connect(
-                address, uri=True, timeout=_LOCK_TIMEOUT_SECONDS, isolation_level=None, check_same_thread=False
+                address, uri=True, timeout=LOCK_TIMEOUT_SECONDS, isolation_level=None, check_same_thread=False
             )
             # FULL: a commit is on the disk when it returns, also if the power fails the moment after;
             # NORMAL could then lose saves that the crawl has ticked off already.
@@ -138,12 +126,6 @@ def _explained(name: str) -> Iterator[None]:
         raise StoreError(f"cannot use {name}: it is damaged ({error})") from error
 
 
-def cause_of(error: BaseException | None) -> str:
-    """What an error of SQLite's means, and what to do about it."""
-    code = getattr(error, "sqlite_errorname", "")
-    return next((words for prefix, words in _CAUSES if code.startswith(prefix)), str(error))
-
-
 def open_at(place: str) -> SqlStore:
     """The store in the file at `place`, made where there is none.
 
@@ -218,7 +200,7 @@ def _create(path: Path) -> None:
 
 def _initialise(path: Path, name: str) -> None:
     """Make a store of an empty file. Other processes may do the same meanwhile."""
-    with _explained(name), closing(sqlite3.connect(path, timeout=_LOCK_TIMEOUT_SECONDS)) as file:
+    with _explained(name), closing(sqlite3.connect(path, timeout=LOCK_TIMEOUT_SECONDS)) as file:
         # In this order: whenever it ends, the file is empty or is known for ours.
         file.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         file.execute("PRAGMA journal_mode = WAL")

@@ -107,7 +107,7 @@ def test_a_moment_that_is_none_is_damage(path: Path) -> None:
 
 
 def test_a_lock_that_does_not_end_is_said(path: Path, make_record: MakeRecord, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sqlite, "_LOCK_TIMEOUT_SECONDS", 0.1)
+    monkeypatch.setattr(sqlite, "LOCK_TIMEOUT_SECONDS", 0.1)
     with closing(sqlite3.connect(path, isolation_level=None)) as other, open_store(path) as store:
         other.execute("BEGIN IMMEDIATE")
         with pytest.raises(StoreError, match="another process kept it locked"):

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from newsclean.errors import StoreError
 from newsclean.page_urls import fetch_key
-from newsclean.store.sqlite import cause_of
+from newsclean.store.sqlite_errors import cause_of
 
 SCHEMA_VERSION = 2
 
