@@ -70,11 +70,11 @@ WRAPPED_LINE = Guard(
 
 
 def _pieces(reading: Reading) -> Iterator[Protection]:
-    for place in sorted(places_of_pieces(reading)):
+    for place in sorted(_places_of_pieces(reading)):
         yield Protection(reading.lines[place].index, PIECE.name, STRENGTH, "a piece of a broken sentence")
 
 
-def places_of_pieces(reading: Reading) -> frozenset[int]:
+def _places_of_pieces(reading: Reading) -> frozenset[int]:
     """Places of lines that are pieces of sentences which the page's links and emphasis broke."""
     if reading.is_html or sum([_may_go_on(line.text[0]) for line in reading.lines]) < PIECES_MIN_BREAKS_WITH_CERTAIN:
         return frozenset()

@@ -105,13 +105,13 @@ def find(reading: Reading) -> Iterator[Verdict]:
         yield Verdict(line.index, Label.DATELINE, NAME, EDGE_SCORE if at_edge else MIDDLE_SCORE, evidence)
 
 
-def is_stamp(line: ReadLine, fields: Fields) -> bool:
-    """Whether it is a date with its year, an age or a time of today: what a site sets beside a teaser."""
-    others = _other_words(line, fields)
-    if others is None:
-        return False
-    has_day = _CLOCK.search(line.text) is not None and any(map(str.isalpha, line.text))
-    return has_day or _is_machines_time(line, _date_words(fields.language)) or _YEAR.search(line.text) is not None
+def stamps(reading: Reading) -> Iterator[ReadLine]:
+    """Dates with their year, ages and times of today: what a site sets beside a teaser."""
+    known = _date_words(reading.article.fields.language)
+    for line, _ in reading.marked(_other_words, MAX_WORDS):
+        has_hour = _CLOCK.search(line.text) is not None and any(map(str.isalpha, line.text))
+        if has_hour or _is_machines_time(line, known) or _YEAR.search(line.text) is not None:
+            yield line
 
 
 def _is_machines_time(line: ReadLine, known: _DateWords) -> bool:

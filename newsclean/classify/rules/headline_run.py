@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from newsclean.classify.reading import Reading, ReadLine
 from newsclean.classify.rule import Example, Rule
-from newsclean.classify.rules.dateline import is_stamp
+from newsclean.classify.rules.dateline import stamps
 from newsclean.classify.topic import stems
 from newsclean.models import Label, Verdict
 
@@ -74,13 +74,12 @@ def _is_list(reading: Reading, titles: list[ReadLine]) -> bool:
 
 def _dated(reading: Reading, titles: list[ReadLine]) -> list[ReadLine]:
     """Those with a date and its year, an age or a time of today near, where there are as many dates as half of them."""
-    fields = reading.article.fields
-    stamps = {line.place for line in reading.tail if line.words <= STAMP_MAX_WORDS and is_stamp(line, fields)}
-    if len(stamps) < MIN_DATED_RUN:
+    dates = {line.place for line in stamps(reading) if line.words <= STAMP_MAX_WORDS and reading.is_tail(line)}
+    if len(dates) < MIN_DATED_RUN:
         return []
-    near = {place + step for place in stamps for step in range(-STAMP_MAX_LINES, STAMP_MAX_LINES + 1)}
-    dated = [line for line in titles if line.place in near and line.place not in stamps]
-    return dated if 2 * len(stamps) >= len(dated) else []
+    near = {place + step for place in dates for step in range(-STAMP_MAX_LINES, STAMP_MAX_LINES + 1)}
+    dated = [line for line in titles if line.place in near and line.place not in dates]
+    return dated if 2 * len(dates) >= len(dated) else []
 
 
 def _are_timed(reading: Reading, titles: list[ReadLine]) -> bool:
