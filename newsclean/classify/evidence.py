@@ -1,6 +1,5 @@
 """The two kinds of evidence that most rules share: wording, and the boxes around a line."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from operator import itemgetter
@@ -52,17 +51,9 @@ def phrase_score(line: ReadLine, hit: Hit, weights: PhraseWeights) -> float:
     return weights.inside if line.words <= weights.inside_max_words else 0.0
 
 
-# “Follow us on Facebook,” the singer told the crowd: it is said in the story.
-_OPENING_QUOTES = frozenset("“”\"„«»‘’'「『")
-_SPEAKER = re.compile(r"[,.!?…，。！？][”“\"»«’'」』] ?[–—-]? ?[^\W\d_]")
-
-
 def by_phrase(line: ReadLine, label: Label, rule: str, weights: PhraseWeights = DEFAULT_WEIGHTS) -> Verdict | None:
     """A line with the wording of a label."""
-    hits = [hit for hit in line.hits if hit.label is label]
-    if line.text[0] in _OPENING_QUOTES and _SPEAKER.search(line.text, 1):
-        hits = []
-    weighed = [(phrase_score(line, hit, weights), hit) for hit in hits]
+    weighed = [(phrase_score(line, hit, weights), hit) for hit in line.hits if hit.label is label]
     # The longest of those that weigh most: a phrase may count in shorter lines only.
     score, hit = max(weighed, key=itemgetter(0), default=(0.0, None))
     if not score or hit is None:

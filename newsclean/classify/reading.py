@@ -29,6 +29,9 @@ NOTHING: Mapping[int, RememberedLine] = MappingProxyType({})
 Mark = TypeVar("Mark")
 _LIST_MARKS = "-•*·▪►▶●○■–—>"
 _LIST_MARK = re.compile(rf"[{_LIST_MARKS}]+\s+")
+# “Follow us on Facebook,” the singer told the crowd: it is said in the story.
+_OPENING_QUOTES = frozenset("“”\"„«»‘’'「『")
+_SPEAKER = re.compile(r"[,.!?…，。！？][”“\"»«’'」』] ?[–—-]? ?[^\W\d_]")
 
 
 class ReadLine(NamedTuple):
@@ -50,7 +53,7 @@ class ReadLine(NamedTuple):
     is_prose: bool
     """Long enough for a paragraph and closed like one."""
     hits: tuple[Hit, ...]
-    """Phrases found in it, the longest first."""
+    """Phrases found in it, the longest first; behind what somebody says, only those at the line's end."""
 
     @property
     def is_quotation(self) -> bool:
@@ -257,4 +260,6 @@ def read(
 def _measured(place: int, line: Line, text: str, folded: str, hits: tuple[Hit, ...]) -> ReadLine:
     words, ends, cut = word_count(text), ends_sentence(text), is_cut(text)
     is_prose = words >= PROSE_MIN_WORDS and (ends or cut)
+    if hits and text[0] in _OPENING_QUOTES and _SPEAKER.search(text, 1):
+        hits = tuple([hit for hit in hits if hit.anchor == "end"])
     return ReadLine(place, line.index, line, text, words, folded, ends, cut, is_prose, hits)

@@ -26,3 +26,9 @@ def test_longer_lines_are_not_asked() -> None:
     article = article_from_text("By Ada Moor\nBy Tom Vale and Ida Holm", Fields(), CleanConfig())
     reading = read_article(article, CleanConfig())
     assert [line.place for line, _ in reading.marked(lambda line, _: line.words, max_words=3)] == [0]
+
+
+def test_what_somebody_says_has_no_wording_of_junk() -> None:
+    text = "“Follow us on Facebook,” the singer told the crowd.\nFollow us on Facebook and tell the singer."
+    reading = read_article(article_from_text(text, Fields(language="en"), CleanConfig()), CleanConfig())
+    assert [line.place for line in reading.lines if line.hits] == [1]
