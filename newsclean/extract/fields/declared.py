@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from lxml import etree
 from lxml.html import HtmlElement
 
 MAX_VALUES = 2_000
@@ -48,12 +49,22 @@ def element_text(element: HtmlElement, max_chars: int = MAX_VALUE_CHARS) -> str:
     """The words of an element, white space made single, cut after `max_chars` characters."""
     parts: list[str] = []
     size = 0
-    for part in element.itertext(with_tail=False):
-        parts.append(str(part))
+    for part in _texts(element):
+        parts.append(part)
         size += len(part)
         if size > max_chars:
             break
     return " ".join("".join(parts).split())[:max_chars]
+
+
+def _texts(element: HtmlElement) -> Iterator[str]:
+    for event, node in etree.iterwalk(element, events=("start", "end", "comment", "pi")):
+        if node.tag == "br":
+            yield " "
+        if event == "start":
+            yield node.text or ""
+        elif node is not element:
+            yield node.tail or ""
 
 
 def read_declared(tree: HtmlElement) -> Declared:

@@ -3,20 +3,20 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from functools import cache
 
 from newsclean.extract.blocks import Block
 from newsclean.extract.fields.declared import Declared
 from newsclean.extract.fields.found import Found
 from newsclean.extract.fields.site import Site
-from newsclean.extract.fields.words import words as page_words
-from newsclean.extract.json_ld import JsonLd, plain_text
+from newsclean.extract.fields.title_parts import headline_parts, without_site
+from newsclean.extract.json_ld import JsonLd, node_types, plain_text
 from newsclean.folding import fold
 from newsclean.text import words
 
 MAX_TITLE_CHARS = 400
 """Longer is a text, not a headline."""
 _MAX_HEADINGS = 20
+_MAX_VALUES_OF_A_META = 3
 _MAX_BLOCKS = 300
 
 # How much a place is to be believed, as its vote for a headline. JSON-LD is written for the article alone, and goes
@@ -33,20 +33,11 @@ _MIN_ALONE_WORDS = 4
 """What another candidate goes with alone is a headline from so many words; with fewer it is a rubric."""
 _SAME_STORY = 0.5
 """The same share, from which two candidates tell of one story in other words; with less the heading is a rubric."""
-_SECTION_MAX_WORDS = 3
-"""The site's name with that of a section behind it."""
+_SAME_SUBJECT = 0.2
+"""The same share, which tells a story's heading from a rubric where the declarations tell different headlines."""
 
-# "新华网", "中国载人航天官方网站".
-OUTLET_MAX_CHARS = 16
-_HAN = "[\u3040-\u30ff\u3400-\u9fff]"
-_TAIL = re.compile(
-    r"\s+[|–—·•»›~-]+\s+|\s*[|｜]\s*|\s*[-–—]{2,}\s*|\s+::\s+|_(?=[^_]+$)|(?<=[^\W\d])[：](?=\S)"
-    rf"|(?<={_HAN})-(?={_HAN}[^-]{{1,{OUTLET_MAX_CHARS}}}$)"
-)
 # "dam-holds-above-old-town": a part of an address, which a careless template gives for the title.
 _SLUG = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+){2,}")
-# East Asian pages name the outlet in brackets behind the headline; it goes where another candidate goes without.
-_NOTE = re.compile(r"\s*[（【]")
 _OTHER_METAS = ("title", "dc.title", "dcterms.title", "parsely-title", "sailthru.title", "headline", "hdl")
 
 
@@ -58,11 +49,13 @@ def find_title(declared: Declared, json_ld: JsonLd, site: Site, blocks: Sequence
     raw = list(_candidates(declared, json_ld))
     if not raw:
         return None
+    if newsroom := _newsroom_headline(raw, json_ld, site):
+        return newsroom
     # Most places write the headline alike, so that each form is looked at once.
     shown = {fold(value) for value in {each.value for each in raw}}
     if all(each.origin == "title element" or len(words(each.value)) < _MIN_ALONE_WORDS for each in raw):
         shown.update(_short_texts(blocks))
-    bare = {value: _without_site(value, site, shown) for value in {each.value for each in raw}}
+    bare = headline_parts({each.value for each in raw}, site, shown)
     folded = {title: fold(title) for title in set(bare.values())}
     cleaned = [Found(bare[each.value], each.origin) for each in raw]
     candidates = [each for each in cleaned if each.value and folded[each.value] not in site.names]
@@ -73,8 +66,8 @@ def find_title(declared: Declared, json_ld: JsonLd, site: Site, blocks: Sequence
     bags = [bag_of[folded[each.value]] for each in candidates]
     scores = [_score(place, candidates, bags) for place in range(len(candidates))]
     best = scores.index(max(scores))
-    if len(declared.headings) == 1 and (shown_place := _only_shown(candidates, bags, best)) is not None:
-        return candidates[shown_place]
+    if (heading := _own_heading(candidates, bags, best, len(declared.headings))) is not None:
+        return candidates[heading]
     return candidates[_most_written(best, candidates, bags)]
 
 
@@ -85,17 +78,49 @@ def _is_broken(title: str, candidates: Sequence[Found[str]]) -> bool:
     )
 
 
-def _only_shown(candidates: Sequence[Found[str]], bags: Sequence[Counter[str]], best: int) -> int | None:
-    """Place of a page's only heading, where it says in words of its own what all declarations say in others.
+def _newsroom_headline(raw: Sequence[Found[str]], json_ld: JsonLd, site: Site) -> Found[str] | None:
+    """The headline that the data of a news article and the page's card both write word for word.
 
-    Those are written for search engines; readers see the heading.
+    On such pages a heading that differs leaves out the kicker or is the story's second headline.
     """
-    heading = next((place for place, each in enumerate(candidates) if each.origin == "h1"), None)
+    is_news = any(name.casefold().endswith("newsarticle") for node in json_ld.articles[:1] for name in node_types(node))
+    by_origin = {each.origin: each for each in reversed(raw)}
+    data, card = by_origin.get("json-ld"), by_origin.get("meta og:title")
+    if not is_news or data is None or card is None:
+        return None
+    headline = without_site(card.value, site)
+    spelled = words(fold(headline))
+    is_same = len(spelled) >= _MIN_AGREEING_WORDS and spelled == words(fold(without_site(data.value, site)))
+    return Found(headline, card.origin) if is_same else None
+
+
+def _own_heading(
+    candidates: Sequence[Found[str]], bags: Sequence[Counter[str]], best: int, headings: int
+) -> int | None:
+    """Place of the page's first heading, where it says in words of its own what the declarations say in others.
+
+    Those are written for search engines and cards; readers see the heading. It has to be the only one, or JSON-LD and
+    og:title contradict each other.
+    """
+    first = _first_places(candidates)
+    heading = first.get("h1")
     if heading is None or bags[heading].total() < _MIN_AGREEING_WORDS:
         return None
-    others = (_likeness(bags[heading], bags[place]) for place in range(len(candidates)) if place != heading)
-    is_alone = all(likeness < _AGREEMENT for likeness in others)
-    return heading if is_alone and _likeness(bags[heading], bags[best]) >= _SAME_STORY else None
+    likenesses = [_likeness(bags[heading], bag) for place, bag in enumerate(bags) if place != heading]
+    if any(likeness >= _AGREEMENT for likeness in likenesses):
+        return None
+    if headings == 1 and _likeness(bags[heading], bags[best]) >= _SAME_STORY:
+        return heading
+    data, card = first.get("json-ld"), first.get("meta og:title")
+    if data is None or card is None or _likeness(bags[data], bags[card]) >= _AGREEMENT:
+        return None
+    is_story = bags[heading].total() >= _MIN_ALONE_WORDS and max(likenesses) >= _SAME_SUBJECT
+    return heading if is_story else None
+
+
+def _first_places(candidates: Sequence[Found[str]]) -> dict[str, int]:
+    """By origin, the place of its first candidate."""
+    return {each.origin: place for place, each in reversed(list(enumerate(candidates)))}
 
 
 def _candidates(declared: Declared, json_ld: JsonLd) -> Iterator[Found[str]]:
@@ -105,9 +130,10 @@ def _candidates(declared: Declared, json_ld: JsonLd) -> Iterator[Found[str]]:
             if isinstance(value, str) and (title := _plain(value)):
                 yield Found(title, "json-ld")
                 break
-    for name, value in declared.values("og:title", "twitter:title", *_OTHER_METAS):
-        if title := _plain(value):
-            yield Found(title, f"meta {name}")
+    for name in ("og:title", "twitter:title", *_OTHER_METAS):
+        for value in declared.metas.get(name, ())[:_MAX_VALUES_OF_A_META]:
+            if title := _plain(value):
+                yield Found(title, f"meta {name}")
     for heading in declared.headings[:_MAX_HEADINGS]:
         if title := _plain(heading):
             yield Found(title, "h1")
@@ -120,55 +146,10 @@ def _plain(value: str) -> str:
     return text if len(text) <= MAX_TITLE_CHARS else ""
 
 
-def _without_site(title: str, site: Site, shown: set[str]) -> str:
-    """The title without a head or tails that name the site, or that another candidate goes without."""
-    cuts = list(_TAIL.finditer(title))
-    for cut in cuts:
-        head = title[: cut.start()].strip()
-        tail = title[cut.end() :].strip()
-        for part in sorted((head, tail), key=len, reverse=True):
-            if part and fold(part) in shown:
-                return part
-    for cut in _NOTE.finditer(title):
-        if len(words(title[: cut.start()])) >= _MIN_ALONE_WORDS and fold(title[: cut.start()]) in shown:
-            return title[: cut.start()]
-    while cuts:
-        cut = cuts.pop()
-        head, tail = title[: cut.start()].strip(), title[cut.end() :].strip()
-        if not head or not _names_site(tail, site):
-            break
-        title = head
-    first = _TAIL.search(title)
-    if first and _names_site(title[: first.start()], site) and title[first.end() :].strip():
-        return title[first.end() :].strip()
-    return title
-
-
-@cache
-def _outlet_endings() -> tuple[str, ...]:
-    return tuple(sorted(page_words().outlet_endings))
-
-
 def _short_texts(blocks: Sequence[Block]) -> Iterator[str]:
     for block in blocks[:_MAX_BLOCKS]:
         if block.text.count(" ") + 1 >= _MIN_AGREEING_WORDS and len(block.text) <= MAX_TITLE_CHARS:
             yield fold(block.text)
-
-
-def _names_site(part: str, site: Site) -> bool:
-    folded = fold(part).strip(" .")
-    if folded in site.names:
-        return True
-    if len(folded) <= OUTLET_MAX_CHARS and folded.endswith(_outlet_endings()):
-        return True
-    parts = folded.split()
-    if parts and len(parts) <= _SECTION_MAX_WORDS and parts[0] in site.names:
-        return True  # "EX Politics" of a site named EX
-    # "Example News" of a site named Example, "news.example.org" of example.org.
-    said = set(words(folded))
-    return len(parts) <= 4 and any(
-        len(name) > 3 and (name in folded or said.issuperset(words(name.replace("-", " ")))) for name in site.names
-    )
 
 
 def _score(place: int, candidates: list[Found[str]], bags: list[Counter[str]]) -> float:
@@ -182,23 +163,29 @@ def _score(place: int, candidates: list[Found[str]], bags: list[Counter[str]]) -
 
 
 def _most_written(best: int, candidates: Sequence[Found[str]], bags: Sequence[Counter[str]]) -> int:
-    """Of the best headline and shorter forms of it, the place of the one that most of the page writes word for word.
+    """Of the best headline and other forms of it, the place of the one that most of the page writes word for word.
 
     A longer form has a kicker or an addition, which the page shows, and which no other place takes for the headline.
+    It goes before a form that one place alone has cut at its end, to fit on a card.
     """
-    forms = [
-        place
-        for place, bag in enumerate(bags)
-        if place == best or (_likeness(bags[best], bag) >= _AGREEMENT and bag.total() < bags[best].total())
-    ]
+
+    def writers(bag: Counter[str]) -> set[str]:
+        return {each.origin for each, other in zip(candidates, bags, strict=True) if other is bag or other == bag}
+
+    is_lone = len(writers(bags[best])) == 1
+    ending = fold(candidates[best].value)
+
+    def may_stand_for_best(place: int) -> bool:
+        if place == best or _likeness(bags[best], bags[place]) < _AGREEMENT:
+            return place == best
+        is_shorter = bags[place].total() < bags[best].total()
+        return is_shorter or (is_lone and not fold(candidates[place].value).endswith(ending))
 
     def weight(place: int) -> float:
-        same = (bag is bags[place] or bag == bags[place] for bag in bags)
-        written = {each.origin for each, is_same in zip(candidates, same, strict=True) if is_same}
-        said = sum(_WEIGHTS.get(origin, _OTHER_WEIGHT) for origin in written)
+        said = sum(_WEIGHTS.get(origin, _OTHER_WEIGHT) for origin in writers(bags[place]))
         return said + _PREFERENCE.get(candidates[place].origin, 0.0)
 
-    return max(forms, key=weight)
+    return max(filter(may_stand_for_best, range(len(bags))), key=weight)
 
 
 def _likeness(one: Counter[str], other: Counter[str]) -> float:

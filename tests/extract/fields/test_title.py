@@ -1,5 +1,7 @@
 """The headline without the site's name."""
 
+import time
+
 import pytest
 
 from tests.extract.fields.pages import fields, json_ld, meta, origin
@@ -80,6 +82,14 @@ def test_the_h1_serves_where_nothing_is_declared() -> None:
     assert origin(found, "title") == "h1"
 
 
+def test_a_heading_is_read_to_its_end_behind_words_in_italics() -> None:
+    assert fields(body="<h1>Crew of the <em>Merrow</em> comes home</h1>").title == "Crew of the Merrow comes home"
+
+
+def test_lines_of_a_heading_are_not_joined() -> None:
+    assert fields(body="<h1>Crew of the Merrow<br>comes home</h1>").title == "Crew of the Merrow comes home"
+
+
 def test_no_title() -> None:
     assert fields().title is None
 
@@ -133,3 +143,54 @@ def test_a_title_that_a_quotation_mark_cut_short() -> None:
 def test_the_form_that_the_page_and_its_data_write_goes_before_a_longer_one() -> None:
     head = json_ld(headline=HEADLINE) + meta("og:title", f"Trams in the valley: {HEADLINE} in a night session")
     assert fields(head, f"<h1>{HEADLINE}</h1>").title == HEADLINE
+
+
+def test_a_form_that_one_place_alone_cut_short_goes_behind_the_whole_headline() -> None:
+    whole = f"{HEADLINE} and for two more in the north"
+    head = json_ld(headline=whole) + meta("og:title", HEADLINE)
+    assert fields(head, f"<h1>{whole}</h1>").title == whole
+
+
+def test_kickers_that_differ_from_place_to_place_are_no_part_of_the_title() -> None:
+    head = meta("og:title", f"A night in the town hall: {HEADLINE}")
+    assert fields(head, f"<h1>Transport <span>-</span> {HEADLINE}</h1>").title == HEADLINE
+
+
+def test_a_kicker_in_two_wordings_of_the_same_speaker_stays() -> None:
+    said = "«We have waited for this line long enough»"
+    head = meta("og:title", f"Mayor Reed: {said}")
+    assert fields(head, f"<h1>Riverton's mayor Reed: {said}</h1>").title == f"Mayor Reed: {said}"
+
+
+@pytest.mark.parametrize(
+    ("data", "card"),
+    [
+        (f"Trams in the valley - {HEADLINE}", f"Trams in the valley: {HEADLINE}"),
+        (f"{HEADLINE} - what comes next", f"{HEADLINE} - what comes next | The Herald"),
+        ("Eleven hours for a line", "Eleven hours for a line"),
+    ],
+)
+def test_what_a_newsrooms_data_and_its_card_write_is_the_title(data: str, card: str) -> None:
+    head = meta("og:site_name", "The Herald") + json_ld(headline=data) + meta("og:title", card)
+    assert fields(head, f"<h1>{HEADLINE}</h1>").title == card.removesuffix(" | The Herald")
+
+
+def test_what_a_blogs_data_and_its_card_write_is_the_title_for_search_engines() -> None:
+    declared, shown = "New Tram Line 2026: What the Council Decided", "What the council decided on the tram line"
+    head = json_ld(**{"@type": "BlogPosting", "headline": declared}) + meta("og:title", declared)
+    assert fields(head, f"<h1>{shown}</h1>").title == shown
+
+
+@pytest.mark.parametrize(("h1", "is_taken"), [("How the tram line was decided", True), ("Letters from readers", False)])
+def test_the_first_heading_decides_where_declarations_contradict_each_other(h1: str, is_taken: bool) -> None:
+    declared = "A night of votes and a new tram line"
+    head = json_ld(headline=declared) + meta("og:title", "Eleven hours that changed how this town travels")
+    found = fields(head, f"<h1>{h1}</h1><h1>More from the region</h1>").title
+    assert found == (h1 if is_taken else declared)
+
+
+def test_many_values_of_one_declaration_are_not_all_compared() -> None:
+    head = "".join(meta("og:title", f"Council {number} votes: line - and {number}") for number in range(1_500))
+    started = time.process_time()
+    assert fields(head).title == "Council 0 votes: line - and 0"
+    assert time.process_time() - started < 2
