@@ -82,10 +82,9 @@ def fold(text: str, ascii_forms: bytes = FOLDED_ASCII) -> str:
 def _mapped(text: str, ascii_forms: bytes) -> str:
     if not text.isascii():
         text = _replaced(text, _COMMONEST_FORMS)
-        if not text.isascii():
-            text = _without_accents(text)
     # Mapped as bytes: many times as fast as the methods of strings.
-    return text.encode("utf-8", "surrogatepass").translate(ascii_forms).decode("utf-8", "surrogatepass")
+    raw = _encoded(text) if text.isascii() else _without_accents(text)
+    return raw.translate(ascii_forms).decode("utf-8", "surrogatepass")
 
 
 def casefolded_words(text: str) -> bytes:
@@ -96,12 +95,11 @@ def casefolded_words(text: str) -> bytes:
 
 def casefolded_and_spaced(text: str) -> bytes:
     """`text.casefold()` in UTF-8, with a space for each white space."""
-    changed = text if text.isascii() else _few_changed(text, _casefolded_or_space)
-    if changed is None:
+    raw = _encoded(text) if text.isascii() else _few_changed(text, _casefolded_or_space)
+    if raw is None:
         changed = _one_byte_changed(text, _CYRILLIC, _casefolded_or_space)
-    if changed is None:
-        changed = _replaced(text.casefold(), _OTHER_SPACES)
-    return changed.encode("utf-8", "surrogatepass").translate(_LOWER_ASCII_AND_SPACES)
+        raw = _encoded(_replaced(text.casefold(), _OTHER_SPACES) if changed is None else changed)
+    return raw.translate(_LOWER_ASCII_AND_SPACES)
 
 
 def _casefolded_or_space(char: str) -> str:
@@ -119,19 +117,25 @@ def each_changed(change: Callable[[str], str], texts: Sequence[str]) -> list[str
     return [change(text) for text in texts]  # one of them has that character itself, or there is none
 
 
-def _without_accents(text: str) -> str:
-    changed = _few_changed(text, _form_anywhere)
-    if changed is None:
-        changed = _one_byte_changed(text, _CYRILLIC, _decomposed)
-    return _decomposed(text) if changed is None else changed
+def _encoded(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")
 
 
-def _few_changed(text: str, change: Callable[[str], str | None]) -> str | None:
-    """The text with all characters beyond ASCII changed; None where they are many, or one has no form.
+def _without_accents(text: str) -> bytes:
+    """In UTF-8."""
+    raw = _few_changed(text, _form_anywhere)
+    if raw is not None:
+        return raw
+    changed = _one_byte_changed(text, _CYRILLIC, _decomposed)
+    return _encoded(_decomposed(text) if changed is None else changed)
+
+
+def _few_changed(text: str, change: Callable[[str], str | None]) -> bytes | None:
+    """The text in UTF-8 with all characters beyond ASCII changed; None where they are many, or one has no form.
 
     What the forms consist of has to stay as it is when it is changed once more.
     """
-    raw = text.encode("utf-8", "surrogatepass")
+    raw = _encoded(text)
     if len(raw) > _MOSTLY_ASCII_MAX_BYTES_PER_CHAR * len(text):
         return None
     chars = set(raw.translate(None, _ASCII_BYTES).decode("utf-8", "surrogatepass"))
@@ -142,8 +146,8 @@ def _few_changed(text: str, change: Callable[[str], str | None]) -> str | None:
         if form is None:
             return None
         if form != char:
-            text = text.replace(char, form)
-    return text
+            raw = raw.replace(_encoded(char), _encoded(form))
+    return raw
 
 
 def _one_byte_changed(text: str, code: str, change: Callable[[str], str]) -> str | None:
@@ -171,11 +175,11 @@ def _form_anywhere(char: str) -> str | None:
 
 def _decomposed(text: str) -> str:
     folded = unicodedata.normalize("NFKD", text.casefold())
-    raw = folded.encode("utf-8", "surrogatepass")
+    raw = _encoded(folded)
     if not raw.translate(None, _BYTES_OF_ACCENTED_ASCII):
         return raw.translate(None, _BYTES_BEYOND_ASCII).decode("ascii")
     folded = _replaced(folded, _COMMONEST_ACCENTS)
-    raw = folded.encode("utf-8", "surrogatepass")
+    raw = _encoded(folded)
     if any(byte in raw for byte in _FIRST_BYTES_OF_COMBINING):
         folded = _COMBINING.sub("", folded)
     if raw.translate(None, _BYTES_OF_NO_OTHER_FORM):

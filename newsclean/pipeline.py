@@ -145,6 +145,6 @@ def trim_to_the_end(
 
 def _passes(lines: Sequence[Line]) -> int:
     """How often these lines may be judged."""
-    characters = sum(len(line.text) for line in lines)
+    characters = sum([len(line.text) for line in lines])
     allowed = min(_MAX_JUDGED_LINES // max(1, len(lines)), _MAX_JUDGED_CHARACTERS // max(1, characters))
     return max(_MIN_PASSES, allowed)

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from newsclean.folding import FOLDED_ASCII, each_changed, fold
 
@@ -16,20 +15,15 @@ PARAGRAPH_HEAD_CHARS = 40
 CUT_OUT = "\x00"
 """Stands in an edge for the middle of a long line."""
 
+_NO_MARKS = f"©@#{CUT_OUT}"
+"""At the beginning of a line these say what it is."""
+
 _DIGITS = re.compile(r"\d+")
 # Arabic, Indic, Thai and other scripts have digits of their own, which begin with these bytes in UTF-8.
 _BYTES_OF_NO_OTHER_DIGIT = bytes({*range(256)} - {*b"\xd9\xdb\xdf\xe0\xe1\xea\xf0"})
-_INSIDE_NUMBERS = frozenset({"", ",", "."})
+_ZEROS = re.compile(r"0(?:[.,]?0)+")
+"""A number whose digits were made one: 1,000.50 is a single number."""
 _ONE_DIGIT = FOLDED_ASCII.translate(bytes.maketrans(b"123456789", b"000000000"))
-
-
-class Edge(NamedTuple):
-    """A line's folded edges: all of a short line, head and tail of a long one."""
-
-    text: str
-    is_whole: bool
-    line: str
-    """The line itself, for the rare phrase of which a part may stand in the middle."""
 
 
 def comparable(text: str) -> str:
@@ -37,12 +31,9 @@ def comparable(text: str) -> str:
     return _strip_marks(_folded(text))
 
 
-def edges_of(texts: Sequence[str]) -> list[Edge]:
+def edges_of(texts: Sequence[str]) -> list[str]:
     """Of each line the part that phrases are looked up in, folded, digits made one, outer marks off."""
-    folded = each_changed(_folded, [_sample(text) for text in texts])
-    return [
-        Edge(_strip_marks(edge), len(text) <= WHOLE_MAX_CHARS, text) for edge, text in zip(folded, texts, strict=True)
-    ]
+    return [_strip_marks(edge) for edge in each_changed(_folded, [_sample(text) for text in texts])]
 
 
 def _sample(text: str) -> str:
@@ -53,25 +44,17 @@ def _sample(text: str) -> str:
 
 
 def _folded(text: str) -> str:
-    folded = _with_one_zero(fold(text, _ONE_DIGIT))
+    folded = _ZEROS.sub("0", fold(text, _ONE_DIGIT))
     if not folded.isascii() and folded.encode("utf-8", "surrogatepass").translate(None, _BYTES_OF_NO_OTHER_DIGIT):
         folded = _DIGITS.sub("0", folded)
     return folded.replace(" :", ":") if ":" in folded else folded
-
-
-def _with_one_zero(folded: str) -> str:
-    """Each run of zeros made one, with points and commas between them left out: 1,000.50 is one number."""
-    parts = folded.split("0")
-    if len(parts) <= 2:
-        return folded
-    return "0".join([parts[0], *[part for part in parts[1:-1] if part not in _INSIDE_NUMBERS], parts[-1]])
 
 
 def _strip_marks(folded: str) -> str:
     if folded[:1].isalnum():
         return folded.rstrip()
     start = 0
-    while start < len(folded) and not folded[start].isalnum() and folded[start] not in "©@#":
+    while start < len(folded) and not folded[start].isalnum() and folded[start] not in _NO_MARKS:
         start += 1
     return folded[start:].rstrip()
 

@@ -7,7 +7,7 @@ which stays small that way: with all phrases in it, every letter would miss the 
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
@@ -15,7 +15,7 @@ from typing import Literal, NamedTuple
 
 import ahocorasick
 
-from newsclean.classify.edges import CUT_OUT, Edge, comparable, phrase_keys
+from newsclean.classify.edges import CUT_OUT, comparable, phrase_keys
 from newsclean.classify.openings import Openings
 from newsclean.classify.words import LanguageWords, all_languages
 from newsclean.models import Label
@@ -96,33 +96,32 @@ class Lexicon:
         self._openings = Openings(self._opening_roles)
         self._automata = _automata_by_script(_roles_by_phrase(entries, _ANYWHERE))
 
-    def find(self, edges: list[Edge], language: str | None) -> dict[int, tuple[Hit, ...]]:
-        """Hits by the place of their edge in `edges`, longest phrase first."""
+    def find(self, lines: Sequence[str], edges: Sequence[str], language: str | None) -> dict[int, tuple[Hit, ...]]:
+        """Hits by the place of their line, longest phrase first; `edges` are those of the lines."""
         found: dict[int, list[Hit]] = {}
-        for place, phrases in enumerate(self._openings.of_each([edge.text for edge in edges])):
+        for at, phrases in enumerate(self._openings.of_each(edges)):
             for phrase in phrases:
-                hits = _hits_of(phrase, self._opening_roles[phrase], edges[place], 0, language)
-                found.setdefault(place, []).extend(hits)
-        for place, start, phrase, roles in self._anywhere(edges):
-            found.setdefault(place, []).extend(_hits_of(phrase, roles, edges[place], start, language))
-        return {place: tuple(sorted(hits, key=lambda hit: -len(hit.phrase))) for place, hits in found.items() if hits}
+                hits = _hits_of(phrase, self._opening_roles[phrase], lines[at], edges[at], 0, language)
+                found.setdefault(at, []).extend(hits)
+        for at, start, phrase, roles in self._anywhere(edges):
+            found.setdefault(at, []).extend(_hits_of(phrase, roles, lines[at], edges[at], start, language))
+        return {at: tuple(sorted(hits, key=lambda hit: -len(hit.phrase))) for at, hits in found.items() if hits}
 
-    def _anywhere(self, edges: list[Edge]) -> Iterator[tuple[int, int, str, Roles]]:
+    def _anywhere(self, edges: Sequence[str]) -> Iterator[tuple[int, int, str, Roles]]:
         """Place of an edge, where in it a phrase starts, the phrase and its roles; of a long line in the tail only."""
-        skipped = [0 if edge.is_whole else edge.text.find(CUT_OUT) + 1 for edge in edges]
-        searched = [edge.text[start:] for edge, start in zip(edges, skipped, strict=True)]
-        offsets = list(accumulate((len(text) + 1 for text in searched), initial=0))
+        searched = [edge[edge.find(CUT_OUT) + 1 :] for edge in edges]
         joined = "\n".join(searched)
+        lengths = list(accumulate(map(len, searched)))
         scripts = _scripts_of(joined)
         for script, automaton in self._automata.items():
             if script not in scripts:
                 continue
-            place = 0
+            at = 0
             for end, (phrase, roles) in automaton.iter(joined):
                 start = end - len(phrase) + 1
-                while offsets[place + 1] <= start:
-                    place += 1
-                yield place, start - offsets[place] + skipped[place], phrase, roles
+                while lengths[at] + at <= start:  # where the text of this place ends in all that was joined
+                    at += 1
+                yield at, start - (lengths[at] + at - len(edges[at])), phrase, roles
 
 
 def _scripts_of(text: str) -> list[str]:
@@ -175,39 +174,38 @@ def _automata_by_script(roles_by_phrase: Mapping[str, Roles]) -> dict[str, ahoco
     return automata
 
 
-def _hits_of(key: str, roles: Roles, edge: Edge, start: int, language: str | None) -> Iterator[Hit]:
+def _hits_of(key: str, roles: Roles, line: str, edge: str, start: int, language: str | None) -> Iterator[Hit]:
     end = start + len(key)
-    text = edge.text
-    if not _is_bounded(text, start, end):
+    if not _is_bounded(edge, start, end):
         return
     for role in roles:
         if role.only_there and role.language != language:
             continue
-        anchor = _fitting_anchor(role, edge, start, end)
+        anchor = _fitting_anchor(role, line, edge, start, end)
         if anchor is not None:
             yield Hit(key, role.label, anchor, start)
 
 
-def _fitting_anchor(role: Entry, edge: Edge, start: int, end: int) -> Anchor | None:
+def _fitting_anchor(role: Entry, line: str, edge: str, start: int, end: int) -> Anchor | None:
     """The anchor that the phrase has here, where it satisfies the role's."""
     wanted = role.anchor
     if wanted == "start":
         return "start" if start == 0 else None
     if wanted == "pair":
-        return "pair" if start == 0 and _follows(role.then, edge, end) else None
+        return "pair" if start == 0 and _follows(role.then, line, edge, end) else None
     if wanted == "inside":
-        return "inside" if edge.is_whole else None
-    if not (edge.is_whole if start == 0 else wanted == "end"):
+        return "inside" if CUT_OUT not in edge else None
+    if not (CUT_OUT not in edge if start == 0 else wanted == "end"):
         return None
-    rest_is_nothing = end == len(edge.text) if not _HAS_LETTER.search(edge.text, start, end) else True
-    if not rest_is_nothing or _LINE_END_REST.match(edge.text, end) is None:
+    rest_is_nothing = end == len(edge) if not _HAS_LETTER.search(edge, start, end) else True
+    if not rest_is_nothing or _LINE_END_REST.match(edge, end) is None:
         return None
     return "line" if start == 0 else "end"
 
 
-def _follows(phrases: tuple[str, ...], edge: Edge, end: int) -> bool:
+def _follows(phrases: tuple[str, ...], line: str, edge: str, end: int) -> bool:
     """Whether one of the phrases stands somewhere behind the place `end`; a page of a line is not searched."""
-    text = edge.text if edge.is_whole else comparable(edge.line[:PAIR_MAX_CHARS])
+    text = edge if CUT_OUT not in edge else comparable(line[:PAIR_MAX_CHARS])
     return any(_stands_in(text, phrase, end) for phrase in phrases)
 
 

@@ -99,19 +99,33 @@ class Reading:
             lines = self.lines if max_words > SHORT_MAX_WORDS else self.short_lines
             said = [(line.index, measure(line, fields)) for line in lines if line.words <= max_words]
             marks = self._marks[measure, max_words] = {index: mark for index, mark in said if mark is not None}
-        return [(line, marks[line.index]) for line in self.lines if line.index in marks] if marks else ()
+        left = self._by_index
+        return [(left[index], mark) for index, mark in marks.items() if index in left] if marks else ()
 
     def found_in_lines(self, find: Callable[[Sequence[ReadLine]], Iterable[Verdict]]) -> Sequence[Verdict]:
         """What `find` says of the lines, each by itself: asked once, as measures are."""
         found = self._found.get(find)
         if found is None:
             found = self._found[find] = tuple(find(self.lines))
-        left = {line.index for line in self.lines} if found else frozenset[int]()
-        return [verdict for verdict in found if verdict.line in left]
+        return [verdict for verdict in found if verdict.line in self._by_index] if found else ()
 
     @property
     def is_html(self) -> bool:
         return self.article.origin == "html"
+
+    @lazily
+    def _by_index(self) -> Mapping[int, ReadLine]:
+        return {line.index: line for line in self.lines}
+
+    @lazily
+    def first_chars(self) -> str:
+        """The character that each line begins with: a look at them tells whether lines of a kind are there at all."""
+        return "".join([line.text[0] for line in self.lines])
+
+    @lazily
+    def last_chars(self) -> str:
+        """The character that each line ends with."""
+        return "".join([line.text[-1] for line in self.lines])
 
     @lazily
     def hit_lines(self) -> tuple[ReadLine, ...]:
@@ -248,10 +262,11 @@ def read(
 ) -> Reading:
     """Measure every line that has words and look all phrases up in one pass."""
     worded = [(line, text) for line in article.lines if (text := as_seen(line.text))]
-    edges = edges_of([text for _, text in worded])
-    hits = lexicon.find(edges, language)
+    texts = [text for _, text in worded]
+    edges = edges_of(texts)
+    hits = lexicon.find(texts, edges, language)
     lines = [
-        _measured(place, line, text, edge.text, hits.get(place, ()))
+        _measured(place, line, text, edge, hits.get(place, ()))
         for place, ((line, text), edge) in enumerate(zip(worded, edges, strict=True))
     ]
     return Reading(article, tuple(lines), language, remembered)

@@ -33,8 +33,9 @@ def page_kind_of(article: Article, trimmed: Trimmed) -> tuple[PageKind, str]:
     """The kind and, in a short sentence, what it was known by."""
     if article.page_kind is not None:
         return article.page_kind, article.page_reason
-    kept = [line for line in trimmed.kept if line.text.strip()]
-    words = sum([word_count(line.text.strip()) for line in kept])
+    worded = [(line, text) for line in trimmed.kept if (text := line.text.strip())]
+    kept = [line for line, _ in worded]
+    words = sum([word_count(text) for _, text in worded])
     reasons = (
         (PageKind.CONSENT, _consent_reason(trimmed.removed, kept, words)),
         (PageKind.PAYWALLED, _wall_reason(article, trimmed.removed, kept, words)),

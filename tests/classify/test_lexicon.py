@@ -47,7 +47,7 @@ def lexicon() -> Lexicon:
 
 
 def hits(lexicon: Lexicon, line: str, language: str | None = "en") -> list[tuple[Label, Anchor]]:
-    found: tuple[Hit, ...] = lexicon.find(edges_of([line]), language).get(0, ())
+    found: tuple[Hit, ...] = lexicon.find([line], edges_of([line]), language).get(0, ())
     return [(hit.label, hit.anchor) for hit in found]
 
 
@@ -140,17 +140,22 @@ def test_the_longest_phrase_comes_first() -> None:
     longer = Lexicon(
         {"en": parse_language(ENGLISH.replace('"see also"', '"see also", "see also this"'), "en.toml")}, {}
     )
-    found = longer.find(edges_of(["See also this"]), "en")[0]
+    found = longer.find(["See also this"], edges_of(["See also this"]), "en")[0]
     assert [hit.phrase for hit in found] == ["see also this"]
 
 
 def test_a_phrase_is_found_in_each_line_and_never_across_two(lexicon: Lexicon) -> None:
     lines = ["Related articles", "The dam holds.", "Related", "articles", "See also"]
-    assert set(lexicon.find(edges_of(lines), "en")) == {0, 4}
+    assert set(lexicon.find(lines, edges_of(lines), "en")) == {0, 4}
+
+
+def test_a_long_line_behind_a_row_of_marks_is_no_phrase_alone(lexicon: Lexicon) -> None:
+    assert hits(lexicon, "Related articles") == [(Label.RELATED_LINK, "line")]
+    assert hits(lexicon, "-" * 200 + " Related articles") == []
 
 
 def test_an_empty_lexicon_finds_nothing() -> None:
-    assert Lexicon({}, {}).find(edges_of(["Related articles"]), "en") == {}
+    assert Lexicon({}, {}).find(["Related articles"], edges_of(["Related articles"]), "en") == {}
 
 
 def test_a_pair_counts_where_both_of_its_parts_stand() -> None:

@@ -1,7 +1,7 @@
 """Notes on the author in whole sentences."""
 
 from collections.abc import Collection, Iterator
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from newsclean.classify.names import folded_names
 from newsclean.classify.openings import Openings
@@ -75,7 +75,7 @@ def _behind_label(reading: Reading, line: ReadLine, label: ReadLine | None, name
 
 
 def _on_author(reading: Reading, line: ReadLine, authors: Collection[str]) -> tuple[str, float] | None:
-    author = next((author for author in sorted(authors) if _opens_with(line.folded, author)), None)
+    author = next(filter(partial(_opens_with, line.folded), sorted(authors)), None)
     if author and not _is_in_story(reading, author):
         return "opens with the author’s name, which the story has not", AUTHOR_SCORE
     opening = (_author_is().longest(line.folded) or "").split()

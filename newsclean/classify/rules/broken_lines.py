@@ -31,12 +31,15 @@ _OPEN_ENDS = frozenset(",-–—(«“„\"'’「『（")
 
 
 def _wrapped_lines(reading: Reading) -> Iterator[Protection]:
+    fewest = WRAPPED_MIN_SHARE * len(reading.lines)
+    if sum(map(str.islower, reading.first_chars)) < fewest:
+        return
     going_on = [
         (before, line)
         for before, line in pairwise(reading.lines)
         if line.index == before.index + 1 and line.text[0].islower() and _is_full_and_open(before)
     ]
-    if len(going_on) < WRAPPED_MIN_SHARE * len(reading.lines):
+    if len(going_on) < fewest:
         return
     for before, line in going_on:
         yield Protection(before.index, WRAPPED_LINE.name, STRENGTH, "goes on in the next line")
@@ -76,7 +79,7 @@ def _pieces(reading: Reading) -> Iterator[Protection]:
 
 def _places_of_pieces(reading: Reading) -> frozenset[int]:
     """Places of lines that are pieces of sentences which the page's links and emphasis broke."""
-    if reading.is_html or sum([_may_go_on(line.text[0]) for line in reading.lines]) < PIECES_MIN_BREAKS_WITH_CERTAIN:
+    if reading.is_html or sum(map(_may_go_on, reading.first_chars)) < PIECES_MIN_BREAKS_WITH_CERTAIN:
         return frozenset()
     breaks = {
         line.place: is_certain

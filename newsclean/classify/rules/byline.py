@@ -31,8 +31,7 @@ BOX_NAMES = frozenset(
 )
 BOX_SCORE = 0.65
 ROW_PART_MAX_WORDS = 5
-_ROW_MARKS = "|·•"
-_ROW_MARK = re.compile(f"[{_ROW_MARKS}]")
+_ROW_MARK = re.compile("[|·•]")
 _DASH = re.compile(r"\s[-–—]\s")
 # "By Ada Moor and Tom Vale on Friday, 3 May 2024 at 17:46".
 DATED_MAX_WORDS = 20
@@ -114,7 +113,7 @@ def _wording(line: ReadLine, folded: str, authors: frozenset[str]) -> str | None
     is_sentence = line.ends_sentence and line.text.lower() == line.text.upper()
     if not is_sentence and (opening := _names_behind_opening(line.text, folded)):
         return f"“{opening}” and a name"
-    if any(mark in line.text for mark in _ROW_MARKS) and _is_row(_ROW_MARK.split(line.text), authors):
+    if _ROW_MARK.search(line.text) and _is_row(_ROW_MARK.split(line.text), authors):
         return "a row with the author"
     if line.words <= MAX_WORDS // 2 and "@" in line.text and MAIL_ADDRESS.search(line.text):
         return "an e-mail address in a short line"

@@ -26,6 +26,8 @@ CODE_MAX_SHARE = 0.5
 
 
 def _lists_after_a_colon(reading: Reading) -> Iterator[Protection]:
+    if not _has_colons(reading, 1):
+        return
     for line in reading.lines[:-1]:
         if line.text[-1] not in COLONS or line.words < 3:
             continue
@@ -36,6 +38,11 @@ def _lists_after_a_colon(reading: Reading) -> Iterator[Protection]:
             if (item.is_prose and not item.is_list_item) or _is_heading_of_other_stories(item):
                 break
             yield Protection(item.index, LIST_AFTER_COLON.name, LIST_STRENGTH, "in a list that a colon introduces")
+
+
+def _has_colons(reading: Reading, fewest: int) -> bool:
+    """Whether so many lines end in a colon."""
+    return sum(map(reading.last_chars.count, COLONS)) >= fewest
 
 
 def _is_heading_of_other_stories(line: ReadLine) -> bool:
@@ -108,10 +115,9 @@ RECAP = Guard(
 
 
 def _repeated_labels(reading: Reading) -> Iterator[Protection]:
-    labels = [line.text for line in reading.lines if line.text[-1] in COLONS]
-    if len(labels) < REPEATED_LABEL_MIN:
+    if not _has_colons(reading, REPEATED_LABEL_MIN):
         return
-    counts = Counter(labels)
+    counts = Counter([line.text for line in reading.lines if line.text[-1] in COLONS])
     for line in reading.lines:
         if counts[line.text] >= REPEATED_LABEL_MIN:
             yield Protection(line.index, REPEATED_LABEL.name, LABEL_STRENGTH, f"stands there {counts[line.text]} times")

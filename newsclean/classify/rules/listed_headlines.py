@@ -30,6 +30,8 @@ def find(reading: Reading) -> Iterator[Verdict]:
         return
     # A list that begins above is longer than those meant, or too far from the end.
     end = reading.lines[-RUN_MAX_LINES - BEHIND_MAX_LINES - 1 :]
+    if sum([line.is_list_item for line in end]) < RUN_MIN_LINES:
+        return
     for is_list, lines in groupby(end, key=lambda line: line.is_list_item):
         run = list(lines)
         if is_list and _is_unintroduced(reading, run) and all(map(_is_headline, run)) and _have_names(run):

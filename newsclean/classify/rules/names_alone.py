@@ -27,10 +27,10 @@ def _at_the_edges(reading: Reading) -> Iterator[Verdict]:
     """Two and more names that the story has not, above it or in its last lines: those who wrote it."""
     last = max(1, reading.first_prose, len(reading.lines) - LAST_LINES)
     for line in (*reading.lines[1 : reading.first_prose], *reading.lines[last:]):
-        if line.words > NAMES_MAX_WORDS:
+        if line.words > NAMES_MAX_WORDS or not _BETWEEN_NAMES.search(line.text):
             continue
         names = [name.strip(_OUTER) for name in _BETWEEN_NAMES.split(line.text)]
-        if len(names) > 1 and all(map(_is_full_name, names)) and not _are_in_story(reading, names):
+        if all(map(_is_full_name, names)) and not _are_in_story(reading, names):
             yield Verdict(line.index, Label.BYLINE, NAME, SCORE, "names that the story has not")
 
 
