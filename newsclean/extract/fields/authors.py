@@ -48,11 +48,14 @@ def find_authors(
     Where people are named, agencies and the site beside them are not authors; alone they are what the
     page gives as its author.
     """
+    reviewers = _reviewers(json_ld)
     first: _Names | None = None
     for found in chain(_declared(declared, json_ld), _shown(tree, near, site)):
         if found.origin in _GUESSED and first and not _is_site(first.value, site):
             break
-        people = tuple(name for name in found.value if not is_organisation(name, site.names))
+        people = tuple(
+            name for name in found.value if fold(name) not in reviewers and not is_organisation(name, site.names)
+        )
         if any(map(is_full_name, people)):
             return Found(people, found.origin)
         if first is None and found.value:
@@ -94,6 +97,12 @@ def _json_ld_names(node: Node, json_ld: JsonLd) -> Iterator[str]:
         if names:
             yield from names
             return
+
+
+def _reviewers(json_ld: JsonLd) -> frozenset[str]:
+    """Who checked the article: their names stand beside the authors', as theirs do."""
+    nodes = (*json_ld.articles, *json_ld.pages)
+    return frozenset(fold(name) for node in nodes for name in _names_of(node.get("reviewedBy"), json_ld))
 
 
 def _names_of(value: object, json_ld: JsonLd) -> Iterator[str]:

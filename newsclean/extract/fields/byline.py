@@ -7,6 +7,7 @@ from newsclean.extract.fields.names import (
     MAX_NAMES,
     declared_names,
     has_opener,
+    has_title_word,
     is_organisation,
     split_names,
     visible_name,
@@ -42,6 +43,8 @@ def authors_from_byline(text: str, site_names: frozenset[str] = _NO_SITE) -> tup
         return ()
     names: list[str] = []
     for place, part in enumerate(parts[:MAX_NAMES]):
+        if place and has_title_word(part) and not has_title_word(parts[0]):
+            continue  # the job of the one before; where jobs go without a comma the first has one too
         name = visible_name(without_opener(part) if place else part)
         if name is None or is_organisation(name, site_names) or (names and _is_shouted(name, names[0])):
             if place == 0:

@@ -6,6 +6,7 @@ from difflib import SequenceMatcher
 from lxml.html import HtmlElement
 
 from newsclean.extract.blocks import Block, name_words
+from newsclean.extract.fields.declared import element_text
 from newsclean.folding import fold
 
 MAX_BLOCKS_BEFORE = 4
@@ -19,6 +20,8 @@ _MIN_PART_CHARS = 12
 """A heading of less that is part of the title is a kicker."""
 _MIN_LIKENESS = 0.7
 _MAX_ANCESTORS = 30
+_MAX_CARD_LEVELS = 4
+"""A card has its text and its picture in boxes of their own, and the names under the heading in a third."""
 _MAX_NAMED_LEVELS = 4
 """Farther out, names are those of the page's frame."""
 
@@ -57,6 +60,36 @@ def around_headline(blocks: tuple[Block, ...], title: str | None) -> tuple[Block
 
 def is_beside(element: HtmlElement) -> bool:
     """Whether an element stands in a teaser, a comment or another part beside the article and its headline."""
+    return _has_side_name(element) or _is_on_card(element)
+
+
+def _is_on_card(element: HtmlElement) -> bool:
+    """Whether it stands on the card of another story: the nearest heading around is a link, and not the page's own."""
+    around = element.getparent()
+    for _ in range(_MAX_CARD_LEVELS):
+        if around is None or around.tag in ("body", "main") or next(around.iter("h1"), None) is not None:
+            return False
+        heading = next(around.iter("h2", "h3", "h4"), None)
+        if heading is not None:
+            return _is_linked(heading) and not _is_own(heading)
+        around = around.getparent()
+    return False
+
+
+def _is_linked(heading: HtmlElement) -> bool:
+    parent = heading.getparent()
+    return next(heading.iter("a"), None) is not None or (parent is not None and parent.tag == "a")
+
+
+def _is_own(heading: HtmlElement) -> bool:
+    """Whether the page has no other headline, or the name of this one."""
+    tree = heading.getroottree()
+    shown = fold(element_text(heading))
+    titles = (fold(element_text(title)) for title in tree.iter("title"))
+    return next(tree.iter("h1"), None) is None or any(shown in title for title in titles)
+
+
+def _has_side_name(element: HtmlElement) -> bool:
     around: HtmlElement | None = element
     for _ in range(_MAX_ANCESTORS):
         if around is None or around.tag in ("body", "main"):

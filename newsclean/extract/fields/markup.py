@@ -9,6 +9,7 @@ from newsclean.extract.blocks import REMEMBERED_MAX_CHARS, name_words
 from newsclean.extract.fields.byline import authors_from_byline
 from newsclean.extract.fields.declared import element_text
 from newsclean.extract.fields.headline import is_beside
+from newsclean.extract.fields.names import has_title_word
 from newsclean.extract.fields.site import Site
 
 MAX_MARKED = 40
@@ -99,6 +100,12 @@ def _names_in(element: HtmlElement, site: Site) -> Iterator[str]:
     text = element_text(element, MAX_MARKED_CHARS + 1)
     if len(text) > MAX_MARKED_CHARS:
         return
-    runs = [str(run).strip() for run in element.itertext()]
-    names = [name for run in runs if run for name in authors_from_byline(run, site.names)]
+    names: list[str] = []
+    is_titled = False
+    for run in filter(None, (str(run).strip() for run in element.itertext())):
+        if names and not is_titled and has_title_word(run):
+            continue  # the job of the one before
+        if named := authors_from_byline(run, site.names):
+            is_titled = is_titled or has_title_word(run)
+            names.extend(named)
     yield from names or authors_from_byline(text, site.names)

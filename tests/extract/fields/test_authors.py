@@ -66,6 +66,7 @@ def test_addresses_handles_and_numbers_are_no_authors(value: str) -> None:
     [
         '<a rel="author" href="/jane">Jane Doe</a>',
         '<span itemprop="author" itemscope><span itemprop="name">Jane Doe</span>, Editor</span>',
+        '<div class="author-box"><a>Jane Doe</a><div>Former Riverton Consultant</div></div>',
         '<div class="article-byline">By <a>Jane Doe</a>, Political Editor<span>2 May 2024</span></div>',
         '<p class="authorName">Jane Doe</p>',
         "<p>By Jane Doe</p>",
@@ -114,6 +115,9 @@ def test_names_in_a_row_of_elements_are_told_apart() -> None:
         '<div class="related-teaser"><span class="author">Jane Doe</span></div>',
         '<aside><p class="byline">By Jane Doe</p></aside>',
         '<div class="author-bio">Jane Doe Lives In Springfield</div>',
+        '<div><h3><a href="/lake">The lake is full</a></h3><div><span class="author">Jane Doe</span></div></div>',
+        '<div><a href="/lake"><h3>The lake is full</h3></a><p><a rel="author" href="/a">Jane Doe</a></p></div>',
+        '<p class="byline">Reviewed by Jane Doe</p>',
         '<p class="byline">Local news</p>',
         '<p class="byline">Follow Us</p>',
         "<p>By the time the council met, Jane Doe had left.</p>",
@@ -122,6 +126,18 @@ def test_names_in_a_row_of_elements_are_told_apart() -> None:
 )
 def test_other_peoples_names_are_no_authors(body: str) -> None:
     assert fields(body=f"<h1>Council votes</h1>{body}").authors == ()
+
+
+@pytest.mark.parametrize(("head", "logo"), [("", ""), ("<title>Council votes - Herald</title>", "<h1>The Herald</h1>")])
+def test_a_heading_that_links_to_the_story_itself_is_no_other_storys(head: str, logo: str) -> None:
+    body = f'{logo}<div><h2><a href="/council">Council votes</a></h2><span class="author">Jane Doe</span></div>'
+    assert fields(head, body).authors == ("Jane Doe",)
+
+
+def test_who_checked_the_article_is_not_its_author() -> None:
+    head = json_ld(author={"@type": "Organization", "name": "The Herald"}, reviewedBy={"name": "Jane Doe"})
+    body = '<h1>Council votes</h1><div class="author">Jane Doe</div>'
+    assert fields(meta("og:site_name", "The Herald") + head, body).authors == ("The Herald",)
 
 
 def test_an_account_of_the_site_is_the_site() -> None:

@@ -12,6 +12,9 @@ from newsclean.extract.fields import authors_from_byline
     [
         ("By Jane Doe and John Roe, Political Editor", ("Jane Doe", "John Roe")),
         ("By Jane Doe, Sports Reporter, and John Roe", ("Jane Doe", "John Roe")),
+        ("By Jane Doe, Former Riverton Consultant", ("Jane Doe",)),
+        ("Jane Doe Editor, John Roe Reporter", ("Jane Doe", "John Roe")),
+        ("Par Jean Dupont, économiste", ("Jean Dupont",)),
         ("By Jane Doe in London", ("Jane Doe",)),
         ("by Jane Doe for The Herald", ("Jane Doe",)),
         ("Jane Doe @janedoe", ("Jane Doe",)),
