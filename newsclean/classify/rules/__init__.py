@@ -43,6 +43,7 @@ from newsclean.classify.rules import (
     related_link,
     remembered_line,
     repeated_run,
+    reported_notice,
     share,
     signoff,
     source_credit,
@@ -113,4 +114,5 @@ GUARDS: tuple[Guard, ...] = (
     share.NETWORK_HEADING,
     guards.CODE,
     guards.DECK,
+    reported_notice.REPORTED_NOTICE,
 )
