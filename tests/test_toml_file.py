@@ -70,7 +70,16 @@ def test_a_syntax_error_at_the_end_is_named() -> None:
     assert _message("a = [1,\n").startswith("sources.toml: ")
 
 
-@pytest.mark.parametrize("text", ["a = " + "[" * 100_000, "a." * 500 + "b = 1", "[" + "a." * 2000 + "b]\nc = 1"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a = " + "[" * 100_000,
+        "a." * 500 + "b = 1",
+        "[" + "a." * 2000 + "b]\nc = 1",
+        "a" + " . 'b'" * 50_000 + " = 1",
+        "a = {" + '"b".' * 50_000 + "c = 1}",
+    ],
+)
 def test_a_text_nested_too_deeply_is_refused(text: str) -> None:
     assert _message(text) == "sources.toml: nested too deeply"
 
