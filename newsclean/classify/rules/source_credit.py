@@ -18,6 +18,8 @@ AGENCY_SCORE = 0.85
 ADDRESS_SCORE = 0.8
 # A story has a source or two; more addresses are its references.
 ADDRESSES_MAX = 2
+# Credits and a date may follow; what has more lines behind it is part of a list: place, tickets, prices.
+ADDRESS_LAST_LINES = 4
 # How often a credit must stand for the text to be a round-up of credited items.
 ROUND_UP_MIN_CREDITS = 2
 
@@ -43,7 +45,7 @@ def _credits(reading: Reading) -> Iterator[Verdict]:
     said = reading.marked(_of_name_or_address, AGENCY_MAX_WORDS)
     has_references = sum(not verdict.named for _, verdict in said) > ADDRESSES_MAX
     for line, verdict in said:
-        if line.place > 0 if verdict.named else reading.is_tail(line) and not has_references:
+        if line.place > 0 if verdict.named else _ends_story(reading, line) and not has_references:
             known = found.get(line.index, verdict)
             found[line.index] = max(verdict, known, key=lambda each: each.score)._replace(named=verdict.named)
     if not found or _is_round_up(reading, found):
@@ -51,6 +53,10 @@ def _credits(reading: Reading) -> Iterator[Verdict]:
     for line in reading.lines:
         if line.index in found and not _is_part_of_report(reading, line):
             yield found[line.index]
+
+
+def _ends_story(reading: Reading, line: ReadLine) -> bool:
+    return reading.is_tail(line) and line.place >= len(reading.lines) - ADDRESS_LAST_LINES
 
 
 def _is_part_of_report(reading: Reading, line: ReadLine) -> bool:
@@ -117,6 +123,10 @@ RULE = Rule(
         Example(
             "The dam holds, engineers said on Friday after a night of checks by forty of them.\n"
             "https://dams.example/report\nhttps://lake.example/levels\nhttps://town.example/path"
+        ),
+        Example(
+            "The dam holds, engineers said on Friday after a night of checks by forty of them.\n"
+            "See the dam\nTickets\nwww.dam.example\nAdults: 12 francs\nChildren: 6 francs\nMonday: closed\nNo dogs"
         ),
         Example(
             "The dam above the old town holds, engineers said on Friday after a night of checks.\n"
