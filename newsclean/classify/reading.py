@@ -15,6 +15,7 @@ from typing import Any, NamedTuple, TypeVar
 from newsclean.classify.edges import edges_of
 from newsclean.classify.lazily import lazily
 from newsclean.classify.lexicon import Hit, Lexicon
+from newsclean.classify.speech import outside_speech
 from newsclean.models import Article, Fields, Line, NamedBox, RememberedLine, Verdict
 from newsclean.text import as_seen, ends_sentence, is_cut, word_count
 
@@ -29,9 +30,6 @@ NOTHING: Mapping[int, RememberedLine] = MappingProxyType({})
 Mark = TypeVar("Mark")
 _LIST_MARKS = "-•*·▪►▶●○■–—>"
 _LIST_MARK = re.compile(rf"[{_LIST_MARKS}]+\s+")
-# “Follow us on Facebook,” the singer told the crowd: it is said in the story.
-_OPENING_QUOTES = frozenset("“”\"„«»‘’'「『")
-_SPEAKER = re.compile(r"[,.!?…，。！？][”“\"»«’'」』] ?[–—-]? ?[^\W\d_]")
 
 
 class ReadLine(NamedTuple):
@@ -53,7 +51,7 @@ class ReadLine(NamedTuple):
     is_prose: bool
     """Long enough for a paragraph and closed like one."""
     hits: tuple[Hit, ...]
-    """Phrases found in it, the longest first; behind what somebody says, only those at the line's end."""
+    """Phrases found in it, the longest first, without those that somebody in the story says."""
 
     @property
     def is_quotation(self) -> bool:
@@ -266,15 +264,15 @@ def read(
     edges = edges_of(texts)
     hits = lexicon.find(texts, edges, language)
     lines = [
-        _measured(place, line, text, edge, hits.get(place, ()))
+        _measured(place, line, text, edge, hits.get(place, ()), language)
         for place, ((line, text), edge) in enumerate(zip(worded, edges, strict=True))
     ]
     return Reading(article, tuple(lines), language, remembered)
 
 
-def _measured(place: int, line: Line, text: str, folded: str, hits: tuple[Hit, ...]) -> ReadLine:
+def _measured(place: int, line: Line, text: str, folded: str, hits: tuple[Hit, ...], language: str | None) -> ReadLine:
     words, ends, cut = word_count(text), ends_sentence(text), is_cut(text)
     is_prose = words >= PROSE_MIN_WORDS and (ends or cut)
-    if hits and text[0] in _OPENING_QUOTES and _SPEAKER.search(text, 1):
-        hits = tuple([hit for hit in hits if hit.anchor == "end"])
+    if hits:
+        hits = outside_speech(hits, text, is_closed=ends, language=language)
     return ReadLine(place, line.index, line, text, words, folded, ends, cut, is_prose, hits)

@@ -1,5 +1,7 @@
 """A line is measured once, however often it is read."""
 
+import pytest
+
 from newsclean.classify import read_article
 from newsclean.classify.reading import ReadLine
 from newsclean.config import CleanConfig
@@ -32,3 +34,36 @@ def test_what_somebody_says_has_no_wording_of_junk() -> None:
     text = "“Follow us on Facebook,” the singer told the crowd.\nFollow us on Facebook and tell the singer."
     reading = read_article(article_from_text(text, Fields(language="en"), CleanConfig()), CleanConfig())
     assert [line.place for line in reading.lines if line.hits] == [1]
+
+
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [
+        ("en", "Follow us on Facebook, she told the crowd, and she waved."),
+        ("fr", "Soutenez le journalisme, a lancé la ministre à la fin de son discours."),
+        ("fr", "Soyez le premier à réagir, lui répétait son entraîneur avant chaque départ."),
+        ("es", "Comparte tu opinión, respondió la alcaldesa al concejal, pero no tu voto."),
+        ("it", "Iscriviti qui, gli disse il bidello, e la sua vita cambiò."),
+        ("pt", "Apoie o jornalismo, disse a ministra no fim do discurso."),
+        ("ro", "Scrie-ne la Crăciun, le-a spus bătrâna soldaților."),
+        ("ca", "Has arribat al límit, li va dir el metge."),
+    ],
+)
+def test_what_somebody_says_without_quotation_marks_is_no_wording_of_junk_either(language: str, line: str) -> None:
+    reading = read_article(article_from_text(line, Fields(language=language), CleanConfig()), CleanConfig())
+    assert reading.lines[0].hits == ()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Soutenez le journalisme, abonnez-vous.",
+        "Soutenez le journalisme, raconte-nous ton village.",
+        "À lire aussi La digue tiendra, dit la maire de Rivebourg.",
+        "Vidéo : la digue tiendra, dit la maire de Rivebourg.",
+        "Abonnez-vous pour lire cet article, dit la maire de Rivebourg",
+    ],
+)
+def test_requests_and_headlines_are_said_by_nobody_in_the_story(line: str) -> None:
+    reading = read_article(article_from_text(line, Fields(language="fr"), CleanConfig()), CleanConfig())
+    assert reading.lines[0].hits

@@ -62,6 +62,8 @@ class OtherWords(BaseModel):
     author_is: _Phrases = ()
     follow: _Phrases = ()
     courtesy: _Phrases = ()
+    says: _Phrases = ()
+    """Verbs of a clause that tells who says what stands before it, none of them a request to the reader."""
     roles: _Phrases = ()
     recap: _Phrases = ()
     caption_labels: _Phrases = ()
