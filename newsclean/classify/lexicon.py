@@ -19,14 +19,14 @@ from newsclean.classify.edges import CUT_OUT, comparable, phrase_keys
 from newsclean.classify.openings import Openings
 from newsclean.classify.words import LanguageWords, all_languages
 from newsclean.models import Label
-from newsclean.text import UNSPACED_LETTER
+from newsclean.text import UNSPACED_LETTER, ends_sentence, is_cut
 
-Anchor = Literal["line", "start", "end", "inside", "pair"]
+Anchor = Literal["line", "start", "unclosed", "end", "inside", "pair"]
 
 # Disclosures of commissions take a long paragraph, of 700 characters at most on labelled pages.
 PAIR_MAX_CHARS = 1200
 
-_AT_THE_START: frozenset[Anchor] = frozenset({"line", "start", "pair"})
+_AT_THE_START: frozenset[Anchor] = frozenset({"line", "start", "unclosed", "pair"})
 _ANYWHERE: frozenset[Anchor] = frozenset({"inside", "end"})
 
 _LINE_END_REST = re.compile(r"[\W\d_]*\Z")
@@ -189,8 +189,9 @@ def _hits_of(key: str, roles: Roles, line: str, edge: str, start: int, language:
 def _fitting_anchor(role: Entry, line: str, edge: str, start: int, end: int) -> Anchor | None:
     """The anchor that the phrase has here, where it satisfies the role's."""
     wanted = role.anchor
-    if wanted == "start":
-        return "start" if start == 0 else None
+    if wanted in ("start", "unclosed"):
+        counts = start == 0 and (wanted == "start" or not ends_sentence(line) or is_cut(line))
+        return "start" if counts else None
     if wanted == "pair":
         return "pair" if start == 0 and _follows(role.then, line, edge, end) else None
     if wanted == "inside":

@@ -15,6 +15,7 @@ only_here = ["print"]
 [phrases.related_link]
 line = ["related articles", "see also"]
 start = ["read also:", "also in our paper"]
+unclosed = ["more on"]
 inside = ["our readers also liked"]
 
 [phrases.stub_cut]
@@ -71,6 +72,16 @@ def test_an_opening_counts_with_what_follows(lexicon: Lexicon, line: str) -> Non
 
 def test_an_opening_does_not_count_later_in_the_line(lexicon: Lexicon) -> None:
     assert hits(lexicon, "He asked us to read also: the lake is full") == []
+
+
+@pytest.mark.parametrize("line", ["More on", "More on Castlemoor", "More on: the lake", "More on the lake and its …"])
+def test_a_label_counts_with_a_name_or_a_title_behind_it(lexicon: Lexicon, line: str) -> None:
+    assert hits(lexicon, line) == [(Label.RELATED_LINK, "start")]
+
+
+@pytest.mark.parametrize("line", ["More on the lake nobody knows.", "More on than off?", "He knew more on the lake"])
+def test_a_label_does_not_count_where_a_sentence_goes_on(lexicon: Lexicon, line: str) -> None:
+    assert hits(lexicon, line) == []
 
 
 def test_an_end_counts_at_the_end(lexicon: Lexicon) -> None:

@@ -37,13 +37,15 @@ class AnchoredPhrases(BaseModel):
 
     line: _Phrases = ()
     start: _Phrases = ()
+    unclosed: _Phrases = ()
     end: _Phrases = ()
     inside: _Phrases = ()
     pair: tuple[PhrasePair, ...] = ()
 
-    def anchored(self) -> Iterator[tuple[Literal["line", "start", "end", "inside"], _Phrases]]:
+    def anchored(self) -> Iterator[tuple[Literal["line", "start", "unclosed", "end", "inside"], _Phrases]]:
         yield "line", self.line
         yield "start", self.start
+        yield "unclosed", self.unclosed
         yield "end", self.end
         yield "inside", self.inside
 
