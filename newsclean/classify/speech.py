@@ -13,8 +13,9 @@ from newsclean.models import Label
 # “Follow us on Facebook,” the singer told the crowd: it is said in the story.
 _OPENING_QUOTES = frozenset("“”\"„«»‘’'「『")
 _SPEAKER = re.compile(r"[,.!?…，。！？][”“\"»«’'」』] ?[–—-]? ?[^\W\d_]")
-# Follow us, said the singer: what tells of the speaker goes on in the same sentence.
-_GOES_ON = re.compile(r"[,?!…»”\"] ?[–—-]? ?(?=[^\W\d_])")
+# Follow us, said the singer: what tells of the speaker goes on in the same sentence. Slavic and Hungarian papers
+# set a dash alone: – Follow us – said the singer.
+_GOES_ON = re.compile(r"(?:[,;?!…»”“\"] ?[–—-]?| [–—-]) ?(?=[^\W\d_])")
 # The verb, or a word such as “gli” and the verb: “he had told him” is as long as it gets.
 _VERB_MAX_CHARS = 40
 _FIRST_WORD = re.compile(r"[^\W\d_]{1,6}[ '-]")
