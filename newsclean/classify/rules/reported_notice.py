@@ -1,4 +1,4 @@
-"""What must not be cut: sentences of a story that report what a notice, a prompt or a rule of a site says."""
+"""What must not be cut: sentences of a story that report what a notice says."""
 
 from collections.abc import Iterator
 
@@ -8,12 +8,10 @@ from newsclean.models import Label, Protection
 
 # As much as words inside a line weigh: with a box, a link or other words the line goes all the same.
 STRENGTH = 0.7
-# Prompts between paragraphs are shorter, or begin with their formula.
+# Notices between paragraphs are shorter, or begin with their formula.
 SENTENCE_MIN_WORDS = 9
-# Advertisements and disclosures of commissions stand between paragraphs as sentences; nobody reports on them there.
-REPORTED = frozenset(
-    {Label.PROMPT, Label.COMMENT, Label.PAYWALL, Label.COPYRIGHT, Label.DISCLAIMER, Label.CONSENT, Label.SOURCE_CREDIT}
-)
+# What speaks to the reader, of “our newsletter” and “your inbox”, reports nothing, and stands between paragraphs often.
+REPORTED = frozenset({Label.COPYRIGHT, Label.DISCLAIMER, Label.SOURCE_CREDIT})
 
 
 def _reported(reading: Reading) -> Iterator[Protection]:
@@ -39,12 +37,12 @@ def _is_between_paragraphs(reading: Reading, line: ReadLine) -> bool:
 REPORTED_NOTICE = Guard(
     name="reported_notice",
     summary="a whole sentence between two paragraphs that has the words of a notice in its middle",
-    reason="Stories on newsletters, apps and rules report what sites say; a prompt is shorter or begins with it.",
+    reason="Stories report what somebody says of his views and rights; notices stand at the end, or begin with it.",
     keeps=(
         Example(
-            "The council wrote to all who live below the dam, and asked them what they think of its letters.\n"
-            "Forty of them said that they sign up for our newsletter only to see the level of the lake.\n"
-            "The mayor wants to read their answers in the hall on Monday, when the engineers will be there too.",
+            "The council wrote to all who live below the dam, and asked them what they think of its plan.\n"
+            "What the engineer said does not necessarily reflect the views of the whole council, the mayor wrote.\n"
+            "He wants to read their answers in the hall on Monday, when the engineers will be there too.",
             (1,),
             language="en",
         ),
