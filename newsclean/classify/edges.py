@@ -15,7 +15,7 @@ PARAGRAPH_HEAD_CHARS = 40
 CUT_OUT = "\x00"
 """Stands in an edge for the middle of a long line."""
 
-_NO_MARKS = f"©@#{CUT_OUT}"
+NO_MARKS = f"©@#{CUT_OUT}"
 """At the beginning of a line these say what it is."""
 
 _DIGITS = re.compile(r"\d+")
@@ -54,7 +54,7 @@ def _strip_marks(folded: str) -> str:
     if folded[:1].isalnum():
         return folded.rstrip()
     start = 0
-    while start < len(folded) and not folded[start].isalnum() and folded[start] not in _NO_MARKS:
+    while start < len(folded) and not folded[start].isalnum() and folded[start] not in NO_MARKS:
         start += 1
     return folded[start:].rstrip()
 

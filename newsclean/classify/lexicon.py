@@ -10,12 +10,12 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, product
 from typing import Literal, NamedTuple
 
 import ahocorasick
 
-from newsclean.classify.edges import CUT_OUT, comparable, phrase_keys
+from newsclean.classify.edges import CUT_OUT, NO_MARKS, comparable, phrase_keys
 from newsclean.classify.openings import Openings
 from newsclean.classify.words import LanguageWords, all_languages
 from newsclean.models import Label
@@ -72,6 +72,8 @@ class Entry:
     """Counts only on a text in `language`."""
     then: tuple[str, ...] = ()
     """Of a pair the phrases of which one must follow."""
+    is_set_off: bool = False
+    """Inside a line counts behind a mark or with a capital: “The dam (photo: …”, but not “what the photo: …”."""
 
 
 Roles = tuple[Entry, ...]
@@ -140,15 +142,21 @@ def _entries(
         kept_home = frozenset(phrase_keys(language.only_here))
         for label, by_anchor in language.phrases.items():
             for anchor, phrases in by_anchor.anchored():
-                keys = phrase_keys(phrases)
-                for only_there in (False, True):
-                    role = Entry(label, anchor, language.code, only_there)
-                    yield role, [key for key in keys if (key in kept_home) is only_there]
+                marked = [anchor == "inside" and _begins_with_mark(phrase) for phrase in phrases]
+                keys = list(zip(phrase_keys(phrases), marked, strict=True))
+                for only_there, set_off in product((False, True), sorted(set(marked))):
+                    role = Entry(label, anchor, language.code, only_there, is_set_off=set_off)
+                    yield role, [key for key, mark in keys if (key in kept_home) is only_there and mark is set_off]
             for pair in by_anchor.pair:
                 then = tuple(phrase_keys(pair.then))
                 yield Entry(label, "pair", language.code, only_there=False, then=then), phrase_keys(pair.opens)
     for label, phrases in own.items():
         yield Entry(label, "start", "", only_there=False), phrase_keys(phrases)
+
+
+def _begins_with_mark(phrase: str) -> bool:
+    """Whether it is written with a mark before it, such as “(photo:”, which lines are looked up without."""
+    return not (phrase[0].isalnum() or phrase[0] in NO_MARKS)
 
 
 def _roles_by_phrase(entries: Iterable[tuple[Entry, list[str]]], anchors: frozenset[Anchor]) -> dict[str, Roles]:
@@ -195,13 +203,24 @@ def _fitting_anchor(role: Entry, line: str, edge: str, start: int, end: int) -> 
     if wanted == "pair":
         return "pair" if start == 0 and _follows(role.then, line, edge, end) else None
     if wanted == "inside":
-        return "inside" if CUT_OUT not in edge else None
+        return (
+            "inside" if CUT_OUT not in edge and (not role.is_set_off or _is_set_off(line, edge, start, end)) else None
+        )
     if not (CUT_OUT not in edge if start == 0 else wanted == "end"):
         return None
     rest_is_nothing = end == len(edge) if not _HAS_LETTER.search(edge, start, end) else True
     if not rest_is_nothing or _LINE_END_REST.match(edge, end) is None:
         return None
     return "line" if start == 0 else "end"
+
+
+def _is_set_off(line: str, edge: str, start: int, end: int) -> bool:
+    """Whether a mark or a capital sets the phrase apart from what stands before it; not all scripts have capitals."""
+    before = edge[:start].rstrip()
+    if not before or not before[-1].isalnum() or edge[start].upper() == edge[start]:
+        return True
+    first = edge[start:end].split(maxsplit=1)[0]
+    return any(word[0].isupper() and comparable(word).startswith(first) for word in line.split())
 
 
 def _follows(phrases: tuple[str, ...], line: str, edge: str, end: int) -> bool:

@@ -9,9 +9,11 @@ from newsclean.classify.openings import Openings
 from newsclean.classify.words import all_languages
 from newsclean.folding import fold
 from newsclean.models import Label
+from newsclean.text import words
 
 # “Follow us on Facebook,” the singer told the crowd: it is said in the story.
 _OPENING_QUOTES = frozenset("“”\"„«»‘’'「『")
+_FOLDED_OPENING_QUOTES = ('"', "„", "«", "「", "『")
 _SPEAKER = re.compile(r"[,.!?…，。！？][”“\"»«’'」』] ?[–—-]? ?[^\W\d_]")
 # Follow us, said the singer: what tells of the speaker goes on in the same sentence. Slavic and Hungarian papers
 # set a dash alone: – Follow us – said the singer.
@@ -25,13 +27,20 @@ def outside_speech(hits: tuple[Hit, ...], text: str, *, is_closed: bool, languag
     """The hits that nobody in the line says; behind a quotation and its speaker only those at the line's end."""
     if text[0] in _OPENING_QUOTES and _SPEAKER.search(text, 1):
         return tuple([hit for hit in hits if hit.anchor == "end"])
-    if not is_closed or language is None or len(text) > PAIR_MAX_CHARS:
+    if not is_closed or len(text) > PAIR_MAX_CHARS:
         return hits
-    told_at = _told_at(text, language)
-    if told_at is None:
+    hits = tuple([hit for hit in hits if not _is_quoted(hit, text)])
+    if not hits or language is None:
+        return hits
+    if (told_at := _told_at(text, language)) is None:
         return hits
     said = comparable(text[:told_at])
-    return tuple([hit for hit in hits if not _is_said(hit, said)])
+    return tuple([hit for hit in hits if not _is_said(hit, said, text)])
+
+
+def _is_quoted(hit: Hit, text: str) -> bool:
+    """Whether a quotation within the line opens with it: the mayor wrote: “Follow us on Facebook.”"""
+    return hit.anchor == "inside" and comparable(text)[: hit.start].rstrip().endswith(_FOLDED_OPENING_QUOTES)
 
 
 def _told_at(text: str, language: str) -> int | None:
@@ -55,11 +64,17 @@ def _is_verb(verbs: Openings, folded: str) -> bool:
     )
 
 
-def _is_said(hit: Hit, said: str) -> bool:
+def _is_said(hit: Hit, said: str, text: str) -> bool:
     end = hit.start + len(hit.phrase)
-    # Headlines quote people: behind “Read also” or a colon it is the headline that does.
-    is_label = hit.label is Label.RELATED_LINK or hit.phrase.endswith(":") or said.startswith(":", end)
-    return hit.anchor != "end" and end <= len(said) and not is_label
+    return hit.anchor != "end" and end <= len(said) and not _heads_headline(hit, said, text)
+
+
+def _heads_headline(hit: Hit, said: str, text: str) -> bool:
+    """Whether a headline stands behind it, which quotes people too: behind a colon, or behind “Read also” a capital."""
+    if hit.phrase.endswith(":") or said.startswith(":", hit.start + len(hit.phrase)):
+        return True
+    behind = words(text)[len(words(hit.phrase)) :]
+    return hit.label is Label.RELATED_LINK and not (behind and behind[0][0].islower())
 
 
 @cache

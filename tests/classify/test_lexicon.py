@@ -21,6 +21,9 @@ inside = ["our readers also liked"]
 [phrases.stub_cut]
 end = ["read more"]
 
+[phrases.photo_credit]
+inside = ["(photo:"]
+
 [phrases.share]
 line = ["print"]
 
@@ -82,6 +85,23 @@ def test_a_label_counts_with_a_name_or_a_title_behind_it(lexicon: Lexicon, line:
 @pytest.mark.parametrize("line", ["More on the lake nobody knows.", "More on than off?", "He knew more on the lake"])
 def test_a_label_does_not_count_where_a_sentence_goes_on(lexicon: Lexicon, line: str) -> None:
     assert hits(lexicon, line) == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The lake (photo: Ada Moor) in May",
+        "The lake. photo: Ada Moor",
+        "The lake in May Photo: Ada Moor",
+        "(Photo: Ada Moor)",
+    ],
+)
+def test_a_phrase_written_with_a_mark_counts_where_a_mark_or_a_capital_sets_it_off(lexicon: Lexicon, line: str) -> None:
+    assert hits(lexicon, line) == [(Label.PHOTO_CREDIT, "inside")]
+
+
+def test_a_phrase_written_with_a_mark_does_not_count_within_a_clause(lexicon: Lexicon) -> None:
+    assert hits(lexicon, "What is odd in the photo: nobody looks at the lake") == []
 
 
 def test_an_end_counts_at_the_end(lexicon: Lexicon) -> None:

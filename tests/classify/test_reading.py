@@ -47,6 +47,8 @@ def test_what_somebody_says_has_no_wording_of_junk() -> None:
         ("pt", "Apoie o jornalismo, disse a ministra no fim do discurso."),
         ("ro", "Scrie-ne la Crăciun, le-a spus bătrâna soldaților."),
         ("ca", "Has arribat al límit, li va dir el metge."),
+        ("pt", "Leia também as letras pequenas, aconselha a associação de consumidores."),
+        ("fr", "La maire a écrit : « Suivez-nous sur Facebook. » L'opposition s'en est moquée."),
     ],
 )
 def test_what_somebody_says_without_quotation_marks_is_no_wording_of_junk_either(language: str, line: str) -> None:
