@@ -2,6 +2,7 @@
 
 import re
 from functools import cache
+from itertools import islice
 
 from newsclean.classify.edges import comparable
 from newsclean.classify.lexicon import PAIR_MAX_CHARS, Hit
@@ -9,7 +10,7 @@ from newsclean.classify.openings import Openings
 from newsclean.classify.words import all_languages
 from newsclean.folding import fold
 from newsclean.models import Label
-from newsclean.text import words
+from newsclean.text import word_starts, words
 
 # “Follow us on Facebook,” the singer told the crowd: it is said in the story.
 _OPENING_QUOTES = frozenset("“”\"„«»‘’'「『")
@@ -21,6 +22,11 @@ _GOES_ON = re.compile(r"(?:[,;?!…»”“\"] ?[–—-]?| [–—-]) ?(?=[^\W\
 # The verb, or a word such as “gli” and the verb: “he had told him” is as long as it gets.
 _VERB_MAX_CHARS = 40
 _FIRST_WORD = re.compile(r"[^\W\d_]{1,6}[ '-]")
+# Where the speaker stands first, "a spokesman for the water board of the valley said on Friday", to the next comma.
+_CLAUSE_MAX_CHARS = 80
+_CLAUSE_END = re.compile(r"[,;:.!?…]")
+# What is said further on says nothing of the words that a line begins with.
+_SENTENCE_END = re.compile(r"[.!?…][”»\"]? (?=[^\W\d_])")
 
 
 def outside_speech(hits: tuple[Hit, ...], text: str, *, is_closed: bool, language: str | None) -> tuple[Hit, ...]:
@@ -32,10 +38,9 @@ def outside_speech(hits: tuple[Hit, ...], text: str, *, is_closed: bool, languag
     hits = tuple([hit for hit in hits if not _is_quoted(hit, text)])
     if not hits or language is None:
         return hits
-    if (told_at := _told_at(text, language)) is None:
-        return hits
-    said = comparable(text[:told_at])
-    return tuple([hit for hit in hits if not _is_said(hit, said, text)])
+    verbs = _verbs(language)
+    told, spoken = comparable(text[: _told_at(text, verbs)]), comparable(text[: _spoken_at(text, verbs)])
+    return tuple([hit for hit in hits if not (_is_said(hit, told, text) or _is_before_speaker(hit, spoken, text))])
 
 
 def _is_quoted(hit: Hit, text: str) -> bool:
@@ -43,11 +48,29 @@ def _is_quoted(hit: Hit, text: str) -> bool:
     return hit.anchor == "inside" and comparable(text)[: hit.start].rstrip().endswith(_FOLDED_OPENING_QUOTES)
 
 
-def _told_at(text: str, language: str) -> int | None:
-    """Where the last clause begins that tells who says what stands before it."""
-    verbs = _verbs(language)
+def _told_at(text: str, verbs: Openings) -> int:
+    """Where the last clause begins that opens with a verb of saying: “told her the singer”."""
     clauses = (clause.end() for clause in _GOES_ON.finditer(text))
-    return max((at for at in clauses if text[at].islower() and _opens_with(verbs, text[at:])), default=None)
+    return max((at for at in clauses if text[at].islower() and _opens_with(verbs, text[at:])), default=0)
+
+
+def _spoken_at(text: str, verbs: Openings) -> int:
+    """Where in the first sentence the last short clause begins that has the verb behind the speaker."""
+    clauses = (clause.end() for clause in _GOES_ON.finditer(text, 0, _first_sentence_end(text)))
+    return max((at for at in clauses if _has_verb_behind_speaker(verbs, text, at)), default=0)
+
+
+def _first_sentence_end(text: str) -> int:
+    ends = (end for end in _SENTENCE_END.finditer(text) if text[end.end()].isupper())
+    return next((end.start() for end in ends), len(text))
+
+
+def _has_verb_behind_speaker(verbs: Openings, text: str, at: int) -> bool:
+    end = _CLAUSE_END.search(text, at, at + _CLAUSE_MAX_CHARS)
+    if end is None:
+        return False
+    clause = fold(text[at : end.start()])
+    return any(_is_verb(verbs, clause[start:]) for start in islice(word_starts(clause), 1, None))
 
 
 def _opens_with(verbs: Openings, text: str) -> bool:
@@ -75,6 +98,12 @@ def _heads_headline(hit: Hit, said: str, text: str) -> bool:
         return True
     behind = words(text)[len(words(hit.phrase)) :]
     return hit.label is Label.RELATED_LINK and not (behind and behind[0][0].islower())
+
+
+def _is_before_speaker(hit: Hit, said: str, text: str) -> bool:
+    """Whether it is said, and no correction of what was said, nor a colon and who says what stands behind it."""
+    is_told = hit.label is Label.DISCLAIMER or ":" in said[hit.start + len(hit.phrase) :]
+    return not is_told and _is_said(hit, said, text)
 
 
 @cache

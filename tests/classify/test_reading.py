@@ -40,6 +40,10 @@ def test_what_somebody_says_has_no_wording_of_junk() -> None:
     ("language", "line"),
     [
         ("en", "Follow us on Facebook, she told the crowd, and she waved."),
+        ("en", "Visit our website, a spokesman for the water board said on Friday."),
+        ("en", "Are you a subscriber? the man at the door had asked."),
+        ("en", "You can unsubscribe from a party, Lindqvist joked, but not from a family."),
+        ("en", "Support local journalism with a tax credit, experts say."),
         ("fr", "Soutenez le journalisme, a lancé la ministre à la fin de son discours."),
         ("fr", "Soyez le premier à réagir, lui répétait son entraîneur avant chaque départ."),
         ("es", "Comparte tu opinión, respondió la alcaldesa al concejal, pero no tu voto."),
@@ -68,4 +72,18 @@ def test_what_somebody_says_without_quotation_marks_is_no_wording_of_junk_either
 )
 def test_requests_and_headlines_are_said_by_nobody_in_the_story(line: str) -> None:
     reading = read_article(article_from_text(line, Fields(language="fr"), CleanConfig()), CleanConfig())
+    assert reading.lines[0].hits
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Follow us on Facebook for more: The dam holds, engineers said on Friday.",
+        "Follow us on Facebook, say what you think and tell your friends.",
+        "Follow us on Facebook. The dam holds, engineers said on Friday.",
+        "Correction: An earlier version gave the wrong name, as the mayor said.",
+    ],
+)
+def test_a_request_beside_somebody_s_words_and_a_correction_of_them_are_not_said(line: str) -> None:
+    reading = read_article(article_from_text(line, Fields(language="en"), CleanConfig()), CleanConfig())
     assert reading.lines[0].hits
