@@ -201,6 +201,11 @@ class Reading:
         """Behind the last paragraph of prose."""
         return line.place > self.last_prose
 
+    def is_between_paragraphs(self, line: ReadLine) -> bool:
+        """Between two paragraphs of prose in which no phrase was found."""
+        around = (*self.lines[max(0, line.place - 1) : line.place], *self.lines[line.place + 1 : line.place + 2])
+        return len(around) == 2 and all(other.is_prose and not other.hits for other in around)
+
     def is_at_opening(self, line: ReadLine) -> bool:
         """Among the first lines with no more than a deck above: there the byline and the date of a story stand."""
         return line.place <= OPENING_LINES and line.place <= self.head_end(2)

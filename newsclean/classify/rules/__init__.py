@@ -30,6 +30,7 @@ from newsclean.classify.rules import (
     live_pointer,
     media,
     meter,
+    nameless_credit,
     names_alone,
     nav,
     off_topic,
@@ -115,4 +116,5 @@ GUARDS: tuple[Guard, ...] = (
     guards.CODE,
     guards.DECK,
     reported_notice.REPORTED_NOTICE,
+    nameless_credit.NAMELESS_CREDIT,
 )

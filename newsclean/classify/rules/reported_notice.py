@@ -16,7 +16,7 @@ REPORTED = frozenset({Label.COPYRIGHT, Label.DISCLAIMER, Label.SOURCE_CREDIT})
 
 def _reported(reading: Reading) -> Iterator[Protection]:
     for line in reading.hit_lines:
-        if _may_report(line) and _is_between_paragraphs(reading, line):
+        if _may_report(line) and reading.is_between_paragraphs(line):
             yield Protection(line.index, REPORTED_NOTICE.name, STRENGTH, "a sentence between two paragraphs")
 
 
@@ -27,11 +27,6 @@ def _may_report(line: ReadLine) -> bool:
         and line.ends_sentence
         and all(hit.anchor == "inside" and hit.label in REPORTED for hit in line.hits)
     )
-
-
-def _is_between_paragraphs(reading: Reading, line: ReadLine) -> bool:
-    around = (*reading.lines[max(0, line.place - 1) : line.place], *reading.lines[line.place + 1 : line.place + 2])
-    return len(around) == 2 and all(other.is_prose and not other.hits for other in around)
 
 
 REPORTED_NOTICE = Guard(
