@@ -46,6 +46,7 @@ from newsclean.classify.rules import (
     repeated_run,
     reported_notice,
     share,
+    short_answer,
     signoff,
     source_credit,
     stray_line,
@@ -117,4 +118,5 @@ GUARDS: tuple[Guard, ...] = (
     guards.DECK,
     reported_notice.REPORTED_NOTICE,
     nameless_credit.NAMELESS_CREDIT,
+    short_answer.SHORT_ANSWER,
 )
