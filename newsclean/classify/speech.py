@@ -38,6 +38,7 @@ def outside_speech(hits: tuple[Hit, ...], text: str, *, is_closed: bool, languag
     hits = tuple([hit for hit in hits if not _is_quoted(hit, text)])
     if not hits or language is None:
         return hits
+    hits = tuple([hit for hit in hits if not _is_quoted_unmarked(hit, text, language)])
     verbs = _verbs(language)
     told, spoken = comparable(text[: _told_at(text, verbs)]), comparable(text[: _spoken_at(text, verbs)])
     return tuple([hit for hit in hits if not (_is_said(hit, told, text) or _is_before_speaker(hit, spoken, text))])
@@ -46,6 +47,17 @@ def outside_speech(hits: tuple[Hit, ...], text: str, *, is_closed: bool, languag
 def _is_quoted(hit: Hit, text: str) -> bool:
     """Whether a quotation within the line opens with it: the mayor wrote: “Follow us on Facebook.”"""
     return hit.anchor == "inside" and comparable(text)[: hit.start].rstrip().endswith(_FOLDED_OPENING_QUOTES)
+
+
+def _is_quoted_unmarked(hit: Hit, text: str, language: str) -> bool:
+    """Whether a word right behind it says so, as in Turkish, or a verb with a colon before it."""
+    if hit.anchor == "end" or hit.phrase.endswith(":"):
+        return False
+    folded = comparable(text)
+    if _is_verb(_quoting(language), folded[hit.start + len(hit.phrase) :].lstrip(' "»')):
+        return True
+    before = folded[: hit.start].rstrip()
+    return before.endswith(":") and _is_verb(_verbs(language), before.rpartition(" ")[2])
 
 
 def _told_at(text: str, verbs: Openings) -> int:
@@ -110,3 +122,9 @@ def _is_before_speaker(hit: Hit, said: str, text: str) -> bool:
 def _verbs(language: str) -> Openings:
     known = all_languages()
     return Openings(fold(verb) for verb in known[language].words.says) if language in known else Openings(())
+
+
+@cache
+def _quoting(language: str) -> Openings:
+    known = all_languages()
+    return Openings(fold(word) for word in known[language].words.quoting) if language in known else Openings(())

@@ -52,6 +52,10 @@ def test_what_somebody_says_has_no_wording_of_junk() -> None:
         ("ro", "Scrie-ne la Crăciun, le-a spus bătrâna soldaților."),
         ("ca", "Has arribat al límit, li va dir el metge."),
         ("pt", "Leia também as letras pequenas, aconselha a associação de consumidores."),
+        ("pl", "Obserwuj nasz profil – prosiła sąsiadka przed wyjazdem."),
+        ("el", "Βρήκατε λάθος; ρώτησε ο μηχανικός την επιτροπή."),
+        ("pl", "Wójt mówił: zapisz się na newsletter, a ja chciałem tylko wywozu śmieci."),
+        ("tr", "Başkan gençlere beni Instagram'da takip edin dedi ve alkış aldı."),
         ("fr", "La maire a écrit : « Suivez-nous sur Facebook. » L'opposition s'en est moquée."),
     ],
 )
@@ -82,6 +86,7 @@ def test_requests_and_headlines_are_said_by_nobody_in_the_story(line: str) -> No
         "Follow us on Facebook, say what you think and tell your friends.",
         "Follow us on Facebook. The dam holds, engineers said on Friday.",
         "Correction: An earlier version gave the wrong name, as the mayor said.",
+        "This article was originally written by Ada Moor.",
     ],
 )
 def test_a_request_beside_somebody_s_words_and_a_correction_of_them_are_not_said(line: str) -> None:

@@ -66,6 +66,8 @@ class OtherWords(BaseModel):
     courtesy: _Phrases = ()
     says: _Phrases = ()
     """Verbs of a clause that tells who says what stands before it, none of them a request to the reader."""
+    quoting: _Phrases = ()
+    """Words right behind what somebody says, with no mark between: “… diyen”, as Turkish has it."""
     roles: _Phrases = ()
     recap: _Phrases = ()
     caption_labels: _Phrases = ()
