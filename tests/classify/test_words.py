@@ -44,6 +44,8 @@ def test_no_phrase_is_empty_once_it_is_folded(name: str) -> None:
         for anchor, phrases in by_anchor.anchored():
             for phrase in phrases:
                 assert len(phrase_key(phrase)) > 1 or anchor == "line", phrase
+        for pair in by_anchor.pair:
+            assert all(map(phrase_key, (*pair.opens, *pair.then))), pair
 
 
 @pytest.mark.parametrize("name", NAMES)
