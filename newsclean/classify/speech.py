@@ -1,6 +1,7 @@
 """What somebody in the story says: the words of a notice in his mouth are no wording of the page's own."""
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from itertools import islice
 
@@ -24,6 +25,8 @@ _VERB_MAX_CHARS = 40
 _FIRST_WORD = re.compile(r"[^\W\d_]{1,6}[ '-]")
 # Where the speaker stands first, "a spokesman for the water board of the valley said on Friday", to the next comma.
 _CLAUSE_MAX_CHARS = 80
+# Sentences have a handful; lists have hundreds, and each clause costs a look at its verbs.
+_CLAUSES_MAX = 20
 _CLAUSE_END = re.compile(r"[,;:.!?…]")
 # What is said further on says nothing of the words that a line begins with.
 _SENTENCE_END = re.compile(r"[.!?…][”»\"]? (?=[^\W\d_])")
@@ -60,15 +63,20 @@ def _is_quoted_unmarked(hit: Hit, text: str, language: str) -> bool:
     return before.endswith(":") and _is_verb(_verbs(language), before.rpartition(" ")[2])
 
 
+def _clauses(text: str, end: int) -> Iterator[int]:
+    """Where clauses begin behind the first one."""
+    return (clause.end() for clause in islice(_GOES_ON.finditer(text, 0, end), _CLAUSES_MAX))
+
+
 def _told_at(text: str, verbs: Openings) -> int:
     """Where the last clause begins that opens with a verb of saying: “told her the singer”."""
-    clauses = (clause.end() for clause in _GOES_ON.finditer(text))
+    clauses = _clauses(text, len(text))
     return max((at for at in clauses if text[at].islower() and _opens_with(verbs, text[at:])), default=0)
 
 
 def _spoken_at(text: str, verbs: Openings) -> int:
     """Where in the first sentence the last short clause begins that has the verb behind the speaker."""
-    clauses = (clause.end() for clause in _GOES_ON.finditer(text, 0, _first_sentence_end(text)))
+    clauses = _clauses(text, _first_sentence_end(text))
     return max((at for at in clauses if _has_verb_behind_speaker(verbs, text, at)), default=0)
 
 
