@@ -12,6 +12,7 @@ STRENGTH = 0.95
 ANSWER_MAX_WORDS = 5
 # "What now?" stands above buttons too.
 QUESTION_MIN_WORDS = 4
+APPEAL_MARKS = "!！"
 QUESTION_MARKS = "?？؟;՞"
 
 
@@ -22,8 +23,9 @@ def _answers(reading: Reading) -> Iterator[Protection]:
 
 
 def _may_answer(line: ReadLine) -> bool:
-    """Whether it is closed: buttons, of which it has the words, are not."""
-    return line.words <= ANSWER_MAX_WORDS and line.ends_sentence and all(hit.anchor == "line" for hit in line.hits)
+    """Whether it is closed: buttons, of which it has the words, are not, and appeals have another mark."""
+    is_closed = line.ends_sentence and line.text[-1] not in APPEAL_MARKS
+    return line.words <= ANSWER_MAX_WORDS and is_closed and all(hit.anchor == "line" for hit in line.hits)
 
 
 def _is_question(line: ReadLine) -> bool:
