@@ -183,9 +183,10 @@ def test_a_crawl_ends_in_order_when_its_time_is_up_and_the_next_goes_on(tmp_path
         links = [site.page(f"/{number}", f"Page {number}") for number in range(16)]
         site.answers["/feed"] = server.feed(*links)
         began = time.monotonic()
-        # With a request every second and a half, those that wait would take as long as the rest of the crawl.
-        slow = crawl(tmp_path, feeds=[f"{site.base}/feed"], delay_seconds=1.5, time_limit_seconds=5)
-        assert time.monotonic() - began < 12
+        # With a request every second and a half, those that wait would take as long as the rest of the crawl. On a
+        # machine with much else to do the workers that clean alone take some seconds to start.
+        slow = crawl(tmp_path, feeds=[f"{site.base}/feed"], delay_seconds=1.5, time_limit_seconds=10)
+        assert time.monotonic() - began < 18
         assert slow.report.time_is_up
         assert not slow.report.was_interrupted
         assert not slow.report.fatal
