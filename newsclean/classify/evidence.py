@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from operator import itemgetter
 
 from newsclean.classify.lexicon import Hit
-from newsclean.classify.reading import PROSE_MIN_WORDS, Reading, ReadLine
+from newsclean.classify.read_line import PROSE_MIN_WORDS, ReadLine
+from newsclean.classify.reading import Reading
 from newsclean.models import Label, Verdict
 
 _ANCHOR_WORDING = {

@@ -5,7 +5,8 @@ from operator import itemgetter
 
 from newsclean.classify.evidence import by_box, by_phrase
 from newsclean.classify.lexicon import lexicon_for
-from newsclean.classify.reading import NOTHING, Reading, ReadLine, read
+from newsclean.classify.read_line import ReadLine
+from newsclean.classify.reading import NOTHING, Reading, read
 from newsclean.classify.rules import GUARDS, RULES
 from newsclean.config import CleanConfig
 from newsclean.models import Article, Judgement, Protection, RememberedLine, Verdict

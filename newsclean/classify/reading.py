@@ -1,69 +1,29 @@
 """What rules read: an article with each line measured once.
 
-Measures that few rules need are made on demand; those that all need are made up front, for
-every line of every page takes this path.
+What few rules need of the whole is found on demand, and once.
 """
 
-import re
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
 from newsclean.classify.edges import edges_of
 from newsclean.classify.lazily import lazily
-from newsclean.classify.lexicon import Hit, Lexicon
-from newsclean.classify.speech import outside_speech
+from newsclean.classify.lexicon import Lexicon
+from newsclean.classify.read_line import ReadLine, measure
 from newsclean.models import Article, Fields, Line, NamedBox, RememberedLine, Verdict
-from newsclean.text import as_seen, ends_sentence, is_cut, word_count
+from newsclean.text import as_seen
 
-PROSE_MIN_WORDS = 12
 SHORT_MAX_WORDS = 14
 # Kicker, headline, deck, byline, date, place, reading time.
 OPENING_LINES = 6
 ANY_LENGTH = sys.maxsize
-HEADING_TAGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 NOTHING: Mapping[int, RememberedLine] = MappingProxyType({})
 """What is remembered of an article where no memory is asked."""
 Mark = TypeVar("Mark")
-_LIST_MARKS = "-•*·▪►▶●○■–—>"
-_LIST_MARK = re.compile(rf"[{_LIST_MARKS}]+\s+")
-
-
-class ReadLine(NamedTuple):
-    """A line that has words, with its measures. A tuple is made six times as fast as a frozen dataclass."""
-
-    place: int
-    """Place among the lines that have words."""
-    index: int  # type: ignore[assignment]  # of a line nobody asks for the method of tuples
-    """Place among all lines of the article."""
-    line: Line
-    text: str
-    """The line without outer white space."""
-    words: int
-    folded: str
-    """The line's folded edge: all of it where it is short."""
-    ends_sentence: bool
-    is_cut: bool
-    """Ends in the mark of a cut."""
-    is_prose: bool
-    """Long enough for a paragraph and closed like one."""
-    hits: tuple[Hit, ...]
-    """Phrases found in it, the longest first, without those that somebody in the story says."""
-
-    @property
-    def is_quotation(self) -> bool:
-        return self.line.tag == "blockquote" or any("blockquote" in box.names for box in self.line.boxes)
-
-    @property
-    def is_heading(self) -> bool:
-        return self.line.tag in HEADING_TAGS
-
-    @property
-    def is_list_item(self) -> bool:
-        return self.line.tag == "li" or (self.text[0] in _LIST_MARKS and _LIST_MARK.match(self.text) is not None)
 
 
 @dataclass(frozen=True)
@@ -269,15 +229,7 @@ def read(
     edges = edges_of(texts)
     hits = lexicon.find(texts, edges, language)
     lines = [
-        _measured(place, line, text, edge, hits.get(place, ()), language)
+        measure(place, line, text, edge, hits.get(place, ()), language)
         for place, ((line, text), edge) in enumerate(zip(worded, edges, strict=True))
     ]
     return Reading(article, tuple(lines), language, remembered)
-
-
-def _measured(place: int, line: Line, text: str, folded: str, hits: tuple[Hit, ...], language: str | None) -> ReadLine:
-    words, ends, cut = word_count(text), ends_sentence(text), is_cut(text)
-    is_prose = words >= PROSE_MIN_WORDS and (ends or cut)
-    if hits:
-        hits = outside_speech(hits, text, is_closed=ends, language=language)
-    return ReadLine(place, line.index, line, text, words, folded, ends, cut, is_prose, hits)

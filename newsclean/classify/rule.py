@@ -6,7 +6,8 @@ from types import MappingProxyType
 from typing import Literal
 
 from newsclean.classify.evidence import Boxes, PhraseWeights
-from newsclean.classify.reading import ANY_LENGTH, Reading, ReadLine
+from newsclean.classify.read_line import ReadLine
+from newsclean.classify.reading import ANY_LENGTH, Reading
 from newsclean.models import Label, Protection, RememberedLine, Verdict
 
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import chain
 from statistics import fmean
 
-from newsclean.classify.reading import ReadLine
+from newsclean.classify.read_line import ReadLine
 from newsclean.classify.words import all_languages
 from newsclean.folding import fold
 from newsclean.text import words

@@ -3,7 +3,7 @@
 import pytest
 
 from newsclean.classify import read_article
-from newsclean.classify.reading import ReadLine
+from newsclean.classify.read_line import ReadLine
 from newsclean.config import CleanConfig
 from newsclean.extract import article_from_text
 from newsclean.models import Fields

@@ -6,7 +6,8 @@ from functools import lru_cache
 from itertools import pairwise
 
 from newsclean.classify.evidence import Boxes
-from newsclean.classify.reading import Reading, ReadLine
+from newsclean.classify.read_line import ReadLine
+from newsclean.classify.reading import Reading
 from newsclean.classify.rule import Example, Rule
 from newsclean.classify.words import all_languages
 from newsclean.folding import fold

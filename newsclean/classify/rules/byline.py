@@ -9,7 +9,8 @@ from newsclean.classify.evidence import Boxes, PhraseWeights
 from newsclean.classify.mail_addresses import MAIL_ADDRESS
 from newsclean.classify.names import are_names, folded_names, is_agency
 from newsclean.classify.openings import Openings
-from newsclean.classify.reading import Reading, ReadLine
+from newsclean.classify.read_line import ReadLine
+from newsclean.classify.reading import Reading
 from newsclean.classify.rule import Example, Rule
 from newsclean.classify.rules.dateline import is_date
 from newsclean.classify.words import all_languages

@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from newsclean.classify.evidence import PhraseWeights
-from newsclean.classify.reading import Reading, ReadLine
+from newsclean.classify.read_line import ReadLine
+from newsclean.classify.reading import Reading
 from newsclean.classify.rule import Example, Rule
 from newsclean.classify.topic import stems, stems_of
 from newsclean.folding import fold

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 
 from newsclean.classify.evidence import DEFAULT_WEIGHTS, Boxes
-from newsclean.classify.reading import Reading, ReadLine
+from newsclean.classify.read_line import ReadLine
+from newsclean.classify.reading import Reading
 from newsclean.classify.rule import Example, Rule
 from newsclean.models import Label, Verdict
 

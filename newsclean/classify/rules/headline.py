@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from newsclean.classify.reading import Reading, ReadLine
+from newsclean.classify.read_line import ReadLine
+from newsclean.classify.reading import Reading
 from newsclean.classify.rule import Example, Rule
 from newsclean.classify.topic import is_spoken_of, paragraph_stems, tells_one_story
 from newsclean.models import Label, Verdict

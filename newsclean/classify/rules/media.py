@@ -3,7 +3,7 @@
 import re
 
 from newsclean.classify.evidence import DEFAULT_WEIGHTS, Boxes
-from newsclean.classify.reading import ReadLine
+from newsclean.classify.read_line import ReadLine
 from newsclean.classify.rule import Example, Rule
 from newsclean.models import Label, Verdict
 

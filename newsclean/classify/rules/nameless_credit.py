@@ -5,7 +5,8 @@ from functools import lru_cache
 from itertools import islice
 
 from newsclean.classify.lexicon import Hit
-from newsclean.classify.reading import Reading, ReadLine
+from newsclean.classify.read_line import ReadLine
+from newsclean.classify.reading import Reading
 from newsclean.classify.rule import Example, Guard
 from newsclean.classify.words import all_languages
 from newsclean.folding import fold

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from newsclean.classify.evidence import DEFAULT_WEIGHTS, Boxes
-from newsclean.classify.reading import SHORT_MAX_WORDS, Reading, ReadLine
+from newsclean.classify.read_line import ReadLine
+from newsclean.classify.reading import SHORT_MAX_WORDS, Reading
 from newsclean.classify.rule import Example, Rule
 from newsclean.models import Label, Verdict
 

@@ -3,7 +3,8 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from newsclean.classify.reading import Reading, ReadLine
+from newsclean.classify.read_line import ReadLine
+from newsclean.classify.reading import Reading
 from newsclean.classify.rule import Example, Rule
 from newsclean.models import Label, Verdict
 

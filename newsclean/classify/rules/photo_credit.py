@@ -6,7 +6,7 @@ from functools import lru_cache
 from newsclean.classify.evidence import Boxes, PhraseWeights
 from newsclean.classify.names import are_names, is_agency
 from newsclean.classify.openings import Openings, words_behind
-from newsclean.classify.reading import ReadLine
+from newsclean.classify.read_line import ReadLine
 from newsclean.classify.rule import Example, Rule
 from newsclean.classify.words import all_languages
 from newsclean.folding import fold

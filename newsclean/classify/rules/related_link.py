@@ -5,7 +5,8 @@ from collections.abc import Collection, Iterator
 from functools import lru_cache
 
 from newsclean.classify.evidence import DEFAULT_WEIGHTS, Boxes
-from newsclean.classify.reading import Reading, ReadLine
+from newsclean.classify.read_line import ReadLine
+from newsclean.classify.reading import Reading
 from newsclean.classify.rule import Example, Rule
 from newsclean.classify.topic import stems
 from newsclean.classify.words import all_languages

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 from newsclean.classify.evidence import DEFAULT_WEIGHTS, Boxes
 from newsclean.classify.names import NETWORKS
-from newsclean.classify.reading import Reading, ReadLine
+from newsclean.classify.read_line import ReadLine
+from newsclean.classify.reading import Reading
 from newsclean.classify.rule import Example, Guard, Rule
 from newsclean.folding import fold
 from newsclean.models import Label, Protection, Verdict

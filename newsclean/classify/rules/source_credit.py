@@ -6,7 +6,8 @@ from itertools import pairwise
 
 from newsclean.classify.evidence import PhraseWeights, by_phrase
 from newsclean.classify.names import agency_in
-from newsclean.classify.reading import Reading, ReadLine
+from newsclean.classify.read_line import ReadLine
+from newsclean.classify.reading import Reading
 from newsclean.classify.rule import Example, Rule
 from newsclean.models import Fields, Label, Verdict
 from newsclean.text import ends_sentence

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from newsclean.classify.reading import HEADING_TAGS, Reading, ReadLine
+from newsclean.classify.read_line import HEADING_TAGS, ReadLine
+from newsclean.classify.reading import Reading
 from newsclean.classify.rule import Example, Rule
 from newsclean.classify.rules.headline import MAX_WORDS as OPEN_LINE_MAX_WORDS
 from newsclean.classify.rules.headline import is_of_story, open_lines

@@ -1,7 +1,8 @@
 """Lists of tags and topics."""
 
 from newsclean.classify.evidence import DEFAULT_WEIGHTS, Boxes
-from newsclean.classify.reading import SHORT_MAX_WORDS, ReadLine
+from newsclean.classify.read_line import ReadLine
+from newsclean.classify.reading import SHORT_MAX_WORDS
 from newsclean.classify.rule import Example, Rule
 from newsclean.models import Label, Verdict
 
