@@ -226,7 +226,7 @@ def _is_set_off(line: str, edge: str, start: int, end: int) -> bool:
 def _follows(phrases: tuple[str, ...], line: str, edge: str, end: int) -> bool:
     """Whether one of the phrases stands somewhere behind the place `end`; a page of a line is not searched."""
     text = edge if CUT_OUT not in edge else comparable(line[:PAIR_MAX_CHARS])
-    return any(_stands_in(text, phrase, end) for phrase in phrases)
+    return any(_stands_in(text, phrase, end) for phrase in phrases if phrase in text)
 
 
 def _stands_in(text: str, phrase: str, start: int) -> bool:

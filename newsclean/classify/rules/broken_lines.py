@@ -26,7 +26,7 @@ PIECES_MIN_SHARE = 0.05
 # Labels are shorter: of a broken sentence one side of the break is longer, nearly always.
 PIECE_MIN_WORDS = 5
 _GOING_ON = re.compile(r"[,;.)\]'’”»](?= ?[^\W_]| ?$)|[、。，）」』]")
-_GOING_ON_MARKS = frozenset(",;.)]'’”»、。，）」』")
+_GOING_ON_FIRST = re.compile(r"[,;.)\]'’”»、。，）」』\u3041-\u3096]")
 _HIRAGANA_FIRST, _HIRAGANA_LAST = "\u3041", "\u3096"
 _OPEN_ENDS = frozenset(",-–—(«“„\"'’「『（")
 
@@ -80,7 +80,7 @@ def _pieces(reading: Reading) -> Iterator[Protection]:
 
 def _places_of_pieces(reading: Reading) -> frozenset[int]:
     """Places of lines that are pieces of sentences which the page's links and emphasis broke."""
-    if reading.is_html or sum(map(_may_go_on, reading.first_chars)) < PIECES_MIN_BREAKS_WITH_CERTAIN:
+    if reading.is_html or _count_going_on(reading.first_chars) < PIECES_MIN_BREAKS_WITH_CERTAIN:
         return frozenset()
     breaks = {
         line.place: is_certain
@@ -99,9 +99,9 @@ def _places_of_pieces(reading: Reading) -> frozenset[int]:
     return frozenset(pieces)
 
 
-def _may_go_on(first: str) -> bool:
-    """Whether a line that begins so may go on from the one before: few lines of other texts do."""
-    return first.islower() or first in _GOING_ON_MARKS or _HIRAGANA_FIRST <= first <= _HIRAGANA_LAST
+def _count_going_on(first_chars: str) -> int:
+    """How many lines may go on from the one before, by what they begin with: few lines of other texts do."""
+    return sum(map(str.islower, first_chars)) + len(_GOING_ON_FIRST.findall(first_chars))
 
 
 def _is_open(line: ReadLine) -> bool:

@@ -38,8 +38,9 @@ def _labels() -> Openings:
 
 def find_in_line(line: ReadLine) -> Verdict | None:
     credit = _credit(line)
-    evidence = f"a caption that ends in “{credit}”"
-    return Verdict(line.index, Label.PHOTO_CREDIT, NAME, SCORE, evidence) if credit else None
+    if not credit:
+        return None
+    return Verdict(line.index, Label.PHOTO_CREDIT, NAME, SCORE, f"a caption that ends in “{credit}”")
 
 
 def _credit(line: ReadLine) -> str | None:
