@@ -89,7 +89,10 @@ def _newsroom_headline(raw: Sequence[Found[str]], json_ld: JsonLd, site: Site) -
     if not is_news or data is None or card is None:
         return None
     headline = without_site(card.value, site)
-    spelled = words(fold(headline))
+    folded = fold(headline)
+    if folded in site.names or _SLUG.fullmatch(headline):
+        return None
+    spelled = words(folded)
     is_same = len(spelled) >= _MIN_AGREEING_WORDS and spelled == words(fold(without_site(data.value, site)))
     return Found(headline, card.origin) if is_same else None
 

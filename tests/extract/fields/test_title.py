@@ -175,6 +175,12 @@ def test_what_a_newsrooms_data_and_its_card_write_is_the_title(data: str, card: 
     assert fields(head, f"<h1>{HEADLINE}</h1>").title == card.removesuffix(" | The Herald")
 
 
+@pytest.mark.parametrize("declared", ["tram-line-council-2024", "The Riverton Herald"])
+def test_a_part_of_an_address_and_the_sites_name_are_no_headline_of_a_newsroom(declared: str) -> None:
+    head = meta("og:site_name", "The Riverton Herald") + json_ld(headline=declared) + meta("og:title", declared)
+    assert fields(head, f"<h1>{HEADLINE}</h1>").title == HEADLINE
+
+
 def test_what_a_blogs_data_and_its_card_write_is_the_title_for_search_engines() -> None:
     declared, shown = "New Tram Line 2026: What the Council Decided", "What the council decided on the tram line"
     head = json_ld(**{"@type": "BlogPosting", "headline": declared}) + meta("og:title", declared)
