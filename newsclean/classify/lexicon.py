@@ -197,16 +197,16 @@ def _hits_of(key: str, roles: Roles, line: str, edge: str, start: int, language:
 def _fitting_anchor(role: Entry, line: str, edge: str, start: int, end: int) -> Anchor | None:
     """The anchor that the phrase has here, where it satisfies the role's."""
     wanted = role.anchor
+    is_whole = CUT_OUT not in edge
     if wanted in ("start", "unclosed"):
         counts = start == 0 and (wanted == "start" or not ends_sentence(line) or is_cut(line))
         return "start" if counts else None
     if wanted == "pair":
         return "pair" if start == 0 and _follows(role.then, line, edge, end) else None
     if wanted == "inside":
-        return (
-            "inside" if CUT_OUT not in edge and (not role.is_set_off or _is_set_off(line, edge, start, end)) else None
-        )
-    if not (CUT_OUT not in edge if start == 0 else wanted == "end"):
+        counts = is_whole and (not role.is_set_off or _is_set_off(line, edge, start, end))
+        return "inside" if counts else None
+    if not (is_whole if start == 0 else wanted == "end"):
         return None
     rest_is_nothing = end == len(edge) if not _HAS_LETTER.search(edge, start, end) else True
     if not rest_is_nothing or _LINE_END_REST.match(edge, end) is None:

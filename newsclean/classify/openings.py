@@ -44,8 +44,7 @@ class Openings:
 
     def longest(self, text: str) -> str | None:
         """The longest phrase that `text` begins with."""
-        # As `of` does, without the call: several rules ask this of each short line.
-        found = self._known_beginnings(text[: self._trie.longest_prefix(text)]) if self._phrases else ()
+        found = self.of(text)
         return found[0] if found else None
 
     def _beginnings(self, agreed: str) -> tuple[str, ...]:

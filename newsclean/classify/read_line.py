@@ -53,5 +53,5 @@ def measure(place: int, line: Line, text: str, folded: str, hits: tuple[Hit, ...
     words, ends, cut = word_count(text), ends_sentence(text), is_cut(text)
     is_prose = words >= PROSE_MIN_WORDS and (ends or cut)
     if hits:
-        hits = outside_speech(hits, text, is_closed=ends, language=language)
+        hits = outside_speech(hits, text, folded, is_closed=ends, language=language)
     return ReadLine(place, line.index, line, text, words, folded, ends, cut, is_prose, hits)

@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import lru_cache
 from itertools import islice
 
 from newsclean.classify.edges import comparable
 from newsclean.classify.lexicon import PAIR_MAX_CHARS, Hit
 from newsclean.classify.openings import Openings
-from newsclean.classify.words import all_languages
+from newsclean.classify.words import OtherWords, all_languages
 from newsclean.folding import fold
 from newsclean.models import Label
 from newsclean.text import word_starts, words
@@ -32,34 +32,38 @@ _CLAUSE_END = re.compile(r"[,;:.!?…]")
 _SENTENCE_END = re.compile(r"[.!?…][”»\"]? (?=[^\W\d_])")
 
 
-def outside_speech(hits: tuple[Hit, ...], text: str, *, is_closed: bool, language: str | None) -> tuple[Hit, ...]:
-    """The hits that nobody in the line says; behind a quotation and its speaker only those at the line's end."""
+def outside_speech(
+    hits: tuple[Hit, ...], text: str, edge: str, *, is_closed: bool, language: str | None
+) -> tuple[Hit, ...]:
+    """The hits that nobody in the line says; behind a quotation and its speaker only those at the line's end.
+
+    `edge` is the folded text that they were found in.
+    """
     if text[0] in _OPENING_QUOTES and _SPEAKER.search(text, 1):
         return tuple([hit for hit in hits if hit.anchor == "end"])
     if not is_closed or len(text) > PAIR_MAX_CHARS:
         return hits
-    hits = tuple([hit for hit in hits if not _is_quoted(hit, text)])
+    hits = tuple([hit for hit in hits if not _is_quoted(hit, edge)])
     if not hits or language is None:
         return hits
-    hits = tuple([hit for hit in hits if not _is_quoted_unmarked(hit, text, language)])
+    hits = tuple([hit for hit in hits if not _is_quoted_unmarked(hit, edge, language)])
     verbs = _verbs(language)
     told, spoken = comparable(text[: _told_at(text, verbs)]), comparable(text[: _spoken_at(text, verbs)])
     return tuple([hit for hit in hits if not (_is_said(hit, told, text) or _is_before_speaker(hit, spoken, text))])
 
 
-def _is_quoted(hit: Hit, text: str) -> bool:
+def _is_quoted(hit: Hit, edge: str) -> bool:
     """Whether a quotation within the line opens with it: the mayor wrote: “Follow us on Facebook.”"""
-    return hit.anchor == "inside" and comparable(text)[: hit.start].rstrip().endswith(_FOLDED_OPENING_QUOTES)
+    return hit.anchor == "inside" and edge[: hit.start].rstrip().endswith(_FOLDED_OPENING_QUOTES)
 
 
-def _is_quoted_unmarked(hit: Hit, text: str, language: str) -> bool:
+def _is_quoted_unmarked(hit: Hit, edge: str, language: str) -> bool:
     """Whether a word right behind it says so, as in Turkish, or a verb with a colon before it."""
     if hit.anchor == "end" or hit.phrase.endswith(":"):
         return False
-    folded = comparable(text)
-    if _is_verb(_quoting(language), folded[hit.start + len(hit.phrase) :].lstrip(' "»')):
+    if _is_verb(_quoting(language), edge[hit.start + len(hit.phrase) :].lstrip(' "»')):
         return True
-    before = folded[: hit.start].rstrip()
+    before = edge[: hit.start].rstrip()
     return before.endswith(":") and _is_verb(_verbs(language), before.rpartition(" ")[2])
 
 
@@ -126,13 +130,16 @@ def _is_before_speaker(hit: Hit, said: str, text: str) -> bool:
     return not is_told and _is_said(hit, said, text)
 
 
-@cache
+@lru_cache(maxsize=64)
 def _verbs(language: str) -> Openings:
-    known = all_languages()
-    return Openings(fold(verb) for verb in known[language].words.says) if language in known else Openings(())
+    return Openings(map(fold, _words_of(language).says))
 
 
-@cache
+@lru_cache(maxsize=64)
 def _quoting(language: str) -> Openings:
-    known = all_languages()
-    return Openings(fold(word) for word in known[language].words.quoting) if language in known else Openings(())
+    return Openings(map(fold, _words_of(language).quoting))
+
+
+def _words_of(language: str) -> OtherWords:
+    known = all_languages().get(language)
+    return known.words if known else OtherWords()

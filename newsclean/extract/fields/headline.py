@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from difflib import SequenceMatcher
+from itertools import islice
 
 from lxml.html import HtmlElement
 
@@ -20,6 +21,9 @@ _MIN_PART_CHARS = 12
 """A heading of less that is part of the title is a kicker."""
 _MIN_LIKENESS = 0.7
 _MAX_ANCESTORS = 30
+_CARD_HEADINGS = frozenset({"h2", "h3", "h4"})
+_MAX_CARD_ELEMENTS = 100
+"""What holds more is a part of the page: to look through it for each name and each date would cost too much."""
 _MAX_CARD_LEVELS = 4
 """A card has its text and its picture in boxes of their own, and the names under the heading in a third."""
 _MAX_NAMED_LEVELS = 4
@@ -67,9 +71,12 @@ def _is_on_card(element: HtmlElement) -> bool:
     """Whether it stands on the card of another story: the nearest heading around is a link, and not the page's own."""
     around = element.getparent()
     for _ in range(_MAX_CARD_LEVELS):
-        if around is None or around.tag in ("body", "main") or next(around.iter("h1"), None) is not None:
+        if around is None or around.tag in ("body", "main"):
             return False
-        heading = next(around.iter("h2", "h3", "h4"), None)
+        inside = list(islice(around.iter(), _MAX_CARD_ELEMENTS + 1))
+        if len(inside) > _MAX_CARD_ELEMENTS or any(each.tag == "h1" for each in inside):
+            return False
+        heading = next((each for each in inside if each.tag in _CARD_HEADINGS), None)
         if heading is not None:
             return _is_linked(heading) and not _is_own(heading)
         around = around.getparent()
@@ -84,9 +91,8 @@ def _is_linked(heading: HtmlElement) -> bool:
 def _is_own(heading: HtmlElement) -> bool:
     """Whether the page has no other headline, or the name of this one."""
     tree = heading.getroottree()
-    shown = fold(element_text(heading))
-    titles = (fold(element_text(title)) for title in tree.iter("title"))
-    return next(tree.iter("h1"), None) is None or any(shown in title for title in titles)
+    title = tree.getroot().findtext("head/title") or ""
+    return fold(element_text(heading)) in fold(title) or next(tree.iter("h1"), None) is None
 
 
 def _has_side_name(element: HtmlElement) -> bool:

@@ -84,17 +84,17 @@ def _newsroom_headline(raw: Sequence[Found[str]], json_ld: JsonLd, site: Site) -
     On such pages a heading that differs leaves out the kicker or is the story's second headline.
     """
     is_news = any(name.casefold().endswith("newsarticle") for node in json_ld.articles[:1] for name in node_types(node))
-    by_origin = {each.origin: each for each in reversed(raw)}
-    data, card = by_origin.get("json-ld"), by_origin.get("meta og:title")
+    first = _first_places(raw)
+    data, card = first.get("json-ld"), first.get("meta og:title")
     if not is_news or data is None or card is None:
         return None
-    headline = without_site(card.value, site)
+    headline = without_site(raw[card].value, site)
     folded = fold(headline)
     if folded in site.names or _SLUG.fullmatch(headline):
         return None
     spelled = words(folded)
-    is_same = len(spelled) >= _MIN_AGREEING_WORDS and spelled == words(fold(without_site(data.value, site)))
-    return Found(headline, card.origin) if is_same else None
+    is_same = len(spelled) >= _MIN_AGREEING_WORDS and spelled == words(fold(without_site(raw[data].value, site)))
+    return Found(headline, raw[card].origin) if is_same else None
 
 
 def _own_heading(
