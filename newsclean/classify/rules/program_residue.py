@@ -57,6 +57,13 @@ def _has_signs(text: str) -> bool:
     return sum(map(text.count, _SIGNS)) >= SIGNS_MIN
 
 
+_ABOVE = "The dam holds, engineers said on Friday after a night of checks by forty of them.\n"
+_BELOW = (
+    "The lake is full to the brim, as it was in spring, and the mayor has closed the path.\n"
+    "The last time that the lake was as full as this was eleven years ago, in the year of the flood.\n"
+    "He will open it again when the water has fallen by a metre, he said, which may take weeks."
+)
+
 RULE = Rule(
     name=NAME,
     label=Label.WIDGET,
@@ -64,27 +71,15 @@ RULE = Rule(
     reason="They stand in the page for the browser; some extractions write them out.",
     cuts=(
         Example(
-            "The dam holds, engineers said on Friday after a night of checks by forty of them.\n"
-            "googletag.cmd.push(function() { googletag.display('ad-123'); });\n"
-            "The lake is full to the brim, as it was in spring, and the mayor has closed the path.\n"
-            "The last time that the lake was as full as this was eleven years ago, in the year of the flood.\n"
-            "He will open it again when the water has fallen by a metre, he said, which may take weeks.",
+            _ABOVE + "googletag.cmd.push(function() { googletag.display('ad-123'); });\n" + _BELOW,
             (1,),
         ),
         Example(
-            "The dam holds, engineers said on Friday after a night of checks by forty of them.\n"
-            '{"@context":"https://schema.org","@type":"NewsArticle","headline":"Dam holds"}\n'
-            "The lake is full to the brim, as it was in spring, and the mayor has closed the path.\n"
-            "The last time that the lake was as full as this was eleven years ago, in the year of the flood.\n"
-            "He will open it again when the water has fallen by a metre, he said, which may take weeks.",
+            _ABOVE + '{"@context":"https://schema.org","@type":"NewsArticle","headline":"Dam holds"}\n' + _BELOW,
             (1,),
         ),
         Example(
-            "The dam holds, engineers said on Friday after a night of checks by forty of them.\n"
-            ".article-body p { margin: 0 0 10px; color: #333 }\n"
-            "The lake is full to the brim, as it was in spring, and the mayor has closed the path.\n"
-            "The last time that the lake was as full as this was eleven years ago, in the year of the flood.\n"
-            "He will open it again when the water has fallen by a metre, he said, which may take weeks.",
+            _ABOVE + ".article-body p { margin: 0 0 10px; color: #333 }\n" + _BELOW,
             (1,),
         ),
     ),
