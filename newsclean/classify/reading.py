@@ -161,9 +161,13 @@ class Reading:
         """Behind the last paragraph of prose."""
         return line.place > self.last_prose
 
+    def beside(self, line: ReadLine) -> tuple[ReadLine, ...]:
+        """The line before and the line behind, where there are such."""
+        return (*self.lines[max(0, line.place - 1) : line.place], *self.lines[line.place + 1 : line.place + 2])
+
     def is_between_paragraphs(self, line: ReadLine) -> bool:
         """Between two paragraphs of prose in which no phrase was found."""
-        around = (*self.lines[max(0, line.place - 1) : line.place], *self.lines[line.place + 1 : line.place + 2])
+        around = self.beside(line)
         return len(around) == 2 and all(other.is_prose and not other.hits for other in around)
 
     def is_at_opening(self, line: ReadLine) -> bool:

@@ -15,6 +15,8 @@ from newsclean.text import word_starts, words
 
 # “Follow us on Facebook,” the singer told the crowd: it is said in the story.
 _OPENING_QUOTES = frozenset("“”\"„«»‘’'「『")
+_CLOSING_QUOTES = frozenset("“”\"»«’'」』")
+_FOLDED_CLOSING_QUOTES = ('"', "»", "«", "」", "』")
 _FOLDED_OPENING_QUOTES = ('"', "„", "«", "「", "『")
 _SPEAKER = re.compile(r"[,.!?…，。！？][”“\"»«’'」』] ?[–—-]? ?[^\W\d_]")
 # Follow us, said the singer: what tells of the speaker goes on in the same sentence. Slavic and Hungarian papers
@@ -39,8 +41,12 @@ def outside_speech(
 
     `edge` is the folded text that they were found in.
     """
-    if text[0] in _OPENING_QUOTES and _SPEAKER.search(text, 1):
-        return tuple([hit for hit in hits if hit.anchor == "end"])
+    if text[0] in _OPENING_QUOTES:
+        if text[-1] in _CLOSING_QUOTES:
+            return ()  # a sign, a button or a slogan that the story quotes
+        if _SPEAKER.search(text, 1):
+            return tuple([hit for hit in hits if hit.anchor == "end"])
+        hits = tuple([hit for hit in hits if not _is_named(hit, edge)])
     if not is_closed or len(text) > PAIR_MAX_CHARS:
         return hits
     hits = tuple([hit for hit in hits if not _is_quoted(hit, edge)])
@@ -50,6 +56,11 @@ def outside_speech(
     verbs = _verbs(language)
     told, spoken = comparable(text[: _told_at(text, verbs)]), comparable(text[: _spoken_at(text, verbs)])
     return tuple([hit for hit in hits if not (_is_said(hit, told, text) or _is_before_speaker(hit, spoken, text))])
+
+
+def _is_named(hit: Hit, edge: str) -> bool:
+    """Whether the quotation marks around a line's first words are closed behind it: “Read also” is a link."""
+    return hit.start == 0 and edge[len(hit.phrase) :].startswith(_FOLDED_CLOSING_QUOTES)
 
 
 def _is_quoted(hit: Hit, edge: str) -> bool:

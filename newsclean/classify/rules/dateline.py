@@ -45,6 +45,10 @@ _CLOCK = re.compile(r"(?<!\d)(?:[01]?\d|2[0-4])\s?[:.hH]\s?[0-5]\d(?!\d)")
 _CLOCK_OR_DATE = re.compile(_CLOCK.pattern + r"|\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|\d{4}年|\d{1,2}月|\d{4}년")
 # "8 (800) 500-11-00"
 _PHONE = re.compile(r"\(\d{2,5}\)")
+# "Deadline: 31 May"
+_LABELLED = re.compile(r"[^\W\d_][^\n:：]{1,40}(?:: |：)")
+# "3. Wait for ten minutes"
+_STEP = re.compile(r"(\d{1,2})[.)] (?=[^\W\d_])")
 _UNSPACED_DATE = re.compile(r"[\d年月日時分秒년월일시분:/.\-()\s]+")
 
 
@@ -100,10 +104,59 @@ def find(reading: Reading) -> Iterator[Verdict]:
         if is_calendar and (others or {place - 1, place + 1} & dated.keys()):
             continue
         line = reading.lines[place]
+        if others and (_is_fact(reading, line) or _is_step(reading, line)):
+            continue
         is_machines = _is_machines_time(line, _date_words(reading.language))
+        if is_machines and _heads_paragraph(reading, line):
+            continue
         at_edge = is_machines or reading.is_head(line) or reading.is_tail(line) or reading.is_at_opening(line)
         evidence = "an age or a machine's time, as on teasers" if is_machines else "a date or a time and nothing else"
         yield Verdict(line.index, Label.DATELINE, NAME, EDGE_SCORE if at_edge else MIDDLE_SCORE, evidence)
+
+
+def _is_fact(reading: Reading, line: ReadLine) -> bool:
+    """Whether a label says what the date is of, and it is not of the page: "Open: Wed-Sat, 6-9 pm".
+
+    Where facts of another kind stand beside it, any label does.
+    """
+    own = _own_words_of_label(reading, line)
+    if own is None:
+        return False
+    if own and not reading.is_head(line):
+        return True
+    return any(_own_words_of_label(reading, other) and not other.hits for other in reading.beside(line))
+
+
+def _own_words_of_label(reading: Reading, line: ReadLine) -> int | None:
+    """How many words before a line's colon are none of those that stand around dates; None where it has none."""
+    label = _LABELLED.match(line.text)
+    known = _date_words(reading.language).every
+    return None if label is None else sum(token not in known for token in _tokens(fold(label[0])))
+
+
+def _is_step(reading: Reading, line: ReadLine) -> bool:
+    """Whether the number that it begins with counts on from the line before, or on to the next."""
+    step = _STEP.match(line.text)
+    if step is None:
+        return False
+    steps = {int(other[1]) for other in map(_STEP.match, (other.text for other in reading.beside(line))) if other}
+    return not steps.isdisjoint((int(step[1]) - 1, int(step[1]) + 1))
+
+
+def _heads_paragraph(reading: Reading, line: ReadLine) -> bool:
+    """Whether a word such as "Today" stands between two sentences; above a comment stands how old it is."""
+    around = reading.beside(line)
+    return "0" not in line.folded and len(around) == 2 and all(other.ends_sentence for other in around)
+
+
+def dated_lines(reading: Reading) -> list[ReadLine]:
+    """Lines that are a date, an hour or an age, with a word or two beside it."""
+    return [line for line, _ in reading.marked(_other_words, MAX_WORDS)]
+
+
+def is_age(line: ReadLine, reading: Reading) -> bool:
+    """Whether a line is the age of something, or a machine's time."""
+    return _is_machines_time(line, _date_words(reading.language))
 
 
 def stamps(reading: Reading) -> Iterator[ReadLine]:
@@ -111,6 +164,8 @@ def stamps(reading: Reading) -> Iterator[ReadLine]:
     known = _date_words(reading.article.fields.language)
     for line, _ in reading.marked(_other_words, MAX_WORDS):
         has_hour = _CLOCK.search(line.text) is not None and any(map(str.isalpha, line.text))
+        if _own_words_of_label(reading, line):
+            continue
         if has_hour or _is_machines_time(line, known) or _YEAR.search(line.text) is not None:
             yield line
 

@@ -84,9 +84,10 @@ def _dated(reading: Reading, titles: list[ReadLine]) -> list[ReadLine]:
 
 
 def _are_timed(reading: Reading, titles: list[ReadLine]) -> bool:
-    """Whether a short line with a number, its age, stands behind or before each of them."""
+    """Whether a short line with a number, its age, stands behind or before each of them; a price is labelled."""
     run = reading.lines[titles[0].place - 1 : titles[-1].place + 2]
-    ages = sum(line.words <= AGE_MAX_WORDS and any(map(str.isdigit, line.text)) for line in run)
+    short = [line.text for line in run if line.words <= AGE_MAX_WORDS and ": " not in line.text]
+    ages = sum(any(map(str.isdigit, text)) for text in short)
     return ages >= len(titles)
 
 

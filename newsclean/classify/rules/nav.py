@@ -28,18 +28,37 @@ _ARROW = re.compile(r"(?:(?<!\s)\s++)?[>›»→]\s*|\s/\s")
 PAGES_SCORE = 0.85
 PAGES_MIN = 4
 _NUMBERS = re.compile(r"\d{1,3}(?:\s+\d{1,3}){3,40}")
-_COUNTER = re.compile(r"\d{1,3}\s?/\s?\d{1,3}")
+_COUNTER = re.compile(r"(\d{1,3})\s?/\s?(\d{1,3})")
+# Reviews give marks out of so many.
+SCALES = frozenset({5, 6, 10, 20, 100})
 
 
 def find(reading: Reading) -> Iterator[Verdict]:
     for line in reading.lines[:HEAD_LINES]:
         if _is_breadcrumb(line) and len(reading.lines) > 1:
             yield Verdict(line.index, Label.NAV, NAME, BREADCRUMB_SCORE, "a breadcrumb")
+    yield from _places_of_pictures(reading)
+
+
+def _places_of_pictures(reading: Reading) -> Iterator[Verdict]:
+    """Each picture's place among so many; marks out of ten stand alone behind the first paragraph, or in any order."""
+    counters = [(line, counter) for line in reading.short_lines if (counter := _counter(line.text)) is not None]
+    are_in_order = len(counters) > 1 and all(place < later for (_, (place, _)), (_, (later, _)) in pairwise(counters))
+    for line, (place, number) in counters:
+        may_be_mark = number in SCALES and not are_in_order and not reading.is_head(line)
+        if 1 <= place <= number and not may_be_mark:
+            yield Verdict(line.index, Label.NAV, NAME, PAGES_SCORE, "the number of a picture")
+
+
+def _counter(text: str) -> tuple[int, int] | None:
+    """The place and the number in “2/7”."""
+    found = _COUNTER.fullmatch(text)
+    return (int(found[1]), int(found[2])) if found else None
 
 
 def find_in_line(line: ReadLine) -> Verdict | None:
     if line.text[0].isdigit() and _is_page_numbers(line.text):
-        return Verdict(line.index, Label.NAV, NAME, PAGES_SCORE, "numbers of pages or pictures")
+        return Verdict(line.index, Label.NAV, NAME, PAGES_SCORE, "numbers of pages")
     return None
 
 
@@ -52,10 +71,7 @@ def _is_breadcrumb(line: ReadLine) -> bool:
 
 
 def _is_page_numbers(text: str) -> bool:
-    """Numbers that count up by one, or the place of a picture among others."""
-    if _COUNTER.fullmatch(text):
-        place, _, number = text.partition("/")
-        return 1 <= int(place) <= int(number)
+    """Numbers that count up by one."""
     if _NUMBERS.fullmatch(text) is None:
         return False
     numbers = [int(number) for number in text.split()]
