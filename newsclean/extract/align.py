@@ -3,6 +3,8 @@
 import sys
 from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import islice
+from operator import itemgetter, le
 
 from newsclean.extract.blocks import Block
 
@@ -94,6 +96,11 @@ class BlockIndex:
         """Whether the line is of that block alone, and runs no others together with it."""
         return self.key_of(line)[:_PREFIX_CHARS] == self.keys[place][:_PREFIX_CHARS]
 
+    def only_place(self, line: str) -> int | None:
+        """Place of the one block that has the line for all its text; None where none or several have."""
+        places = self._beginning(self.key_of(line), sys.maxsize)
+        return places[0] if len(places) == 1 else None
+
     def _first_of_run(self, key: str, after: int) -> int | None:
         """Place of the first of the blocks that a line runs together: a title, its date, a name."""
         places = self._beginning(key, PIECE_MIN_CHARS)
@@ -118,6 +125,24 @@ def align(lines: Sequence[str], index: BlockIndex) -> tuple[int | None, ...]:
         if place is not None and place > after:
             after = place
     return tuple(found)
+
+
+def in_page_order(lines: Sequence[str], index: BlockIndex) -> tuple[str, ...]:
+    """The lines in the order in which they stand on the page.
+
+    Extractors add what they find late, such as the paragraphs outside of the box that they tried first, at the end.
+    A line that may have come from several places of the page stays with the one before it.
+    """
+    known = [place for place in align(lines, index) if place is not None]
+    if all(map(le, known, islice(known, 1, None))):
+        return tuple(lines)
+    order: list[tuple[int, str]] = []
+    last = -1
+    for line in lines:
+        place = index.only_place(line)
+        last = last if place is None else place
+        order.append((last, line))
+    return tuple(line for _, line in sorted(order, key=itemgetter(0)))
 
 
 def is_in_pieces(key: str, present: Sequence[str]) -> bool:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from newsclean.config import CleanConfig
 from newsclean.errors import InputError
-from newsclean.extract.align import BlockIndex, align, comparison_key, is_in_pieces, whole_key
+from newsclean.extract.align import BlockIndex, align, comparison_key, in_page_order, is_in_pieces, whole_key
 from newsclean.extract.blocks import Block, Box, as_line, page_blocks
 from newsclean.extract.choose import choose_lines, declared_lines, trusted_body
 from newsclean.extract.code_lines import CODE_TAG, code_line_keys
@@ -61,7 +61,7 @@ def extract_page(page: Page, config: CleanConfig) -> Article:
     article_body = trusted_body(index, comparison_key(declared_body) if len(declared_body) <= _BODY_MAX_CHARS else "")
     chosen = choose_lines(tree, url, index, article_body)
     declared = declared_lines(declared_body, chosen)
-    lines = _with_recovered(declared or chosen, index, fields.description, article_body)
+    lines = _with_recovered(declared or in_page_order(chosen, index), index, fields.description, article_body)
     body = body_box([block for text, block in lines if block is not None and index.is_whole(text, block.order)])
     own = description_key(fields.description)
     deck = "" if is_description(comparison_key(fields.title or ""), own) else own

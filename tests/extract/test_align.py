@@ -2,7 +2,7 @@
 
 import pytest
 
-from newsclean.extract.align import BlockIndex, align, comparison_key, is_in_pieces, whole_key
+from newsclean.extract.align import BlockIndex, align, comparison_key, in_page_order, is_in_pieces, whole_key
 from tests.extract.trees import P, blocks_of, paragraphs
 
 
@@ -77,3 +77,20 @@ def test_a_line_that_runs_blocks_together_stands_where_the_first_does() -> None:
     assert index.is_whole("It held.", 3)
     assert not index.is_whole("Ice rink waits12 October, 10:00", 1)
     assert align(["Ice rink waits for the spring"], index) == (None,)
+
+
+def test_lines_stand_in_the_order_of_the_page_whatever_found_them_first() -> None:
+    index = BlockIndex(blocks_of(paragraphs("What holds", *P)))
+    assert in_page_order((P[2], P[3], "What holds", P[0], P[1]), index) == ("What holds", *P[:4])
+
+
+def test_lines_of_which_the_page_does_not_tell_the_place_go_with_the_one_before_them() -> None:
+    index = BlockIndex(blocks_of(paragraphs("Yes.", P[0], P[1], "Yes.", P[2])))
+    lines = (P[1], "Yes.", P[2], "Words of nobody", P[0])
+    assert in_page_order(lines, index) == (P[0], P[1], "Yes.", P[2], "Words of nobody")
+
+
+def test_lines_in_order_stay_as_they_are() -> None:
+    index = BlockIndex(blocks_of(paragraphs(*P)))
+    lines = ("Words of nobody", P[0], P[1], "No words", P[4])
+    assert in_page_order(lines, index) == lines

@@ -74,3 +74,21 @@ def test_a_part_beside_the_body_is_inside_where_it_is_built_as_the_body_is(name:
     body = f'<section>{long}<div class="{name}"><h3>What comes next</h3>{short}</div></section>'
     article = extract_page(Page(f"<html><body><article>{body}</article></body></html>"), CleanConfig())
     assert [line.is_outside for line in article.lines if line.text == FURTHER] == [not is_part]
+
+
+def test_the_lead_stands_before_a_short_body_that_was_found_first() -> None:
+    lead = "The wall above the old town holds, and the path below it opens again on Monday."
+    story = f'<header><h1>Dam holds</h1><p class="lead">{lead}</p></header><section class="articleBody">'
+    page = f"<html><body><article>{story}{paragraphs('It was a long night.', P[0])}</section></article></body></html>"
+    texts = [line.text for line in extract_page(Page(page), CleanConfig()).lines]
+    assert texts[-3:] == [lead, "It was a long night.", P[0]]
+
+
+def test_a_story_stands_in_its_order_behind_which_cards_have_an_article_each() -> None:
+    cards = (
+        "<section><h2>More</h2><article><h3><a href=/b>Old cinema</a></h3><p>A school of dance.</p></article></section>"
+    )
+    page = f"<html><body><main><h1>Dam holds</h1><div>{paragraphs(*P[:3])}</div></main>{cards}</body></html>"
+    texts = [line.text for line in extract_page(Page(page), CleanConfig()).lines]
+    assert [text for text in texts if text in P] == list(P[:3])
+    assert texts.index(P[2]) < texts.index("A school of dance.")
