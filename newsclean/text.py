@@ -20,7 +20,8 @@ UNSPACED_LETTER = re.compile(r"[\u0e00-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u
 
 _UNSEEN = "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad\u00a0"
 SENTENCE_ENDS = frozenset(".!?…。！？؟۔।॥։៕။።‼⁇⁈⁉．｡")
-_CLOSERS = "\"'”’»«›‹)]}」』）】》〉*_ \u200f\u200e\u00a0\u200b"
+# “ closes what „ opens, in German and in the Slavic and Baltic languages, and ‘ what ‚ does.
+_CLOSERS = "\"'”’“‘»«›‹)]}」』）】》〉*_ \u200f\u200e\u00a0\u200b"
 CUT_MARKS = ("…", "...", "[…]", "(…)", "[...]", "(...)", "[&hellip;]", "…]", "…»", "...»", "..»")
 
 

@@ -41,6 +41,8 @@ def test_the_words_of_a_text() -> None:
         "था।",
         "بند قائم ہے۔",
         "It held.*",
+        "Er sagte: „Er hält.“",
+        "Rekel: ‚Drží!‘",
     ],
 )
 def test_sentences_end(text: str) -> None:

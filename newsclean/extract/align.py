@@ -17,6 +17,7 @@ PIECES_MIN_SHARE = 0.5
 # Blocks that begin alike and follow each other are looked at, as far as these.
 _RUN_TRIES = 3
 _LIST_MARKS = ("- ", "• ")
+_UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d"))
 
 
 def comparison_key(text: str) -> str:
@@ -34,11 +35,11 @@ def whole_key(text: str) -> str:
 
 
 def _visible(text: str) -> str:
-    """Without white space, soft hyphens and places where a word may break, which extractors drop or keep."""
+    """Without white space, soft hyphens, joiners and places where a word may break, which extractors drop or keep."""
     bare = text.replace(" ", "")
     if bare.isprintable():  # as neither is, nor any other white space
         return bare
-    return "".join(bare.split()).replace("\u00ad", "").replace("\u200b", "")
+    return "".join(bare.split()).translate(_UNSEEN)
 
 
 class BlockIndex:

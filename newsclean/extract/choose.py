@@ -6,6 +6,7 @@ from lxml.html import HtmlElement
 
 from newsclean.extract.align import BlockIndex, align, comparison_key
 from newsclean.extract.blocks import Block
+from newsclean.extract.joiners import joiners_hidden, joiners_shown
 from newsclean.extract.main_text import plain_lines, thorough_lines
 from newsclean.extract.structure import prose_of_structure
 
@@ -44,14 +45,16 @@ def choose_lines(tree: HtmlElement, url: str | None, index: BlockIndex, article_
     blocks = index.blocks
     if len(blocks) > EXTRACTOR_MAX_BLOCKS:
         return tuple(block.text for block in _reference(index, article_body))
-    plain = plain_lines(tree)
+    readable = joiners_hidden(tree, blocks)
+    shown = tuple if readable is tree else joiners_shown
+    plain = shown(plain_lines(readable))
     is_plausible = bool(plain) and not _is_small(plain, blocks)
     if is_plausible and not article_body and _has_all_prose(plain, index):
         return plain  # and with it the reference, whatever box that stands in
     reference = _reference(index, article_body)
     if is_plausible and _coverage(plain, index, reference) >= PLAIN_MIN_COVERAGE:
         return plain
-    full = thorough_lines(tree, url)
+    full = shown(thorough_lines(readable, url))
     if _coverage(full, index, reference) < STRUCTURE_MAX_COVERAGE and _outweighs(reference, full):
         return tuple(block.text for block in reference)
     return full

@@ -1,5 +1,6 @@
 """Page -> Article: the one function that the pipeline calls for HTML."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from newsclean.config import CleanConfig
@@ -17,7 +18,7 @@ from newsclean.extract.json_ld import read_json_ld
 from newsclean.extract.layout_tables import free_embedded_tables, unwrap_layout_tables
 from newsclean.extract.page_kind import PageFinding, find_page_kind, is_part_withheld
 from newsclean.extract.parse import drop_code, parse_page
-from newsclean.extract.recall import description_key, is_called_deck, is_description, recovered_places
+from newsclean.extract.recall import description_key, is_called_deck, is_description, is_headed_deck, recovered_places
 from newsclean.extract.streamed_parts import has_streamed_parts, place_streamed_parts
 from newsclean.extract.structure import body_box, is_in_part_of, is_inside
 from newsclean.models import Article, Fields, Line, NamedBox, Page, PageKind
@@ -65,7 +66,8 @@ def extract_page(page: Page, config: CleanConfig) -> Article:
     body = body_box([block for text, block in lines if block is not None and index.is_whole(text, block.order)])
     own = description_key(fields.description)
     deck = "" if is_description(comparison_key(fields.title or ""), own) else own
-    parts = _PageParts(body, frozenset(box.order for box in body.path()) if body else _NO_FRAME, article_body, deck)
+    frame = frozenset(box.order for box in body.path()) if body else _NO_FRAME
+    parts = _PageParts(blocks, body, frame, article_body, deck)
     code = code_line_keys(tree)
     return Article(
         lines=tuple(
@@ -136,6 +138,7 @@ def _text_of(page: Page, config: CleanConfig) -> str:
 class _PageParts:
     """What each line is held against."""
 
+    blocks: Sequence[Block]
     body: Box | None
     frame: frozenset[int]
     """Orders of the body's box and of those around it."""
@@ -145,7 +148,7 @@ class _PageParts:
 
 def _line(number: int, text: str, block: Block, key: str, parts: _PageParts) -> Line:
     in_body = _is_in_body(key, parts.article_body)
-    is_deck = is_description(key, parts.deck)
+    is_deck = is_description(key, parts.deck) or is_headed_deck(block, parts.blocks)
     return Line(
         index=number,
         text=text,

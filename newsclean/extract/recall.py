@@ -19,14 +19,20 @@ BODY_TAGS = frozenset(
     {"p", "h2", "h3", "h4", "h5", "li", "blockquote", "div", "section", "article", "dd", "dt", "pre", "td"}
 )
 
-# A deck is one or two sentences; what is longer is body, what is shorter a label.
+# A deck is one or two sentences; what is longer is body, what is shorter a label, but where the page calls it a deck.
 DECK_MIN_WORDS = 7
+CALLED_DECK_MIN_WORDS = 4
 DECK_MAX_WORDS = 80
 DECK_NAMES = frozenset(
     "deck dek lead lede leadtext intro introduction standfirst subtitle subheadline subhead subheading summary "
     "abstract excerpt teaser chapo chapeau perex ingress vorspann sapo entradilla bajada sommario sottotitolo "
     "occhiello zajawka description headline kicker anleser manchet nut preamble synopsis subheader strapline copete "
     "subtitulo underrubrik podtytul epigraph subdeck overview blurb leadin chapo spot".split()
+)
+# Of these the ones that no box of a headline, a byline or a list is called by.
+OWN_DECK_NAMES = frozenset(
+    "deck dek standfirst subtitle subheadline subhead subheading strapline chapo chapeau perex ingress vorspann sapo "
+    "entradilla bajada sottotitolo zajawka underrubrik subtitulo podtytul subheader subdeck".split()
 )
 OPENING_MAX_BLOCKS = 2
 POST_MAX_BOXES = 2
@@ -186,16 +192,23 @@ def _deck(blocks: Sequence[Block], found: frozenset[int], description: str | Non
         key = comparison_key(block.text)
         if key in found_text:
             continue
-        may_be_called_so = headline is not None and place < first
-        if is_description(key, own) or (
-            may_be_called_so and is_called_deck(block) and not in_junk_box(block, frame, DECK_NAMES)
-        ):
+        may_be_called_so = headline is not None and place < first and not in_junk_box(block, frame, DECK_NAMES)
+        if is_description(key, own) or (may_be_called_so and _is_deck(block, is_next=place == start)):
             decks.append(place)
     return decks[:2]
 
 
 def _may_be_deck(block: Block) -> bool:
-    return block.link_share < 0.5 and DECK_MIN_WORDS <= word_count(block.text) <= DECK_MAX_WORDS
+    if block.link_share >= 0.5:
+        return False
+    fewest = DECK_MIN_WORDS if block.box.tag == "li" else CALLED_DECK_MIN_WORDS
+    return fewest <= word_count(block.text) <= DECK_MAX_WORDS
+
+
+def _is_deck(block: Block, *, is_next: bool) -> bool:
+    """Whether it is called so, or a heading right behind the headline."""
+    is_subheading = is_next and block.box.tag == "h2" and word_count(block.text) >= DECK_MIN_WORDS
+    return is_subheading or is_called_deck(block)
 
 
 def description_key(description: str | None) -> str:
@@ -218,6 +231,13 @@ def is_called_deck(block: Block) -> bool:
     """Whether one of the innermost boxes is called after a deck, or the block is a heading that is a sentence."""
     near = [box for box, _ in zip(block.box.path(), range(3), strict=False)]
     return any(box.names & DECK_NAMES for box in near) or (block.box.tag == "h2" and ends_sentence(block.text))
+
+
+def is_headed_deck(block: Block, blocks: Sequence[Block]) -> bool:
+    """Whether the block right behind the headline is called a deck, and nothing else that may stand there."""
+    if block.order == 0 or blocks[block.order - 1].box.tag != "h1" or word_count(block.text) < CALLED_DECK_MIN_WORDS:
+        return False
+    return any(box.names & OWN_DECK_NAMES for box in islice(block.box.path(), 2))
 
 
 def _named_by_publisher(blocks: Sequence[Block], found: frozenset[int], article_body: str) -> list[int]:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from newsclean import clean_html
 from newsclean.extract.align import comparison_key
 from newsclean.extract.blocks import Block
 from newsclean.extract.recall import description_key, is_description, recovered_places
@@ -162,3 +163,32 @@ def test_a_post_that_the_story_quotes_comes_back_from_whatever_box() -> None:
     body = f"<article>{paragraphs(P[0], P[1])}{post}{paragraphs(P[2])}</article>"
     assert recovered(body, ("It held.",)) == ["It held."]
     assert recovered(body.replace("twitter-tweet", "pullquote"), ("It held.",)) == []
+
+
+STORY = (
+    "<p>Engineers said on Friday that the dam above the town holds, after a night of checks by forty men.</p>"
+    "<p>The lake behind it is full to the brim, as it was in spring, and the mayor has closed the path.</p>"
+    "<p>He will open it again when the water has fallen by a metre, which may take until the end of June.</p>"
+)
+
+
+@pytest.mark.parametrize(
+    ("head", "deck"),
+    [
+        ("<h2>Forty engineers checked every metre of it in the night</h2>", "Forty engineers checked every metre"),
+        ('<div class="subtitle">Forty engineers checked it</div>', "Forty engineers checked it"),
+    ],
+)
+def test_what_stands_right_behind_the_headline_is_its_deck(head: str, deck: str) -> None:
+    page = (
+        f"<html><body><header><h1>Dam holds, say engineers</h1>{head}</header><article>{STORY}</article></body></html>"
+    )
+    assert (clean_html(page).text or "").startswith(deck)
+
+
+def test_a_short_line_there_that_is_not_called_so_is_none() -> None:
+    head = '<div class="info">Ada Moor, Valley desk</div>'
+    page = (
+        f"<html><body><header><h1>Dam holds, say engineers</h1>{head}</header><article>{STORY}</article></body></html>"
+    )
+    assert (clean_html(page).text or "").startswith("Engineers said on Friday")
