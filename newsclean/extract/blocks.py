@@ -36,6 +36,9 @@ REMEMBERED_MAX_CHARS = 500
 _NAME_MAX_WORDS = 4
 # `content-with-sidebar`, `has-ads`, `no-toc`: what stands beside the box or in it, and not what the box is.
 _DESCRIBING = frozenset({"with", "without", "has", "no"})
+# `print-columns-none`, `print:w-full`: how a part of the page is set on paper, and not what it is.
+_ON_PAPER = "print"
+_SETTING = frozenset({"column", "columns", "width", "full", "break"})
 # Where classes are hashes, as builders of style sheets make them, these say what a box is.
 _NAMING_ATTRIBUTES = ("data-testid", "data-component", "data-qa", "data-gu-name", "itemprop")
 _TELLING_ATTRIBUTES = frozenset({"class", "id", "style", "hidden", *_NAMING_ATTRIBUTES})
@@ -101,6 +104,8 @@ def _name_words(value: str) -> frozenset[str]:
     words: list[str] = []
     for name in value.replace("__", " ").replace("--", " ").split():
         parts = [part.lower() for part in _NAME_WORD.findall(name)]
+        if _ON_PAPER in parts and not _SETTING.isdisjoint(parts):
+            continue
         if len(parts) <= _NAME_MAX_WORDS and _DESCRIBING.isdisjoint(parts):
             words += parts
             if len(parts) > 1:

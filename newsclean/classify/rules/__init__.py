@@ -118,6 +118,7 @@ GUARDS: tuple[Guard, ...] = (
     broken_lines.PIECE,
     share.NETWORK_HEADING,
     guards.CODE,
+    guards.GLUED_PARAGRAPH,
     guards.DECK,
     reported_notice.REPORTED_NOTICE,
     nameless_credit.NAMELESS_CREDIT,

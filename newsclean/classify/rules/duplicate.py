@@ -57,8 +57,18 @@ def _titles(reading: Reading) -> Iterator[Verdict]:
             yield Verdict(line.index, Label.DUPLICATE, NAME, HEADLINE_SCORE, "the page's headline, which is its title")
         elif title and _is_title(line, title):
             yield Verdict(line.index, Label.DUPLICATE, NAME, TITLE_SCORE, "the title once more")
-        elif title and line.place == 0 and _is_variant(line, reading.article.fields.title or ""):
+        elif (
+            title
+            and line.place == 0
+            and not _is_listed(reading)
+            and _is_variant(line, reading.article.fields.title or "")
+        ):
             yield Verdict(line.index, Label.DUPLICATE, NAME, VARIANT_SCORE, "the title in other words")
+
+
+def _is_listed(reading: Reading) -> bool:
+    """Whether the first lines are items of one list: the points of the story, of which one may be its title's."""
+    return all(line.is_list_item for line in reading.lines[:2])
 
 
 def _copies(reading: Reading) -> Iterator[Verdict]:
@@ -141,6 +151,15 @@ RULE = Rule(
         ),
     ),
     keeps=(
+        Example(
+            "<html><head><title>Dam above Castlemoor holds, say engineers</title></head><body><article>\n"
+            "<ul><li>Engineers at Castlemoor say that the dam holds</li>\n<li>The path stays closed</li></ul>\n"
+            "<p>The dam above the town holds, engineers said on Friday after a night of checks at the dam.</p>\n"
+            "<p>They had checked every metre of it after the lake above the town had risen for two days.</p>\n"
+            "<p>The town had closed the path; engineers want to open it when the lake has fallen a little.</p>\n"
+            "</article></body></html>",
+            is_html=True,
+        ),
         Example("Will she run?\nShe will.\nWill she win?\nShe will."),
         Example(
             "What was the hardest night of your life as an engineer, and what did you learn from it?\n"

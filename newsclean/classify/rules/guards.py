@@ -1,17 +1,20 @@
 """What must not be cut: reasons to keep a line that other rules may take for junk."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from newsclean.classify.evidence import DEFAULT_WEIGHTS
+from newsclean.classify.lexicon import Hit
 from newsclean.classify.openings import Openings
-from newsclean.classify.read_line import ReadLine
+from newsclean.classify.read_line import PROSE_MIN_WORDS, ReadLine
 from newsclean.classify.reading import Reading
 from newsclean.classify.rule import Example, Guard
 from newsclean.classify.words import all_languages
 from newsclean.folding import fold
 from newsclean.models import Label, Protection
+from newsclean.text import word_count
 
 DECK_STRENGTH = 0.98
 LIST_STRENGTH = 0.8
@@ -22,6 +25,11 @@ LABEL_STRENGTH = 0.99
 COLONS = ":："
 REPEATED_LABEL_MIN = 3
 CODE_STRENGTH = 0.97
+# More than one label weighs, less than two of them.
+GLUED_STRENGTH = 0.93
+_SENTENCE_END = re.compile(r"[.!?]\s+|[。！？]")
+# Korean papers set it before a name: "그래픽=…". Behind a colon and a name an author is told of, for sentences.
+_LABEL_MARK = "="
 # Whole stories stand in `pre` too, their junk among them.
 CODE_MAX_SHARE = 0.5
 
@@ -201,4 +209,34 @@ CODE = Guard(
         ),
     ),
     find=_code,
+)
+
+
+def _paragraph_behind_credit(line: ReadLine) -> Protection | None:
+    if not line.is_prose or not any(_is_byline_label(hit) for hit in line.hits):
+        return None
+    end = _SENTENCE_END.search(line.text)
+    behind = line.text[end.end() :] if end else ""
+    if word_count(behind) < PROSE_MIN_WORDS or _LABEL_MARK in behind:
+        return None
+    return Protection(line.index, GLUED_PARAGRAPH.name, GLUED_STRENGTH, "a paragraph that a credit was run into")
+
+
+def _is_byline_label(hit: Hit) -> bool:
+    return hit.label is Label.BYLINE and hit.anchor == "start" and hit.phrase.endswith(_LABEL_MARK)
+
+
+GLUED_PARAGRAPH = Guard(
+    name="glued_paragraph",
+    summary="a paragraph of several sentences that a label with the name of an author was run into",
+    reason="Who drew the picture stands in a line of its own; what goes on for sentences is the story.",
+    keeps=(
+        Example(
+            "The dam holds, engineers said on Friday after a night of checks.\n"
+            "그래픽=문다온 기자댐은 버틴다고 기술자들은 말한다. "
+            "호수는 봄처럼 가득 찼고 시장은 호숫가 길을 물이 줄어들 때까지 아무도 지나가지 못하게 닫았다고 말했다.",
+            (1,),
+        ),
+    ),
+    find_in_line=_paragraph_behind_credit,
 )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from newsclean.classify.read_line import ReadLine
 from newsclean.classify.reading import Reading
 from newsclean.classify.rule import Example, Rule
 from newsclean.classify.rules import source_credit
@@ -17,6 +18,8 @@ SUSPECTING = frozenset(
 # A paragraph of a story shares about a third of its stems with the rest of the story; a teaser of
 # another story shares less than an eighth, function words left out.
 MAX_SHARED = 0.13
+# “Read also:” and a title: of the characters, the title's are more than the label's.
+SPENT_MIN_LINK_SHARE = 0.5
 
 
 def find(reading: Reading) -> Iterator[Verdict]:
@@ -45,9 +48,19 @@ def _suspected_from(reading: Reading) -> int | None:
         line.place
         for line in reading.hit_lines
         if any(hit.label in SUSPECTING and hit.anchor in ("line", "start") for hit in line.hits)
+        and not _is_spent(reading, line)
     )
     half = (len(reading.lines) + 1) // 2
     return min((place for place in (*credited, *cued) if place >= half), default=None)
+
+
+def _is_spent(reading: Reading, line: ReadLine) -> bool:
+    """Whether the linked title that it announces stands in it, and a closed paragraph follows: the story's own."""
+    if line.line.link_share < SPENT_MIN_LINK_SHARE:
+        return False
+    behind = reading.lines[line.place + 1 : line.place + 2]
+    goes_on = any(other.line.tag == "p" and other.ends_sentence and not other.line.link_share for other in behind)
+    return goes_on and any(hit.label is Label.RELATED_LINK and hit.anchor == "start" for hit in line.hits)
 
 
 RULE = Rule(
@@ -69,6 +82,15 @@ RULE = Rule(
             "The dam above the town holds, engineers said on Friday after a night of checks at the dam.\n"
             "Engineers had checked every metre of the dam after the lake above the town had risen for days.\n"
             "Source: AFP\nThe engineers will check the dam again in a week, when the lake above the town has fallen.",
+        ),
+        Example(
+            "<html><body><article>\n"
+            "<p>The dam above the town holds, engineers said on Friday after a night of checks at the dam.</p>\n"
+            "<p>Engineers had checked every metre of the dam after the lake above the town had risen for days.</p>\n"
+            '<p>Read also: <a href="/bakers">Two bakers win the prize of the valley</a></p>\n'
+            "<p>Buses will replace trains until Sunday evening, leaving twice an hour.</p>\n"
+            "</article></body></html>",
+            is_html=True,
         ),
     ),
     misses="Teasers on the story's own subject, and those behind no sign that the story is over.",

@@ -84,7 +84,7 @@ def _is_linked_title(line: ReadLine) -> bool:
 def _pointer(line: ReadLine, _: Fields) -> tuple[str, float] | None:
     if line.text.startswith(("|", ">>>")):  # a row of a table, the prompt of a program's listing
         return None
-    if line.text.startswith(ARROWS) and not line.text.endswith(("»", ".")) and "«" not in line.text:
+    if line.text.startswith(ARROWS) and _leads_away(line):
         return "an arrow and a title", ARROW_SCORE
     if not line.ends_sentence and (labelled := _labelled_title(line)):
         return labelled
@@ -94,6 +94,13 @@ def _pointer(line: ReadLine, _: Fields) -> tuple[str, float] | None:
         score = LINK_SCORE if line.line.tag in PARAGRAPH_TAGS or line.is_prose else LIST_LINK_SCORE
         return "the whole line is a link to another page of the site", score
     return None
+
+
+def _leads_away(line: ReadLine) -> bool:
+    """Whether what an arrow stands before may be a link: of a line with a tag it is known, others are subheadings."""
+    if line.text.endswith(("»", ".")) or "«" in line.text:
+        return False
+    return bool(line.line.link_share) or not line.line.tag
 
 
 def _labelled_title(line: ReadLine) -> tuple[str, float] | None:
@@ -175,6 +182,14 @@ RULE = Rule(
             is_html=True,
         ),
         Example("Related companies in the valley sold their shares before the dam was closed, the paper found."),
+        Example(
+            "<html><body><article>\n"
+            "<p>The teams of the valley meet on Sunday, above the old town, for the cup that the bakers give.</p>\n"
+            "<p>► Who will play</p>\n"
+            "<p>Castlemoor plays with Berg, Stein and Holm in front, Nordby with all who won it last year.</p>\n"
+            "</article></body></html>",
+            is_html=True,
+        ),
         Example("The dam holds, engineers said on Friday.\n»It will hold – as long as it rains no more.«"),
         Example("The dam holds, engineers said on Friday.\nIt rained for forty days and nights [in the valley]"),
         Example(

@@ -24,8 +24,14 @@ TITLE_MAX_WORDS = 20
 
 def find(reading: Reading) -> Iterator[Verdict]:
     for line in reading.lines[:HEAD_LINES]:
-        if len(reading.lines) > 1 and (titles := _titles_in(line)):
+        if len(reading.lines) > 1 and not _is_row_of_table(reading, line) and (titles := _titles_in(line)):
             yield Verdict(line.index, Label.TICKER, NAME, SCORE, f"{titles} headlines run together")
+
+
+def _is_row_of_table(reading: Reading, line: ReadLine) -> bool:
+    """Whether bars stand around it and the line behind it is another row."""
+    behind = reading.lines[line.place + 1 : line.place + 2]
+    return line.text.startswith("|") and line.text.endswith("|") and any(row.text.startswith("|") for row in behind)
 
 
 def _titles_in(line: ReadLine) -> int:
@@ -61,6 +67,11 @@ RULE = Rule(
         Example(
             "Bill Total 10% 15% 20% $10.00 $1.00 $1.50 $2.00 $15.00 $1.50 $2.25 $3.00 $20.00 $2.00 $3.00 $4.00\n"
             "Whoever eats at the dam pays a tenth more, engineers said on Friday, or a fifth where he was served well."
+        ),
+        Example(
+            "| What is sold | New price (a litre) | More than before |\n|---|---|---|\n"
+            "| Milk of the valley | 1.10 | 0.05 |\n"
+            "Whoever drinks milk pays more, engineers said on Friday, and forty of them bought what was left."
         ),
         Example("Old town - new bridge - no money\nThe dam holds, engineers said on Friday after a night of checks."),
     ),

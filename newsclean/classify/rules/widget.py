@@ -103,6 +103,18 @@ RULE = Rule(
     ),
     keeps=(
         Example("The dam holds, engineers said on Friday.\n[The mayor laughs.] It holds, and that is all."),
+        Example(
+            '<html><body><article>\n<div class="grid-row print-columns-none"><p>Forty men of the valley have checked '
+            "the dam for a whole night, and found nothing.</p></div>\n"
+            "<p>The dam above the old town holds, engineers said on Friday after a night of checks "
+            "by forty men of the valley.</p>\n"
+            "<p>The lake behind it is full to the brim, as it was in spring, and the mayor has "
+            "closed the path that runs along it.</p>\n"
+            "<p>He will open it again when the water has fallen by a metre, he said, which may well "
+            "take until the end of the month, or the next if the rain goes on as it has since Easter.</p>\n"
+            "</article></body></html>",
+            is_html=True,
+        ),
         Example("Click is the name of the prize that the town gives to its best young photographer each May."),
     ),
     misses="Residue that looks like words of the text.",
