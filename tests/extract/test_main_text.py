@@ -78,3 +78,10 @@ def test_the_tree_is_left_as_it_was() -> None:
 def test_a_page_without_text_has_no_lines() -> None:
     tree = tree_of("<img src=a.png>")
     assert plain_lines(tree) == thorough_lines(tree, None) == ()
+
+
+def test_boxes_that_are_called_after_how_they_look_are_not_pruned_where_they_hold_the_story() -> None:
+    halves = [f'<div class="text text--iconLinks">{paragraphs(*half)}</div>' for half in (P[:2], P[2:])]
+    person = f"<section><p>{P[0].replace('dam', 'wall')}</p></section>"
+    lines = plain_lines(tree_of(f"<article>{person.join(halves)}</article>"))
+    assert set(P) <= set(lines)
