@@ -23,11 +23,11 @@ _ESCAPE = re.compile(r"\\(u[0-9a-fA-F]{4}|.)", re.DOTALL)
 _WRAPPERS = re.compile(r"<!--|-->|/\*\s*<!\[CDATA\[\s*\*/|/\*\s*\]\]>\s*\*/|(?://\s*)?<!\[CDATA\[|(?://\s*)?\]\]>")
 
 
-def parsed_scripts(tree: HtmlElement) -> Iterator[object]:
-    """The values of the page's JSON-LD scripts; what cannot be read or is too long is left out."""
+def parsed_scripts(tree: HtmlElement, kind: str = "ld+json") -> Iterator[object]:
+    """The values of the page's scripts of that media type; what cannot be read or is too long is left out."""
     left = MAX_PAGE_CHARS
     for script in tree.iter("script"):
-        if "ld+json" not in (script.get("type") or "").lower():
+        if kind not in (script.get("type") or "").lower():
             continue
         text = script.text or ""
         if len(text) > min(left, MAX_SCRIPT_CHARS):

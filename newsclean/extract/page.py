@@ -1,7 +1,7 @@
 """Page -> Article: the one function that the pipeline calls for HTML."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from newsclean.config import CleanConfig
 from newsclean.errors import InputError
@@ -19,6 +19,7 @@ from newsclean.extract.layout_tables import free_embedded_tables, unwrap_layout_
 from newsclean.extract.page_kind import PageFinding, find_page_kind, is_part_withheld
 from newsclean.extract.parse import drop_code, parse_page
 from newsclean.extract.recall import description_key, is_called_deck, is_description, is_headed_deck, recovered_places
+from newsclean.extract.state_story import find_state_story
 from newsclean.extract.streamed_parts import has_streamed_parts, place_streamed_parts
 from newsclean.extract.structure import body_box, is_in_part_of, is_inside
 from newsclean.models import Article, Fields, Line, NamedBox, Page, PageKind
@@ -62,6 +63,11 @@ def extract_page(page: Page, config: CleanConfig) -> Article:
     article_body = trusted_body(index, comparison_key(declared_body) if len(declared_body) <= _BODY_MAX_CHARS else "")
     chosen = choose_lines(tree, url, index, article_body)
     declared = declared_lines(declared_body, chosen)
+    story = None if declared or finding.kind else find_state_story(html, tree, chosen, fields.title, url)
+    if story is not None:
+        more = find_fields(tree, declarations, blocks, story.json_ld, url, page.fetched_at)
+        fields = _with_missing(fields, more)
+        tree, index, chosen, article_body = story.tree, BlockIndex(story.blocks), story.lines, ""
     lines = _with_recovered(declared or in_page_order(chosen, index), index, fields.description, article_body)
     body = body_box([block for text, block in lines if block is not None and index.is_whole(text, block.order)])
     own = description_key(fields.description)
@@ -83,7 +89,7 @@ def extract_page(page: Page, config: CleanConfig) -> Article:
         fetched_at=page.fetched_at,
         page_kind=finding.kind,
         page_reason=finding.reason,
-        is_part_withheld=not declared and is_part_withheld(tree, json_ld),
+        is_part_withheld=not declared and not story and is_part_withheld(tree, json_ld),
     )
 
 
@@ -100,6 +106,15 @@ def _listing(page: Page, fields: Fields, finding: PageFinding) -> Article:
         page_kind=finding.kind,
         page_reason=finding.reason,
     )
+
+
+def _with_missing(fields: Fields, more: Fields) -> Fields:
+    """The fields, and of those that the page has not what the data of its story say."""
+    told = dict(more.sources)
+    names = ("title", "authors", "published")
+    missing = [name for name in names if not getattr(fields, name) and told.get(name) == "json-ld"]
+    sources = (*fields.sources, *((name, "script data") for name in missing))
+    return replace(fields, **{name: getattr(more, name) for name in missing}, sources=sources)
 
 
 def _with_recovered(
