@@ -73,7 +73,7 @@ def extract_page(page: Page, config: CleanConfig) -> Article:
     own = description_key(fields.description)
     deck = "" if is_description(comparison_key(fields.title or ""), own) else own
     frame = frozenset(box.order for box in body.path()) if body else _NO_FRAME
-    parts = _PageParts(blocks, body, frame, article_body, deck)
+    parts = _PageParts(index.blocks, body, frame, article_body, deck)
     code = code_line_keys(tree)
     return Article(
         lines=tuple(
