@@ -8,6 +8,7 @@ import re
 import unicodedata
 from datetime import UTC, date, datetime, timedelta, timezone
 
+from newsclean.extract.fields.persian_calendar import persian_day
 from newsclean.extract.fields.words import words
 from newsclean.folding import fold
 
@@ -18,9 +19,11 @@ _BUDDHIST_YEARS_AHEAD = 543
 _EPOCH = re.compile(r"1\d{9}(?:\d{3})?")
 _YEAR_FIRST = re.compile(r"(?<!\d)((?:19|20|25)\d\d)\s?([-/.年년])\s?(\d{1,2})\s?[-/.月월]\s?(\d{1,2})(?!\d)")
 _YEAR_LAST = re.compile(r"(?<!\d)(\d{1,2})\s?([-/.])\s?(\d{1,2})\s?\2\s?((?:19|20|25)\d\d|\d\d)(?![\d:])")
+# ASP.NET's, with American habits whatever the page's language: no zero before the month, the day and the hour.
+_AMERICAN = re.compile(r"([1-9]|1[0-2])/([1-9]\d?)/((?:19|20)\d\d) (?:[1-9]|1[0-2]):[0-5]\d:[0-5]\d [ap]m")
 _MONTH_WORD = re.compile(r"(?<!\d)(\d{1,2})\s+(?:thang|thg)\s+(\d{1,2})\D{1,6}((?:19|20)\d\d)(?!\d)")
 _TIME = re.compile(
-    r"(?<![\d:.])(\d{1,2})(?:[:.h]|\s?[時时点點시]\s?)([0-5]\d)(?::([0-5]\d)(?:\.\d+)?)?(?!\d)[분分]?"
+    r"(?<![\d:.])(\d{1,2})(?:[:.h]|\s?[時时点點시]\s?)([0-5]\d)(?::([0-5]\d)(?:\.\d+)?)?(?!\.?\d)[분分]?"
     r"(?:\s?([ap])\.?m\b)?"
 )
 _OFFSET = re.compile(r"(?:(?:gmt|utc)\s?)?([+-])(\d{1,2}):?(\d\d)?(?!\d)")
@@ -85,18 +88,48 @@ def _plain_digits(text: str) -> str:
 
 def _day(text: str, language: str | None) -> tuple[date | None, str]:
     """The day, and the text without it."""
-    for numeric in _YEAR_FIRST.finditer(text):
-        if day := _valid(int(numeric[1]), int(numeric[3]), int(numeric[4])):
-            return day, text[: numeric.start()] + " " + text[numeric.end() :]
-    if worded := _MONTH_WORD.search(text):
-        day = _valid(int(worded[3]), int(worded[2]), int(worded[1]))
-        return day, text[: worded.start()] + " " + text[worded.end() :]
+    if found := _american_day(text, language) or _year_first_day(text) or _numbered_month_day(text):
+        return found
     if day := _named_month_day(text, language):
         return day, text
-    for numeric in _YEAR_LAST.finditer(text):
-        if day := _numeric_day(numeric, language):
-            return day, text[: numeric.start()] + " " + text[numeric.end() :]
-    return None, text
+    return persian_day(text) or _year_last_day(text, language) or (None, text)
+
+
+def _american_day(text: str, language: str | None) -> tuple[date, str] | None:
+    match = _AMERICAN.fullmatch(text)
+    if match is None or not _is_month_first(match[2], language):
+        return None
+    day = _valid(int(match[3]), int(match[1]), int(match[2]))
+    return (day, text[match.end(3) :]) if day else None
+
+
+def _year_first_day(text: str) -> tuple[date, str] | None:
+    for match in _YEAR_FIRST.finditer(text):
+        if day := _valid(int(match[1]), int(match[3]), int(match[4])):
+            return day, _without(match)
+    return None
+
+
+def _numbered_month_day(text: str) -> tuple[date | None, str] | None:
+    match = _MONTH_WORD.search(text)
+    return (_valid(int(match[3]), int(match[2]), int(match[1])), _without(match)) if match else None
+
+
+def _year_last_day(text: str, language: str | None) -> tuple[date, str] | None:
+    for match in _YEAR_LAST.finditer(text):
+        if day := _numeric_day(match, language):
+            return day, _without(match)
+    return None
+
+
+def _without(match: re.Match[str]) -> str:
+    """The text without the match."""
+    return f"{match.string[: match.start()]} {match.string[match.end() :]}"
+
+
+def _is_month_first(second: str, language: str | None) -> bool:
+    """Not where Australia would write the same: it puts a zero before the month alone."""
+    return len(second) == 1 or int(second) > 12 or language not in (None, "en")
 
 
 def _numeric_day(match: re.Match[str], language: str | None) -> date | None:

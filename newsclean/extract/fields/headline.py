@@ -47,6 +47,13 @@ SIDE_NAMES = frozenset(
     }
 )
 
+# Of a row that systems name so: what leads nowhere is there to be read, as the date.
+_NAVIGATION_NAMES = frozenset({"nav"})
+_FOOTER_NAMES = frozenset({"footer"})
+_NO_NAMES: frozenset[str] = frozenset()
+# What the address of an item's kind ends in: NewsArticle, BlogPosting.
+_ARTICLE_KINDS = ("article", "blogposting")
+
 
 def around_headline(blocks: tuple[Block, ...], title: str | None) -> tuple[Block, ...]:
     """The short blocks just after the headline and just before it, the nearest after it first.
@@ -76,11 +83,17 @@ def _is_on_card(element: HtmlElement) -> bool:
         inside = list(islice(around.iter(), _MAX_CARD_ELEMENTS + 1))
         if len(inside) > _MAX_CARD_ELEMENTS or any(each.tag == "h1" for each in inside):
             return False
-        heading = next((each for each in inside if each.tag in _CARD_HEADINGS), None)
+        heading = next((each for each in inside if each.tag in _CARD_HEADINGS and not _is_within(each, around)), None)
         if heading is not None:
             return _is_linked(heading) and not _is_own(heading)
         around = around.getparent()
     return False
+
+
+def _is_within(heading: HtmlElement, box: HtmlElement) -> bool:
+    """Whether it is the heading of an article that the box embeds among its own text."""
+    article = next(heading.iterancestors("article", box.tag), None)
+    return article is not None and article is not box and article.tag == "article"
 
 
 def _is_linked(heading: HtmlElement) -> bool:
@@ -101,10 +114,23 @@ def _has_side_name(element: HtmlElement) -> bool:
         if around is None or around.tag in ("body", "main"):
             return False
         names = f"{around.get('class') or ''} {around.get('id') or ''}"
-        if around.tag in SIDE_TAGS or (len(names) > 1 and name_words(names) & SIDE_NAMES):
+        side_names = name_words(names) & SIDE_NAMES if len(names) > 1 else _NO_NAMES
+        if (around.tag in SIDE_TAGS or side_names) and not _is_article_footer(around, side_names):
             return next(around.iter("h1"), None) is None
         around = around.getparent()
     return False
+
+
+def _is_article_footer(box: HtmlElement, side_names: frozenset[str]) -> bool:
+    """Whether it is the footer of an article, where many put its date and its author: under the headline, too."""
+    if side_names - _FOOTER_NAMES or box.tag in SIDE_TAGS - _FOOTER_NAMES:
+        return False
+    around = islice(box.iterancestors(), _MAX_ANCESTORS)
+    return any(each.tag == "article" or _is_marked_article(each.get("itemtype")) for each in around)
+
+
+def _is_marked_article(kind: str | None) -> bool:
+    return kind is not None and kind.casefold().endswith(_ARTICLE_KINDS)
 
 
 def _headline_place(blocks: tuple[Block, ...], title: str | None) -> int | None:
@@ -147,6 +173,9 @@ def _is_aside(block: Block, own: set[int]) -> bool:
     for level, box in enumerate(block.box.path()):
         if box.order in own:
             return False
-        if box.is_hidden or box.tag in SIDE_TAGS or (level < _MAX_NAMED_LEVELS and box.names & SIDE_NAMES):
+        if box.is_hidden or box.tag in SIDE_TAGS:
+            return True
+        side_names = box.names & SIDE_NAMES if level < _MAX_NAMED_LEVELS else _NO_NAMES
+        if side_names and (block.links or side_names != _NAVIGATION_NAMES):
             return True
     return False

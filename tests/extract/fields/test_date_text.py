@@ -53,6 +53,11 @@ DAY = date(2024, 5, 3)
         ("2024ko maiatzaren 3a", "eu"),
         ("৩ মে ২০২৪", "bn"),
         ("3 मे 2024", "mr"),
+        ("جمعه ۱۴ اردیبهشت ۱۴۰۳", "fa"),
+        ("۱۴ اردیبهشت‌ماه ۱۴۰۳", "fa"),
+        ("تاریخ انتشار: ۱۴۰۳/۰۲/۱۴", "fa"),
+        ("۱۴ ثور ۱۴۰۳", "ps"),
+        ("03.05.2024 - Güncelleme: 04.05.2024", "tr"),
         ("2024年5月3日", "ja"),
         ("2024년 5월 3일", "ko"),
     ],
@@ -109,6 +114,32 @@ def test_a_date_with_two_readings_is_none() -> None:
     assert date_from_dateline("03/04/2024", "fr") == date(2024, 4, 3)
     assert date_from_dateline("3 listopad 2024") is None
     assert date_from_dateline("3 listopad 2024", "pl") == date(2024, 11, 3)
+
+
+@pytest.mark.parametrize(("text", "language"), [("5/3/2024 2:15:00 PM", "ar"), ("5/3/2024 2:15:00 PM", "en")])
+def test_a_date_as_american_servers_write_it(text: str, language: str) -> None:
+    assert date_from_dateline(text, language) == datetime(2024, 5, 3, 14, 15)
+
+
+@pytest.mark.parametrize(("text", "language"), [("05/03/2024 02:15:00 PM", "ar"), ("5/03/2024 2:15:00 PM", "es")])
+def test_a_date_with_a_zero_before_its_month_is_no_american_servers(text: str, language: str) -> None:
+    assert date_from_dateline(text, language) == datetime(2024, 3, 5, 14, 15)
+    assert date_from_dateline("5/11/2024 2:15:00 PM", "en") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("۳۰ اسفند ۱۳۹۹", date(2021, 3, 20)),
+        ("۱ فروردین ۱۴۰۰", date(2021, 3, 21)),
+        ("۱ فروردین ۱۴۰۳", date(2024, 3, 20)),
+        ("۳۰ اسفند ۱۴۰۲", None),
+        ("۱۴۰۳/۱۳/۰۱", None),
+        ("۱۴۴۵/۰۲/۱۴", None),
+    ],
+)
+def test_days_of_the_persian_calendar(text: str, expected: date | None) -> None:
+    assert date_from_dateline(text, "fa") == expected
 
 
 @settings(max_examples=300, deadline=None)

@@ -45,6 +45,39 @@ def test_time_elements_of_the_article_not_of_teasers() -> None:
     assert origin(found, "published") == "time element"
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        '<article><h1>Council votes</h1><footer><time datetime="2024-05-03">3 May</time></footer></article>',
+        '<h1>Council votes</h1><article><footer class="meta"><time datetime="2024-05-03"></time></footer></article>',
+        '<article><h1>Council votes</h1><p class="post-footer"><time datetime="2024-05-03">3 May</time></p></article>',
+        '<div itemscope itemtype="https://schema.org/NewsArticle"><div><h1>Council votes</h1></div>'
+        '<div class="footer"><time itemprop="datePublished" datetime="2024-05-03">3 May</time></div></div>',
+    ],
+)
+def test_a_date_in_the_footer_of_the_article(body: str) -> None:
+    assert fields(body=body).published == date(2024, 5, 3)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '<h1>Council votes</h1><footer><time datetime="2024-05-03">3 May</time></footer>',
+        '<article><h1>Council votes</h1><footer class="related"><time datetime="2024-05-03"></time></footer></article>',
+        '<article><aside class="footer"><time datetime="2024-05-03">3 May</time></aside></article>',
+    ],
+)
+def test_a_date_in_another_footer_is_not_the_articles(body: str) -> None:
+    assert fields(body=body).published is None
+
+
+def test_a_row_named_for_navigation_that_leads_nowhere_may_have_the_date() -> None:
+    row = '<div class="news-nav">Published: 3 May 2024</div>'
+    assert fields(body=f"<h1>Council votes</h1>{row}").published == date(2024, 5, 3)
+    linked = '<div class="news-nav"><a href="/2024">All of 3 May 2024</a></div>'
+    assert fields(body=f"<h1>Council votes</h1>{linked}").published is None
+
+
 def test_a_visible_date_line_in_the_pages_language() -> None:
     body = "<h1>Rada hlasuje o nové tramvaji</h1><p>3. května 2024</p><p>Aktualizováno 4. května 2024</p>"
     found = fields(meta("content-language", "cs"), body)
