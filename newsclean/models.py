@@ -105,6 +105,8 @@ class Fields:
     source: str | None = None
     canonical_url: str | None = None
     sources: tuple[tuple[str, str], ...] = ()
+    is_outlet_author: bool = False
+    """The authors are the site or another outlet: who wrote is not among them."""
 
 
 @dataclass(frozen=True, slots=True)

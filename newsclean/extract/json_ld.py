@@ -30,7 +30,9 @@ ARTICLE_TYPES = frozenset(
         *("scholarlyarticle", "medicalscholarlyarticle", "techarticle"),
     }
 )
-_PAGE_TYPES = frozenset({"webpage", "itempage", "collectionpage", "webpageelement"})
+_PAGE_TYPES = frozenset(
+    {"webpage", "itempage", "collectionpage", "webpageelement", "podcastepisode", "radioepisode", "tvepisode"}
+)
 # What a page is made of; everything else (related articles, comments, lists of teasers) is about other pages.
 _KEYS_DOWN = ("@graph", "@list", "@set", "mainEntity", "mainEntityOfPage", "hasPart")
 
@@ -47,7 +49,7 @@ class JsonLd:
     articles: tuple[Node, ...] = ()
     """All nodes that describe the main article, the main one first."""
     pages: tuple[Node, ...] = ()
-    """Nodes that describe the page itself: WebPage and its kinds."""
+    """Nodes that describe the page itself: WebPage and its kinds, and episodes that have a page of their own."""
     types: frozenset[str] = frozenset()
     """Types of all nodes, as written but without the vocabulary's address."""
     article_body: str | None = None

@@ -6,7 +6,7 @@ from typing import Any
 from lxml.html import HtmlElement
 
 from newsclean.extract.blocks import Block
-from newsclean.extract.fields.authors import find_authors
+from newsclean.extract.fields.authors import find_authors, sign_for_outlet
 from newsclean.extract.fields.byline import authors_from_byline
 from newsclean.extract.fields.date_text import read_date
 from newsclean.extract.fields.dates import find_modified, find_published, latest_moment
@@ -59,6 +59,7 @@ def find_fields(
     return Fields(
         title=title.value if title else None,
         authors=authors.value if authors else (),
+        is_outlet_author=authors is not None and sign_for_outlet(authors.value, json_ld, site),
         published=published.value if published else None,
         modified=modified.value if modified else None,
         language=code,

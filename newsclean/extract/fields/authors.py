@@ -1,5 +1,6 @@
 """All people, failing them the organisation, that the page names as its authors."""
 
+import re
 from collections.abc import Iterator
 from itertools import chain, islice, zip_longest
 
@@ -8,17 +9,19 @@ from lxml.html import HtmlElement
 from newsclean.extract.blocks import Block
 from newsclean.extract.fields.byline import authors_from_byline, organisation_from_byline
 from newsclean.extract.fields.declared import Declared
+from newsclean.extract.fields.east_asian import names_of_reporters
 from newsclean.extract.fields.found import Found
-from newsclean.extract.fields.markup import declared_as_author, named_as_author
+from newsclean.extract.fields.markup import declared_as_author, named_as_author, signed_at_end
 from newsclean.extract.fields.names import (
     MAX_NAMES,
     declared_names,
     has_opener,
     is_full_name,
     is_opener,
-    is_organisation,
 )
+from newsclean.extract.fields.organisations import ends_as_outlet, is_organisation
 from newsclean.extract.fields.site import MAX_URL_CHARS, Site
+from newsclean.extract.fields.words import words
 from newsclean.extract.json_ld import JsonLd, Node, as_list, node_types, plain_text
 from newsclean.folding import fold
 
@@ -37,6 +40,9 @@ _AUTHOR_SECTIONS = frozenset(
 # declares nobody, or only itself; not against an agency or a desk that it does declare.
 _GUESSED = frozenset({"byline"})
 
+_COLUMN_END = re.compile(r"\s[|·•]\s")
+_MAX_COLUMNS = 6
+
 _Names = Found[tuple[str, ...]]
 
 
@@ -48,13 +54,14 @@ def find_authors(
     Where people are named, agencies and the site beside them are not authors; alone they are what the
     page gives as its author.
     """
-    reviewers = _reviewers(json_ld)
+    outlets = _outlets(json_ld)
+    nobody = outlets | _reviewers(json_ld)
     first: _Names | None = None
     for found in chain(_declared(declared, json_ld), _shown(tree, near, site)):
-        if found.origin in _GUESSED and first and not _is_site(first.value, site):
+        if found.origin in _GUESSED and first and not _are_outlets(first.value, site, outlets):
             break
         people = tuple(
-            name for name in found.value if fold(name) not in reviewers and not is_organisation(name, site.names)
+            name for name in found.value if fold(name) not in nobody and not is_organisation(name, site.names)
         )
         if any(map(is_full_name, people)):
             return Found(people, found.origin)
@@ -63,9 +70,34 @@ def find_authors(
     return first
 
 
-def _is_site(names: tuple[str, ...], site: Site) -> bool:
-    """Whether they are the site, or an account of its own: "valleypost.example editor"."""
-    return all(fold(name) in site.names or not site.names.isdisjoint(fold(name).split()) for name in names)
+def sign_for_outlet(names: tuple[str, ...], json_ld: JsonLd, site: Site) -> bool:
+    """Whether the authors that `find_authors` gave are the site or another outlet: whoever wrote is not among them."""
+    return _are_outlets(names, site, _outlets(json_ld))
+
+
+def _are_outlets(names: tuple[str, ...], site: Site, outlets: frozenset[str]) -> bool:
+    """Whether they are the site, accounts of its own ("valleypost.example editor") or other outlets."""
+    return all(
+        name in outlets or ends_as_outlet(name) or name in site.names or not site.names.isdisjoint(name.split())
+        for name in map(fold, names)
+    )
+
+
+def _outlets(json_ld: JsonLd) -> frozenset[str]:
+    """Organisations that are declared the author of what their people write; agencies sign for themselves."""
+    named = (
+        name
+        for node in json_ld.articles
+        for key in ("author", "creator")
+        for each in map(json_ld.resolve, as_list(node.get(key))[:MAX_NAMES])
+        if isinstance(each, dict) and _is_organisation_node(each)
+        for name in _names_of(each, json_ld)
+    )
+    return frozenset(map(fold, named)) - words().agencies
+
+
+def _is_organisation_node(node: Node) -> bool:
+    return any(kind.endswith("Organization") for kind in node_types(node))
 
 
 def _declared(declared: Declared, json_ld: JsonLd) -> Iterator[_Names]:
@@ -73,6 +105,8 @@ def _declared(declared: Declared, json_ld: JsonLd) -> Iterator[_Names]:
     for name in _AUTHOR_METAS:
         values = declared.metas.get(name, ())[:MAX_NAMES]
         yield Found(_distinct(each for value in values for each in declared_names(plain_text(value))), f"meta {name}")
+    of_pages = (name for node in json_ld.pages for name in _json_ld_names(node, json_ld))
+    yield Found(_distinct(name for name in of_pages if is_full_name(name)), "json-ld")
 
 
 def _shown(tree: HtmlElement, near: tuple[Block, ...], site: Site) -> Iterator[_Names]:
@@ -80,6 +114,7 @@ def _shown(tree: HtmlElement, near: tuple[Block, ...], site: Site) -> Iterator[_
     yield Found(_distinct(named_as_author(tree, site)), "byline")
     yield Found(_distinct(_opened_names(near, site)), "byline")
     yield Found(_distinct(_linked_names(near, site)), "byline")
+    yield Found(_distinct(signed_at_end(tree, site)), "byline")
     yield Found(next((names for block in near if (names := organisation_from_byline(block.text))), ()), "byline")
 
 
@@ -116,8 +151,7 @@ def _names_of(value: object, json_ld: JsonLd) -> Iterator[str]:
             waiting[:0] = each[:MAX_NAMES]
         elif isinstance(each, dict):
             name = each.get("name") or _full_name(each)
-            types = node_types(each)
-            if isinstance(name, str) and any(kind.endswith("Organization") for kind in types):
+            if isinstance(name, str) and _is_organisation_node(each):
                 yield " ".join(plain_text(name).split())
             else:
                 waiting[:0] = as_list(name)[:MAX_NAMES]
@@ -136,8 +170,11 @@ def _opened_names(near: tuple[Block, ...], site: Site) -> Iterator[str]:
     The opening may be a line of its own, with the name in the next one.
     """
     for block, following in zip_longest(near, near[1:]):
-        if has_opener(block.text):
-            text = block.text
+        if names := names_of_reporters(block.text):
+            yield from names
+            return
+        if (opened := _from_opener(block.text)) is not None:
+            text = opened
         elif following is not None and is_opener(block.text):
             text = following.text
         else:
@@ -145,6 +182,15 @@ def _opened_names(near: tuple[Block, ...], site: Site) -> Iterator[str]:
         if names := authors_from_byline(text, site.names):
             yield from names
             return
+
+
+def _from_opener(line: str) -> str | None:
+    """The line, or that column of it which begins as a byline does: `3 May 2024 | 10:15 | By Jane Doe`."""
+    if has_opener(line):
+        return line
+    columns = _COLUMN_END.split(line, maxsplit=_MAX_COLUMNS)
+    dated = next((place for place, column in enumerate(columns) if any(map(str.isdigit, column))), len(columns))
+    return next((column for column in columns[dated + 1 :] if has_opener(column)), None)
 
 
 def _linked_names(near: tuple[Block, ...], site: Site) -> Iterator[str]:

@@ -8,11 +8,11 @@ from newsclean.extract.fields.names import (
     declared_names,
     has_opener,
     has_title_word,
-    is_organisation,
     split_names,
     visible_name,
     without_opener,
 )
+from newsclean.extract.fields.organisations import is_organisation
 from newsclean.extract.fields.words import words
 from newsclean.folding import fold
 
@@ -38,7 +38,7 @@ def authors_from_byline(text: str, site_names: frozenset[str] = _NO_SITE) -> tup
     if is_east_asian(text):
         return east_asian_names(text)
     text = " ".join(token for token in text.split() if "@" not in token and "://" not in token)
-    parts = split_names(_without_date(without_opener(_BRACKETS.sub(",", text))))
+    parts = split_names(_without_date(_until_label(without_opener(_BRACKETS.sub(",", text)))))
     if not parts:
         return ()
     names: list[str] = []
@@ -60,6 +60,13 @@ def organisation_from_byline(text: str) -> tuple[str, ...]:
         return ()
     names = declared_names(text)
     return (names[0],) if names and (names[0].isupper() or is_organisation(names[0], _NO_SITE)) else ()
+
+
+def _until_label(text: str) -> str:
+    """The text up to the label of a further credit: "Jane Doe. Photos: John Roe"."""
+    tokens = text.split()
+    label = next((place for place, token in enumerate(tokens) if place and token.endswith((":", "："))), None)
+    return " ".join(tokens[:label])
 
 
 def _without_date(text: str) -> str:

@@ -21,11 +21,11 @@ def with_cut_lines(
     publication; dates later than `fetched_at` (now where it is None) are none.
     """
     site = frozenset({fold(fields.site_name)} if fields.site_name else ())
-    if site.issuperset(map(fold, fields.authors)):  # nobody, or the site
+    if fields.is_outlet_author or site.issuperset(map(fold, fields.authors)):  # nobody, or the site
         authors = next(filter(None, (authors_from_byline(as_seen(line), site) for line in bylines)), ())
         if authors:
             sources = (*(source for source in fields.sources if source[0] != "authors"), ("authors", "byline"))
-            fields = replace(fields, authors=authors, sources=sources)
+            fields = replace(fields, authors=authors, is_outlet_author=False, sources=sources)
     if fields.published is None:
         latest = latest_moment(fetched_at)
         read = (read_date(as_seen(line), fields.language) for line in datelines if not is_change_line(line))

@@ -1,22 +1,30 @@
 """Authors in elements that the page marks as such: by `rel`, by microdata, by the names of their classes."""
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import islice
 
 from lxml.html import HtmlElement
 
 from newsclean.extract.blocks import REMEMBERED_MAX_CHARS, name_words
 from newsclean.extract.fields.byline import authors_from_byline
 from newsclean.extract.fields.declared import element_text
+from newsclean.extract.fields.east_asian import is_chinese_name
 from newsclean.extract.fields.headline import is_beside
 from newsclean.extract.fields.names import has_title_word
+from newsclean.extract.fields.organisations import is_organisation
 from newsclean.extract.fields.site import Site
+from newsclean.extract.fields.words import words
+from newsclean.folding import fold
 
 MAX_MARKED = 40
 """Elements looked at; a live blog names its dozen of authors."""
 MAX_MARKED_CHARS = 300
 _MAX_LEVELS_TOGETHER = 3
 """Authors of one article stand in one box: their elements meet this many levels up."""
+_TO_THE_RIGHT = re.compile(r"text-align\s?:\s?(?:right|end)", re.IGNORECASE)
+_MAX_EMPTY_PARAGRAPHS = 5
 _TAGS = (
     "h1",
     "a",
@@ -35,23 +43,30 @@ _TAGS = (
     "header",
     "section",
 )
-_CLASS_PARTS = ("author", "byline", "autor", "auteur")
+_CLASS_PARTS = ("author", "byline", "autor", "auteur", "journalist", "reporter")
+# Drupal's, of the account that wrote.
+_CLASS_NAMES = frozenset({"username", "field--name-uid"})
 _BIO_NAMES = frozenset(
     {"bio", "biography", "about", "description", "social", "follow", "desc", "image", "avatar", "photo"}
 )
 
 
 def declared_as_author(tree: HtmlElement, site: Site) -> Iterator[str]:
-    """Names in elements with `rel=author` or `itemprop=author`."""
+    """Names in elements with `rel=author` or `itemprop=author`, as far as the headline of a further story."""
     found = 0
+    has_names = False
     for element in tree.iter(*_TAGS):
+        if element.tag == "h1" and has_names:
+            return
         get = element.get
         marks = f"{get('itemprop') or ''} {get('rel') or ''}"
         if len(marks) > 1 and "author" in marks.lower().split() and not is_beside(element):
             found += 1
             if found > MAX_MARKED:
                 return
-            yield from _names_in(element, site)
+            names = list(_names_in(element, site))
+            has_names = has_names or bool(names)
+            yield from names
 
 
 def named_as_author(tree: HtmlElement, site: Site) -> Iterator[str]:
@@ -67,6 +82,37 @@ def named_as_author(tree: HtmlElement, site: Site) -> Iterator[str]:
     return _first_box((*after, *reversed(before)), site)
 
 
+def signed_at_end(tree: HtmlElement, site: Site) -> Iterator[str]:
+    """Names in the last paragraph of a text, where it is set to the right as under a letter.
+
+    Only in scripts where a capital tells a name: those that run from the right have all set so.
+    """
+    for paragraph in tree.iter("p"):
+        if not _is_to_the_right(paragraph) or _goes_on(paragraph) or is_beside(paragraph):
+            continue
+        text = element_text(paragraph, MAX_MARKED_CHARS)
+        names = () if _names_source(text) else authors_from_byline(text, site.names)
+        if names:
+            yield from (name for name in names if name[0].isupper())
+            return
+
+
+def _is_to_the_right(paragraph: HtmlElement) -> bool:
+    style = paragraph.get("style")
+    if style is not None and _TO_THE_RIGHT.search(style[:MAX_MARKED_CHARS]):
+        return True
+    return bool(paragraph.get("align") == "right")
+
+
+def _names_source(text: str) -> bool:
+    return fold(text.split(" ", 1)[0]).strip("( :") in words().source_openers
+
+
+def _goes_on(paragraph: HtmlElement) -> bool:
+    following = islice(paragraph.itersiblings("p"), _MAX_EMPTY_PARAGRAPHS)
+    return any(element_text(each, MAX_MARKED_CHARS) for each in following)
+
+
 def _has_author_class(element: HtmlElement) -> bool:
     names = element.get("class")
     if not names:
@@ -78,6 +124,8 @@ def _has_author_class(element: HtmlElement) -> bool:
 @lru_cache(maxsize=8192)
 def _names_author(names: str) -> bool:
     folded = names.lower()
+    if not _CLASS_NAMES.isdisjoint(folded.split()):
+        return True
     return any(part in folded for part in _CLASS_PARTS) and not name_words(names) & _BIO_NAMES
 
 
@@ -108,4 +156,6 @@ def _names_in(element: HtmlElement, site: Site) -> Iterator[str]:
         if named := authors_from_byline(run, site.names):
             is_titled = is_titled or has_title_word(run)
             names.extend(named)
+    if not names and is_chinese_name(text) and not is_organisation(text, site.names):
+        names = [text]
     yield from names or authors_from_byline(text, site.names)

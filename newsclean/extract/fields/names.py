@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from newsclean.extract.fields.east_asian import east_asian_names
+from newsclean.extract.fields.east_asian import east_asian_names, is_east_asian_name
 from newsclean.extract.fields.words import words
 from newsclean.folding import fold
 
@@ -19,6 +19,11 @@ _SEPARATORS = re.compile(r"[,;|•·、，；،؛\n\t]|\s[/–—-]\s")
 _AMPERSAND = re.compile(r"[&＆+]")
 _EDGES = ' \u00a0\u200b\u200e\u200f.,:;|/*–—-_·•"“”„»«›‹'
 _CREDENTIAL = re.compile(r"(?:Ph\.?D|M\.?D|R\.?D|MPH|MBA|JD|CFP|Jr|Sr|II|III|[A-Z]{2,5}(?:[- ]\d{1,4})?)\.?")
+_GEORGIAN = re.compile("[\u10d0-\u10ff]")
+_PREPOSITION_MAX_CHARS = 5  # "desde"
+_DIGITS = "0123456789"
+# Armenian has a mark of its own.
+_COLONS = ":：՝"
 _MAX_OPENER_WORDS = 4
 _CAPITAL_CONJUNCTIONS = frozenset({"And", "AND", "Und", "UND", "Et", "ET"})
 _RUN_TOGETHER = re.compile(r"[a-zà-ÿа-я]{3}[A-ZÀ-ÞА-Я]")
@@ -38,7 +43,8 @@ def split_names(text: str) -> list[str]:
 def _split_slashes(part: str) -> list[str]:
     """Jane Doe/John Roe are two; AFP/Reuters and abc/def may be one desk's signature."""
     names = part.split("/")
-    return names if all(" " in name.strip() for name in names) else [part]
+    is_list = all(" " in name.strip() for name in names) or all(map(is_east_asian_name, names))
+    return names if is_list else [part]
 
 
 def _split_conjunctions(parts: Iterable[str]) -> list[str]:
@@ -86,9 +92,20 @@ def declared_names(text: str) -> list[str]:
 
 def _is_addition(name: str, first: str) -> bool:
     """Whether a part after the first name is a credential, a title or a place rather than a name."""
-    if _CREDENTIAL.fullmatch(name) or has_title_word(name):
+    if _CREDENTIAL.fullmatch(name) or has_title_word(name) or _is_place(name, first):
         return True
     return " " in first and " " not in name and not _HAN.search(name) and fold(name) not in words().agencies
+
+
+def _is_place(name: str, first: str) -> bool:
+    """Whether it is a place with a preposition: "Jane Doe - in Riverton"."""
+    preposition, _, place = name.partition(" ")
+    return (
+        len(preposition) <= _PREPOSITION_MAX_CHARS
+        and _is_small(preposition)
+        and place[:1].isupper()
+        and first[:1].isupper()
+    )
 
 
 def _clean_declared(part: str) -> str | None:
@@ -104,7 +121,9 @@ def _plausible(part: str) -> str | None:
     if not 2 <= len(name) <= MAX_NAME_CHARS or len(name.split()) > MAX_NAME_WORDS:
         return None
     folded = fold(name)
-    if not any(map(str.isalpha, name)) or folded in words().nobody or folded in words().byline_openers:
+    if not any(map(str.isalpha, name)) or folded in words().byline_openers:
+        return None
+    if folded.rstrip(_DIGITS) in words().nobody:
         return None
     return name
 
@@ -112,22 +131,32 @@ def _plausible(part: str) -> str | None:
 def _is_phrase(name: str) -> bool:
     """Whether small words stand among capitalised ones that no name has: Years in the Industry."""
     tokens = name.split()
-    small = [token for token in tokens if token[:1].islower() and fold(token) not in words().particles]
+    small = [token for token in tokens if _is_small(token) and fold(token) not in words().particles]
     return len(tokens) > 2 and 0 < len(small) < len(tokens)
 
 
 def without_opener(text: str) -> str:
-    """The text without the words before the names: `By`, `Von`, `Written by`."""
-    openers, particles = words().byline_openers, words().particles
+    """The text without the words before the names: `By`, `Von`, `Written by`, `Author:`."""
     text = text.strip(_EDGES + "\n")
     tokens = text.split()
     for count in range(min(_MAX_OPENER_WORDS, len(tokens) - 1), 0, -1):
-        opener = fold(" ".join(tokens[:count])).rstrip(":")
-        # Von Storch and Di Maria are names, Von Jan Muster and Di Luca Bianchi bylines.
-        if opener in openers and (opener not in particles or len(tokens) > count + 1):
+        if _opens(fold(" ".join(tokens[:count])), len(tokens) - count):
             return " ".join(tokens[count:])
     head, colon, tail = text.partition(":") if ":" in text[:30] else text.partition("：")
-    return tail.strip() if colon and fold(head) in openers else text
+    return tail.strip() if colon and _opens(f"{fold(head)}:", len(tail.split())) else text
+
+
+def _opens(words_before: str, words_after: int) -> bool:
+    """Whether folded words begin a byline that has so many words behind them."""
+    opener = words_before.rstrip(_COLONS)
+    if opener != words_before and opener in words().byline_labels:
+        return True
+    if opener not in words().byline_openers:
+        return False
+    if opener == words_before and opener in words().organisation_words:
+        return False  # a desk's name may begin with what is a label where a colon follows
+    # Von Storch and Di Maria are names, Von Jan Muster and Di Luca Bianchi bylines.
+    return opener not in words().particles or words_after > 1
 
 
 def has_opener(text: str) -> bool:
@@ -148,26 +177,6 @@ def is_full_name(name: str) -> bool:
 def has_title_word(name: str) -> bool:
     """Whether one of the words belongs to a job title."""
     return any(fold(word).strip(".") in words().job_titles for word in name.split())
-
-
-def is_organisation(name: str, site_names: frozenset[str]) -> bool:
-    """Whether the name is an agency's, the site's own, or holds a word that people are not called."""
-    folded = fold(name)
-    if folded in words().agencies or folded in site_names or any(map(_is_domain, name.split())):
-        return True
-    parts = folded.replace("-", " ").replace("/", " ").split()
-    if any(part in words().organisation_words for part in parts):
-        return True
-    return any(part in words().agencies for part in parts) and not _has_given_name(name)
-
-
-def _is_domain(name: str) -> bool:
-    host, _, ending = name.rpartition(".")
-    return len(host) > 2 and host.isascii() and len(ending) >= 2 and ending.isalpha() and ending.islower()
-
-
-def _has_given_name(name: str) -> bool:
-    return sum(word[:1].isupper() and not word.isupper() for word in name.split()) >= 2
 
 
 def visible_name(part: str) -> str | None:
@@ -200,9 +209,14 @@ def _is_foreign_to_names(text: str) -> bool:
     )
 
 
+def _is_small(token: str) -> bool:
+    """Whether it begins with a small letter; Georgian writes names with those that Unicode calls small."""
+    return token[:1].islower() and not _GEORGIAN.match(token)
+
+
 def _is_name_word(token: str) -> bool:
     first = token.lstrip("'’ʼ")[:1]
     if not first.isalpha():
         return False
     # Scripts without case have no small words to fear.
-    return not first.islower() or fold(token) in words().particles or "'" in token[1:3] or "’" in token[1:3]
+    return not _is_small(first) or fold(token) in words().particles or "'" in token[1:3] or "’" in token[1:3]

@@ -11,6 +11,7 @@ import tldextract
 
 from newsclean.extract.fields.declared import Declared
 from newsclean.extract.fields.found import Found
+from newsclean.extract.fields.organisations import without_outlet_ending
 from newsclean.extract.fields.words import words
 from newsclean.extract.json_ld import JsonLd, as_list, plain_text
 from newsclean.folding import fold
@@ -19,7 +20,9 @@ from newsclean.page_urls import is_front_page
 MAX_SITE_NAME_CHARS = 80
 MAX_URL_CHARS = 2_000
 
-_NAME_METAS = ("application-name", "apple-mobile-web-app-title", "publisher", "dc.publisher")
+_MAX_HEADINGS = 20
+_NAME_SEPARATOR = re.compile(r"\s[|–—·•»-]\s|[|｜]")
+_NAME_METAS = ("sitename", "application-name", "apple-mobile-web-app-title", "publisher", "dc.publisher")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +38,10 @@ def find_site(declared: Declared, json_ld: JsonLd, url: str | None) -> Site:
     """The site's name and all forms under which it may stand in titles and bylines."""
     found = [Found(name, origin) for name, origin in _site_names(declared, json_ld)]
     names = {fold(each.value) for each in found}
+    if not found:
+        names = {fold(name) for name in _names_behind_headline(declared)}
     names |= {name.removeprefix("the ") for name in names}
+    names |= {without_outlet_ending(name) for name in names}
     if url and (host := _host(url)):
         domain = registered_domain(url) or host
         label = domain.removeprefix("www.").split(".", 1)[0]
@@ -55,6 +61,18 @@ def _site_names(declared: Declared, json_ld: JsonLd) -> Iterator[tuple[str, str]
     for name, content in declared.values(*_NAME_METAS):
         if len(content) <= MAX_SITE_NAME_CHARS and "/" not in content:
             yield content, f"meta {name}"
+
+
+def _names_behind_headline(declared: Declared) -> Iterator[str]:
+    """What the title element has behind the headline that the card or a heading has alone."""
+    title = declared.title or ""
+    cuts = list(_NAME_SEPARATOR.finditer(title))
+    if not cuts:
+        return
+    headlines = {fold(text) for text in (declared.first("og:title"), *declared.headings[:_MAX_HEADINGS]) if text}
+    name = title[cuts[-1].end() :]
+    if any(cut.start() > len(name) and fold(title[: cut.start()]) in headlines for cut in cuts):
+        yield name[:MAX_SITE_NAME_CHARS]
 
 
 @cache

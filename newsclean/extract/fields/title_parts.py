@@ -2,10 +2,9 @@
 
 import re
 from collections.abc import Collection, Iterator, Mapping
-from functools import cache
 
+from newsclean.extract.fields.organisations import ends_as_outlet
 from newsclean.extract.fields.site import Site
-from newsclean.extract.fields.words import words as page_words
 from newsclean.folding import fold
 from newsclean.text import words
 
@@ -62,16 +61,11 @@ def without_site(title: str, site: Site) -> str:
     return title
 
 
-@cache
-def _outlet_endings() -> tuple[str, ...]:
-    return tuple(sorted(page_words().outlet_endings))
-
-
 def _names_site(part: str, site: Site) -> bool:
     folded = fold(part).strip(" .")
     if folded in site.names:
         return True
-    if len(folded) <= _OUTLET_MAX_CHARS and folded.endswith(_outlet_endings()):
+    if len(folded) <= _OUTLET_MAX_CHARS and ends_as_outlet(folded):
         return True
     parts = folded.split()
     if parts and len(parts) <= _SECTION_MAX_WORDS and parts[0] in site.names:

@@ -15,6 +15,8 @@ class Words:
     """Words of all languages, folded."""
 
     byline_openers: frozenset[str]
+    byline_labels: frozenset[str]
+    source_openers: frozenset[str]
     conjunctions: frozenset[str]
     particles: frozenset[str]
     job_titles: frozenset[str]

@@ -27,6 +27,13 @@ JOHN = {"@type": "Person", "name": "John Roe"}
         ({"@type": "Person", "name": "Di Maria"}, ("Di Maria",)),
         ("Von Jan Muster", ("Jan Muster",)),
         ("Jane Doe & John Roe", ("Jane Doe", "John Roe")),
+        ("Jane Doe - à Riverton", ("Jane Doe",)),
+        ("Jane Doe - desde Riverton", ("Jane Doe",)),
+        ("홍길동/김철수", ("홍길동", "김철수")),
+        ({"@type": "Person", "name": "ნინო ლომიძე"}, ("ნინო ლომიძე",)),
+        ({"@type": "Person", "name": "Haber Merkezi"}, ("Haber Merkezi",)),
+        ({"@type": "Person", "name": "নিজস্ব সংবাদদাতা"}, ()),
+        ({"@type": "Person", "name": "Redaksia3"}, ()),
         ({"@type": "Person", "name": "admin"}, ()),
         ({"@type": "Person", "name": "Redaktion"}, ()),
         ({"@type": "Person", "name": "https://www.example.org/authors/jane"}, ()),
@@ -45,6 +52,52 @@ def test_an_organisation_stands_only_where_no_person_does() -> None:
     agency = {"@type": "Organization", "name": "dpa"}
     assert fields(json_ld(author=agency)).authors == ("dpa",)
     assert fields(json_ld(author=agency) + meta("author", "Jane Doe")).authors == ("Jane Doe",)
+
+
+OUTLET = {"@type": "Organization", "name": "Riverton Sports"}
+AUTHOR = '<span class="author">Jane Doe</span>'
+
+
+@pytest.mark.parametrize(
+    ("head", "body"),
+    [
+        (json_ld(author=OUTLET), AUTHOR),
+        (json_ld(author={"@type": "Person", "name": "Star TV"}, publisher={"name": "Star TV"}), AUTHOR),
+        ("<title>Council votes for the tram - Star TV</title>" + meta("author", "Star TV"), AUTHOR),
+        (json_ld(author=OUTLET), '<p>The text.</p><p style="text-align: right"><b>Jane Doe</b></p>'),
+        (json_ld(author=OUTLET), '<p>The text.</p><p align="right">Jane Doe</p>'),
+    ],
+)
+def test_a_person_that_the_page_shows_goes_before_the_outlet_that_it_declares(head: str, body: str) -> None:
+    assert fields(head, f"<article><h1>Council votes for the tram</h1>{body}</article>").authors == ("Jane Doe",)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '<p>The text.</p><p style="text-align:right">Theo Riverton Post</p>',
+        '<p style="text-align:right">Jane Doe</p><p>The text.</p>',
+        '<p>متن</p><p style="text-align:right">پایان پیام</p>',
+    ],
+)
+def test_what_else_is_set_to_the_right(body: str) -> None:
+    found = fields(json_ld(author=OUTLET), f"<article><h1>Council votes for the tram</h1>{body}</article>")
+    assert found.authors == ("Riverton Sports",)
+
+
+def test_a_portal_of_outlets_names_them_with_a_journalist_beside() -> None:
+    head = meta("og:site_name", "나라뉴스") + meta("og:article:author", "새벽일보 | 나라")
+    assert fields(head, '<h2>제목</h2><em class="journalist_name">홍길동 기자</em>').authors == ("홍길동",)
+
+
+def test_the_author_of_an_episode() -> None:
+    assert fields(json_ld(**{"@type": "PodcastEpisode", "author": JANE})).authors == ("Jane Doe",)
+
+
+def test_authors_of_the_story_and_not_of_those_below_it() -> None:
+    story = '<article><h1>{}</h1><p>by <a rel="author">{}</a>, <a rel="author">{}</a></p></article>'
+    body = story.format("Council votes", "Jane Doe", "John Roe") + story.format("Lake full", "Ann Poe", "Jim Coe")
+    assert fields("", body).authors == ("Jane Doe", "John Roe")
 
 
 @pytest.mark.parametrize("name", ["author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "byl"])
@@ -72,6 +125,12 @@ def test_addresses_handles_and_numbers_are_no_authors(value: str) -> None:
         "<p>By Jane Doe</p>",
         "<p>Von Jane Doe, Berlin</p>",
         "<p>By Jane Doe | 2 May 2024, 10:00</p>",
+        "<p>2 May 2024 | 10:00 | By Jane Doe, Riverton.</p>",
+        "<p>2 May 2024 | By Jane Doe | Comments (4)</p>",
+        '<div>Posted by <a class="username" href="/user/7">Jane Doe</a></div>',
+        '<article><footer>On 2 May <span class="field--name-uid"><a>Jane Doe</a></span></footer></article>',
+        '<article><footer><a rel="author">Jane Doe</a></footer><div><article><h2><a>Lake</a></h2></article></div>'
+        "</article>",
     ],
 )
 def test_authors_near_the_headline(body: str) -> None:
@@ -109,6 +168,22 @@ def test_names_in_a_row_of_elements_are_told_apart() -> None:
 
 
 @pytest.mark.parametrize(
+    ("body", "names"),
+    [
+        ('<div class="author">王小明</div>', ("王小明",)),
+        ('<div class="author">欧阳小明</div>', ("欧阳小明",)),
+        ('<div class="author">更多</div>', ()),
+        ('<div class="author">晨星报</div>', ()),
+        ("<div>晨星报记者 王小明</div>", ("王小明",)),
+        ("<div>▲记者王小明摄</div>", ()),
+        ('<div class="td-author-name"><a>ნინო ლომიძე</a></div>', ("ნინო ლომიძე",)),
+    ],
+)
+def test_names_in_scripts_without_capitals(body: str, names: tuple[str, ...]) -> None:
+    assert fields(body=f"<h1>Council votes</h1>{body}").authors == names
+
+
+@pytest.mark.parametrize(
     "body",
     [
         '<section class="comments"><a rel="author">Jane Doe</a></section>',
@@ -122,6 +197,7 @@ def test_names_in_a_row_of_elements_are_told_apart() -> None:
         '<p class="byline">Follow Us</p>',
         "<p>By the time the council met, Jane Doe had left.</p>",
         "<p>Photo: Jane Doe</p>",
+        "<p>گزارش جلسه شورا</p>",
     ],
 )
 def test_other_peoples_names_are_no_authors(body: str) -> None:
