@@ -113,6 +113,24 @@ def _name_words(value: str) -> frozenset[str]:
     return frozenset(words)
 
 
+def _is_block(element: HtmlElement, tag: str) -> bool:
+    return tag in BLOCK_TAGS or ("-" in tag and _holds_blocks(element))
+
+
+def _holds_blocks(element: HtmlElement) -> bool:
+    """Whether it is an element of the site's own around blocks, themselves in one more such element at most.
+
+    Others stand within lines: `<time-ago>`.
+    """
+    within = (child for outer in element for child in (outer, *(outer if _is_own_tag(outer.tag) else ())))
+    return any(child.tag in BLOCK_TAGS for child in within)
+
+
+def _is_own_tag(tag: object) -> bool:
+    """A comment has a function for a tag."""
+    return isinstance(tag, str) and "-" in tag
+
+
 class _Walk:
     """Collects the blocks of one page between the start and the end of its elements."""
 
@@ -128,7 +146,7 @@ class _Walk:
         self._box_count = 0
 
     def start(self, element: HtmlElement, tag: str) -> None:
-        if tag in BLOCK_TAGS:
+        if _is_block(element, tag):
             if self._parts or self._links:
                 self._close()
             self._boxes.append(self._box(element, tag))
@@ -143,7 +161,7 @@ class _Walk:
             self._text(text)
 
     def end(self, element: HtmlElement, tag: str) -> None:
-        if tag in BLOCK_TAGS:
+        if _is_block(element, tag):
             if self._parts or self._links:
                 self._close()
             self._boxes.pop()
@@ -158,12 +176,15 @@ class _Walk:
         depth = parent.depth + 1 if parent else 0
         attributes = element.items()
         values = {name: value for name, value in attributes if name in _TELLING_ATTRIBUTES} if attributes else None
+        own_name = tag if "-" in tag else ""
         if not values:
-            return Box(tag, _NO_NAMES, parent, depth, self._box_count)
+            return Box(tag, name_words(own_name) if own_name else _NO_NAMES, parent, depth, self._box_count)
         named, style = values.get("class", ""), values.get("style")
         if len(values) > 1 or not named:
             naming = _NAMING_ATTRIBUTES if tag in HEADING_TAGS else ("id", *_NAMING_ATTRIBUTES)
             named = " ".join([named, *[values[name] for name in naming if name in values]])
+        if own_name:
+            named = f"{own_name} {named}"
         is_hidden = "hidden" in values or (style is not None and _HIDDEN_STYLE.search(style) is not None)
         return Box(tag, name_words(named), parent, depth, self._box_count, is_hidden)
 

@@ -81,6 +81,25 @@ def test_a_link_around_several_blocks_is_one_of_each() -> None:
     assert (first.link_share, second.link_share) == (1.0, 1.0)
 
 
+def test_an_element_of_the_sites_own_around_blocks_is_a_box_named_by_its_tag() -> None:
+    (block,) = blocks_of("<valley-related-box><valley-body><p>Words</p></valley-body></valley-related-box>")
+    assert [box.tag for box in block.box.path()] == ["p", "valley-body", "valley-related-box", "body"]
+    assert block.box.parent is not None
+    assert block.box.parent.parent is not None
+    assert {"related", "box"} < block.box.parent.parent.names
+
+
+def test_an_element_of_the_sites_own_within_a_line_is_no_box() -> None:
+    (block,) = blocks_of("<p>The dam held <time-ago><b>an hour</b><!-- or so --></time-ago> ago</p>")
+    assert block.text == "The dam held an hour ago"
+
+
+def test_how_a_part_is_set_on_paper_does_not_name_it() -> None:
+    (block,) = blocks_of("<div class='row print-columns-none'><p>Words</p></div>")
+    assert block.box.parent is not None
+    assert block.box.parent.names == {"row"}
+
+
 def test_boxes_know_their_names_and_what_is_around_them() -> None:
     (block,) = blocks_of("<main><div class='related-Articles box_2' id=sideBar><p>Words</p></div></main>")
     tags = [box.tag for box in block.box.path()]
