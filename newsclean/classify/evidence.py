@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from operator import itemgetter
 
 from newsclean.classify.lexicon import Hit
-from newsclean.classify.read_line import PROSE_MIN_WORDS, ReadLine
+from newsclean.classify.read_line import ReadLine
 from newsclean.classify.reading import Reading
 from newsclean.models import Label, Verdict
 
@@ -85,8 +85,6 @@ class Boxes:
     box_max_prose_share: float = BOX_MAX_PROSE_SHARE
     spares_headings: bool = False
     """Whether headings are called so too that belong to the text."""
-    text_min_words: int = PROSE_MIN_WORDS
-    """A sentence of so many words counts as a paragraph."""
 
 
 def by_box(reading: Reading, label: Label, rule: str, boxes: Boxes) -> Iterator[Verdict]:
@@ -100,7 +98,6 @@ def by_box(reading: Reading, label: Label, rule: str, boxes: Boxes) -> Iterator[
                 continue
             if line.index not in seen and reading.prose_share(box) <= boxes.box_max_prose_share:
                 seen.add(line.index)
-                is_sentence = line.ends_sentence and line.words >= boxes.text_min_words
-                is_text = line.is_prose or line.is_quotation or is_sentence
+                is_text = line.is_prose or line.is_quotation
                 weight = boxes.score * boxes.prose_weight if is_text else boxes.score
                 yield Verdict(line.index, label, rule, weight, f"in a box called “{name}”")

@@ -9,6 +9,7 @@ from newsclean.extract.align import BlockIndex, align, comparison_key, in_page_o
 from newsclean.extract.blocks import Block, Box, as_line, page_blocks
 from newsclean.extract.choose import choose_lines, declared_lines, trusted_body
 from newsclean.extract.code_lines import CODE_TAG, code_line_keys
+from newsclean.extract.deck import description_key, is_called_deck, is_description, is_headed_deck
 from newsclean.extract.decode import decode
 from newsclean.extract.fields import find_fields, stated_address
 from newsclean.extract.fields.declared import read_declared
@@ -18,7 +19,7 @@ from newsclean.extract.json_ld import read_json_ld
 from newsclean.extract.layout_tables import free_embedded_tables, unwrap_layout_tables
 from newsclean.extract.page_kind import PageFinding, find_page_kind, is_part_withheld
 from newsclean.extract.parse import drop_code, parse_page
-from newsclean.extract.recall import description_key, is_called_deck, is_description, is_headed_deck, recovered_places
+from newsclean.extract.recall import recovered_places
 from newsclean.extract.state_story import find_state_story
 from newsclean.extract.streamed_parts import has_streamed_parts, place_streamed_parts
 from newsclean.extract.structure import body_box, is_in_part_of, is_inside

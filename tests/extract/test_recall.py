@@ -5,7 +5,8 @@ import pytest
 from newsclean import clean_html
 from newsclean.extract.align import comparison_key
 from newsclean.extract.blocks import Block
-from newsclean.extract.recall import description_key, is_description, recovered_places
+from newsclean.extract.deck import description_key, is_description
+from newsclean.extract.recall import recovered_places
 from tests.extract.trees import P, blocks_of, paragraphs
 
 

@@ -17,6 +17,7 @@ PROSE_BEFORE_SCORE = 0.2
 # Short lines beside the one box that holds the paragraphs, and not between others of them: 35 of 35 were junk.
 BESIDE_SCORE = 0.6
 ONE_BOX_MIN_SHARE = 0.8
+DECK_MIN_WORDS = 6
 _BESIDE_TAGS = frozenset({"p", "div", "section", "article", "header", "footer"})
 # Such a box is a part of the text around it: the steps of a recipe say nothing on its ingredients.
 _PART_TAGS = frozenset({"ol", "ul", "dl", "blockquote", "table", "tbody"})
@@ -32,7 +33,9 @@ def find(reading: Reading) -> Iterator[Verdict]:
                 continue
             score = _score_outside(line, first)
             yield Verdict(line.index, Label.OFF_TOPIC, NAME, score, "outside the box that holds the article")
-        elif container and _may_be_beside(line) and not _is_in(line, container) and not first < line.place < last:
+        elif not container or first < line.place < last or _is_in(line, container):
+            continue
+        elif _may_be_beside(line, first):
             yield Verdict(line.index, Label.OFF_TOPIC, NAME, BESIDE_SCORE, "beside the box that holds the paragraphs")
 
 
@@ -65,9 +68,15 @@ def _container_of_prose(reading: Reading) -> int | None:
     return place if most >= ONE_BOX_MIN_SHARE * total else None
 
 
-def _may_be_beside(line: ReadLine) -> bool:
-    """Headings of parts stand beside the boxes of their parts, and tables in boxes of their own."""
-    return not line.is_prose and bool(line.line.boxes) and line.line.tag in _BESIDE_TAGS
+def _may_be_beside(line: ReadLine, first_inside: int) -> bool:
+    """Headings of parts stand beside the boxes of their parts, tables in boxes of their own, and decks before them."""
+    if line.is_prose or (line.place < first_inside and _may_be_deck(line)):
+        return False
+    return bool(line.line.boxes) and line.line.tag in _BESIDE_TAGS
+
+
+def _may_be_deck(line: ReadLine) -> bool:
+    return line.ends_sentence and line.words >= DECK_MIN_WORDS and not line.line.link_share
 
 
 def _is_in(line: ReadLine, container: int) -> bool:

@@ -17,12 +17,6 @@ OVERLAY_SCORE = 0.65
 OVERLAY_MAX_SHARE = 0.6
 # What is there for paper or stays in sight while the page moves: 24 of 25 lines on labelled pages were junk.
 FRAME_NAMES = frozenset({"print", "sticky"})
-# Boxes of facts, books and dates beside the story; whole paragraphs in them may be a part of it.
-INSET_NAMES = frozenset({"infobox", "factbox", "infokasten"})
-INSET_SCORE = 0.55
-INSET_PROSE_WEIGHT = 0.5
-# Lists of the points of a story are set so too, in sentences of half a paragraph's length.
-INSET_SENTENCE_MIN_WORDS = 7
 BUTTON_SIGNS = frozenset("× ✕ ✖ ✗ X x > < » « › ‹ >> << ▶ ► ◀ ◄ ▲ ▼ ▾ ▸ + | || ☰ ⋮ → ← ↑ ↓ ❮ ❯ © ® /".split())
 SIGN_SCORE = 0.9
 # "%d bloggers like this:", "{{ headline }}", "*/?>": what a program should have filled in or taken out.
@@ -123,7 +117,6 @@ RULE = Rule(
         Boxes(BOX_NAMES, BOX_SCORE),
         Boxes(OVERLAY_NAMES, OVERLAY_SCORE, PITCH_PROSE_WEIGHT, OVERLAY_MAX_SHARE, OVERLAY_MAX_SHARE),
         Boxes(FRAME_NAMES, OVERLAY_SCORE, PITCH_PROSE_WEIGHT),
-        Boxes(INSET_NAMES, INSET_SCORE, INSET_PROSE_WEIGHT, text_min_words=INSET_SENTENCE_MIN_WORDS),
     ),
     find_in_line=find_in_line,
     line_max_words=SHORTCODE_MAX_WORDS,

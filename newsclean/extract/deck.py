@@ -1,0 +1,121 @@
+"""The deck: the sentence or two between headline and story, which extractors leave with the headline."""
+
+from collections import Counter
+from collections.abc import Sequence
+from itertools import islice
+
+from newsclean.extract.align import comparison_key
+from newsclean.extract.blocks import Block, Box
+from newsclean.extract.structure import in_junk_box
+from newsclean.text import ends_sentence, word_count
+
+# A deck is one or two sentences; what is longer is body, what is shorter a label, but where the page calls it a deck.
+DECK_MIN_WORDS = 7
+CALLED_DECK_MIN_WORDS = 4
+DECK_MAX_BLOCKS = 4
+DECK_MAX_WORDS = 80
+DECK_NAMES = frozenset(
+    "deck dek lead lede leadtext intro introduction standfirst subtitle subheadline subhead subheading summary "
+    "abstract excerpt teaser chapo chapeau perex ingress vorspann sapo entradilla bajada sommario sottotitolo "
+    "occhiello zajawka description headline kicker anleser manchet nut preamble synopsis subheader strapline copete "
+    "subtitulo underrubrik podtytul epigraph subdeck overview blurb leadin chapo spot".split()
+)
+# Of these the ones that no box of a headline, a byline or a list is called by.
+OWN_DECK_NAMES = frozenset(
+    "deck dek standfirst subtitle subheadline subhead subheading strapline chapo chapeau perex ingress vorspann sapo "
+    "entradilla bajada sottotitolo zajawka underrubrik subtitulo podtytul subheader subdeck manchet preamble anleser "
+    "copete lead lede summary excerpt intro".split()
+)
+# White space aside; a shorter text begins like another by chance.
+DESCRIPTION_MIN_CHARS = 30
+# Between headline and body stand a byline, a date, share buttons, a picture; more is another page part.
+DECK_MAX_BLOCKS_BEFORE_BODY = 25
+# Paragraphs of a story that are called the same; a deck is called so too now and then.
+BUILT_AS_BODY_MIN = 2
+
+
+def places_of_deck(blocks: Sequence[Block], found: frozenset[int], description: str | None) -> list[int]:
+    """The paragraph between headline and body that the page calls a deck, or describes itself by."""
+    first = min((place for place in found if blocks[place].box.tag != "h1"), default=min(found))
+    first_prose = min((place for place in found if blocks[place].is_prose), default=first)
+    headline = next(
+        (
+            place
+            for place in range(first, max(-1, first - DECK_MAX_BLOCKS_BEFORE_BODY), -1)
+            if blocks[place].box.tag == "h1"
+        ),
+        None,
+    )
+    start = headline + 1 if headline is not None else max(0, first - DECK_MAX_BLOCKS_BEFORE_BODY)
+    own = description_key(description)
+    frame = _common_box(blocks[start if headline is None else headline], blocks[first])
+    candidates = [place for place in range(start, first_prose) if place not in found and _may_be_deck(blocks[place])]
+    if not candidates:
+        return []
+    found_text = {comparison_key(blocks[place].text) for place in found}
+    named_as = Counter(blocks[place].box.names for place in found if blocks[place].is_prose)
+    decks = []
+    for place in candidates:
+        block = blocks[place]
+        key = comparison_key(block.text)
+        if key in found_text:
+            continue
+        may_be_called_so = headline is not None and place < first and not in_junk_box(block, frame, DECK_NAMES)
+        is_built_as_body = bool(block.box.names) and named_as[block.box.names] >= BUILT_AS_BODY_MIN
+        is_deck = is_built_as_body or _is_deck(block, is_next=place == start)
+        if is_description(key, own) or (may_be_called_so and is_deck):
+            decks.append(place)
+    return decks[:DECK_MAX_BLOCKS]
+
+
+def _may_be_deck(block: Block) -> bool:
+    if block.link_share >= 0.5:
+        return False
+    fewest = CALLED_DECK_MIN_WORDS if _is_called_nothing_else(block) else DECK_MIN_WORDS
+    return fewest <= word_count(block.text) <= DECK_MAX_WORDS
+
+
+def _is_deck(block: Block, *, is_next: bool) -> bool:
+    """Whether it is called so, or a heading right behind the headline."""
+    is_subheading = is_next and block.box.tag == "h2" and word_count(block.text) >= DECK_MIN_WORDS
+    return is_subheading or is_called_deck(block)
+
+
+def description_key(description: str | None) -> str:
+    """The page's description of itself in the form in which it is compared with the keys of lines."""
+    return comparison_key(description or "").rstrip(".…")
+
+
+def is_description(key: str, own: str) -> bool:
+    """Whether the line with this key is the description with that one, or either is the beginning of the other."""
+    return min(len(own), len(key)) >= DESCRIPTION_MIN_CHARS and (key.startswith(own) or own.startswith(key))
+
+
+def _common_box(one: Block, other: Block) -> Box:
+    """The innermost box around both; names of boxes around it say nothing on what stands between them."""
+    around = {box.order for box in one.box.path()}
+    return next(box for box in other.box.path() if box.order in around)
+
+
+def is_called_deck(block: Block) -> bool:
+    """Whether one of the innermost boxes is called after a deck, or the block is a heading that is a sentence."""
+    near = [box for box, _ in zip(block.box.path(), range(3), strict=False)]
+    return any(box.names & DECK_NAMES for box in near) or (block.box.tag == "h2" and ends_sentence(block.text))
+
+
+def is_headed_deck(block: Block, blocks: Sequence[Block]) -> bool:
+    """Whether the block right behind the headline, or a paragraph of that box, is called a deck and nothing else."""
+    if not _is_called_nothing_else(block):
+        return False
+    if block.box.tag == "figcaption" or block.link_share >= 0.5 or word_count(block.text) < CALLED_DECK_MIN_WORDS:
+        return False
+    for before in reversed(blocks[max(0, block.order - DECK_MAX_BLOCKS) : block.order]):
+        if before.box.tag == "h1":
+            return True
+        if before.box.parent is not block.box.parent:
+            return False
+    return False
+
+
+def _is_called_nothing_else(block: Block) -> bool:
+    return any(box.names & OWN_DECK_NAMES for box in islice(block.box.path(), 2))

@@ -1,0 +1,35 @@
+"""The deck comes with the story, however the page sets it."""
+
+import pytest
+
+from newsclean import clean_html
+from tests.extract.trees import P, paragraphs
+
+
+def text_of(head: str, body: str = f'<div class="bodytext">{paragraphs(*P)}</div>') -> str:
+    page = f"<article><header><h1>Dam holds, say engineers</h1>{head}</header>{body}</article>"
+    return clean_html(f"<html><body>{page}</body></html>").text or ""
+
+
+SHORT = ("A tree fell. The dam held.", "Nobody was hurt on Friday.", "The path stays closed.", "Bread came at five.")
+LONG = "A tree fell on the wall above the town on Friday night. Nobody was hurt by it."
+
+
+@pytest.mark.parametrize("count", [1, 2, 3, 4])
+def test_all_paragraphs_of_a_box_that_is_called_a_deck(count: int) -> None:
+    deck = SHORT[:count]
+    assert text_of(f'<div class="article-preamble">{paragraphs(*deck)}</div>') == "\n".join((*deck, *P))
+
+
+def test_a_paragraph_that_is_called_as_those_of_the_story_are() -> None:
+    built = [f'<p class="story__paragraph">{text}</p>' for text in (LONG, *P)]
+    body = f'<section class="story__content">{"".join(built[1:])}</section>'
+    assert text_of(built[0], body).startswith(LONG)
+
+
+def test_a_sentence_between_headline_and_story_in_a_box_without_a_name() -> None:
+    assert text_of("", f"<div><b>{SHORT[0]}</b></div><div>{paragraphs(*P)}</div>").startswith(SHORT[0])
+
+
+def test_the_writer_and_his_desk_in_such_a_box_are_no_deck() -> None:
+    assert text_of('<div class="headline-info">By Ada Moor, Valley desk</div>') == "\n".join(P)
