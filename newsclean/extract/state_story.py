@@ -15,11 +15,11 @@ from lxml.html import HtmlElement
 
 from newsclean.extract.align import comparison_key
 from newsclean.extract.blocks import Block, as_line, name_words, page_blocks
+from newsclean.extract.deck import DECK_MAX_WORDS, DECK_MIN_WORDS, DECK_NAMES
 from newsclean.extract.flat_json import unfolded
 from newsclean.extract.json_ld import JsonLd, plain_text
 from newsclean.extract.json_ld_syntax import MAX_SCRIPT_CHARS, parsed_scripts
 from newsclean.extract.parse import drop_code, parse_page
-from newsclean.extract.recall import DECK_MAX_WORDS, DECK_MIN_WORDS, DECK_NAMES
 from newsclean.extract.rich_text import as_html, node_names
 from newsclean.extract.structure import PLAIN_JUNK_NAMES, in_junk_box
 from newsclean.text import ends_sentence, word_count, words
