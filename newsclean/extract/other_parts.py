@@ -10,7 +10,7 @@ from functools import lru_cache
 from lxml.html import HtmlElement
 from trafilatura.xml import delete_element
 
-from newsclean.extract.blocks import REMEMBERED_MAX_CHARS
+from newsclean.extract.blocks import BLOCK_TAGS, REMEMBERED_MAX_CHARS
 from newsclean.extract.structure import COMMENTS_LIST_NAME, COMMENTS_NAMES, LIST_TAGS
 
 _TAGS = ("div", "section", "aside", "details", "ol", "ul")
@@ -25,9 +25,24 @@ _SHARE_BUTTONS = "elementor-share-buttons"
 
 
 def drop_other_parts(tree: HtmlElement) -> None:
-    """Take such boxes out of the tree, but for the text behind each."""
-    for element in [element for element in tree.iter(_TAGS) if _is_other_part(element)]:
-        delete_element(element)
+    """Take such boxes out of the tree, but for the text behind each; blank ones before bare text become line breaks."""
+    for element in list(tree.iter(_TAGS)):
+        if _is_other_part(element):
+            delete_element(element)
+        elif element.tag == "div" and len(element) <= 1 and _is_blank_before_text(element):
+            tail = element.tail
+            element.clear()
+            element.tag, element.tail = "br", tail
+
+
+def _is_blank_before_text(element: HtmlElement) -> bool:
+    """Whether it is a blank line of an editor, behind which trafilatura loses text that stands in no box."""
+    if (element.text or "").strip() or any(inside.tag != "br" or (inside.tail or "").strip() for inside in element):
+        return False
+    if (element.tail or "").strip():
+        return True
+    behind = element.getnext()
+    return behind is not None and behind.tag not in BLOCK_TAGS and behind.tag != "br"
 
 
 def _is_other_part(element: HtmlElement) -> bool:

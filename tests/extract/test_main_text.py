@@ -85,3 +85,17 @@ def test_boxes_that_are_called_after_how_they_look_are_not_pruned_where_they_hol
     person = f"<section><p>{P[0].replace('dam', 'wall')}</p></section>"
     lines = plain_lines(tree_of(f"<article>{person.join(halves)}</article>"))
     assert set(P) <= set(lines)
+
+
+@pytest.mark.parametrize("blank", ["<div><br></div>", "<div style='text-align: left'>\n<br>\n</div>", "<div>\n</div>"])
+@pytest.mark.parametrize("line", ["<b>What holds</b><br>\n<br>", "<span>What holds</span><br><br>", "What holds<br>"])
+def test_a_line_in_no_box_behind_a_blank_one_is_text(blank: str, line: str) -> None:
+    boxes = f"<div>{P[0]}</div>{blank}<div>{P[1]}</div>{blank}"
+    page = tree_of(f'<div class="post-body">{boxes}\n{line}{P[2]}<br><br>{P[3]}</div>')
+    assert plain_lines(page) == (P[0], P[1], "What holds", P[2], P[3])
+    assert len(page.findall(".//div")) == 5
+
+
+def test_a_blank_box_parts_the_texts_around_it() -> None:
+    page = tree_of(f'<div class="post-body">{P[0]}<div><br></div>{P[1]}<div><br></div>{P[2]}</div>')
+    assert plain_lines(page) == P[:3]
