@@ -8,22 +8,29 @@ from newsclean.extract.blocks import Block
 from newsclean.extract.fields.declared import Declared
 from newsclean.extract.fields.found import Found
 from newsclean.extract.fields.site import Site
-from newsclean.extract.fields.title_parts import headline_parts, without_site
-from newsclean.extract.json_ld import JsonLd, node_types, plain_text
+from newsclean.extract.fields.title_candidates import (
+    MAX_TITLE_CHARS,
+    first_places,
+    in_script_of_heading,
+    title_candidates,
+)
+from newsclean.extract.fields.title_parts import headline_parts, without_addition, without_site
+from newsclean.extract.json_ld import JsonLd, node_types
 from newsclean.folding import fold
 from newsclean.text import words
 
-MAX_TITLE_CHARS = 400
-"""Longer is a text, not a headline."""
-_MAX_HEADINGS = 20
-_MAX_VALUES_OF_A_META = 3
 _MAX_BLOCKS = 300
+_MAX_CHARS_APART = 5
+"""Between two forms that fold to the same: quotation marks and dots."""
 
 # How much a place is to be believed, as its vote for a headline. JSON-LD is written for the article alone, and goes
 # only where heading and title element agree against it; og:title is now and then a social variant, the h1 another
 # page's or a rubric, the twitter card a copy of og:title.
 _WEIGHTS = {"json-ld": 0.95, "meta og:title": 0.7, "h1": 0.5, "title element": 0.5, "meta twitter:title": 0.2}
 _OTHER_WEIGHT = 0.2
+# A headline that is but a quotation, as northern papers mark it, is what a card has left of a longer one.
+_QUOTE = re.compile(r"[-–—]\s")
+_ALL_BUT_CARDS = frozenset({"json-ld", "h1", "title element"})
 # Among forms of the same headline, that which is written to stand alone, away from the page's kicker.
 _PREFERENCE = {"meta og:title": 0.03, "json-ld": 0.02, "h1": 0.01}
 _AGREEMENT = 0.9
@@ -38,7 +45,6 @@ _SAME_SUBJECT = 0.2
 
 # "dam-holds-above-old-town": a part of an address, which a careless template gives for the title.
 _SLUG = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+){2,}")
-_OTHER_METAS = ("title", "dc.title", "dcterms.title", "parsely-title", "sailthru.title", "headline", "hdl")
 
 
 def find_title(declared: Declared, json_ld: JsonLd, site: Site, blocks: Sequence[Block] = ()) -> Found[str] | None:
@@ -46,7 +52,7 @@ def find_title(declared: Declared, json_ld: JsonLd, site: Site, blocks: Sequence
 
     Where the title element is all there is, the blocks of the page tell which part of it is the headline.
     """
-    raw = list(_candidates(declared, json_ld))
+    raw = in_script_of_heading(list(title_candidates(declared, json_ld)))
     if not raw:
         return None
     if newsroom := _newsroom_headline(raw, json_ld, site):
@@ -66,9 +72,30 @@ def find_title(declared: Declared, json_ld: JsonLd, site: Site, blocks: Sequence
     bags = [bag_of[folded[each.value]] for each in candidates]
     scores = [_score(place, candidates, bags) for place in range(len(candidates))]
     best = scores.index(max(scores))
-    if (heading := _own_heading(candidates, bags, best, len(declared.headings))) is not None:
+    if candidates[best].origin == "h1" and (story := _story_of_rubric(candidates, bags, blocks)) is not None:
+        return candidates[story]
+    heading = _own_heading(candidates, bags, best, len(declared.headings))
+    if heading is not None and not _is_shown(candidates[best].value, blocks):
         return candidates[heading]
     return candidates[_most_written(best, candidates, bags)]
+
+
+def _story_of_rubric(
+    candidates: Sequence[Found[str]], bags: Sequence[Counter[str]], blocks: Sequence[Block]
+) -> int | None:
+    """Place of the title element, where it has a headline that the page shows and the heading has but a rubric."""
+    first = first_places(candidates)
+    heading, title = first["h1"], first.get("title element")
+    if title is None or bags[heading].total() >= _MIN_AGREEING_WORDS or bags[title].total() < _MIN_ALONE_WORDS:
+        return None
+    is_story = not bags[heading] & bags[title] and _is_shown(candidates[title].value, blocks)
+    return title if is_story and len(first) == len(("h1", "title element")) else None
+
+
+def _is_shown(title: str, blocks: Sequence[Block]) -> bool:
+    """Whether a block of the page is the title and nothing else, so that readers see it beside the heading."""
+    alike = (block.text for block in blocks[:_MAX_BLOCKS] if abs(len(block.text) - len(title)) <= _MAX_CHARS_APART)
+    return fold(title) in map(fold, alike)
 
 
 def _is_broken(title: str, candidates: Sequence[Found[str]]) -> bool:
@@ -84,7 +111,7 @@ def _newsroom_headline(raw: Sequence[Found[str]], json_ld: JsonLd, site: Site) -
     On such pages a heading that differs leaves out the kicker or is the story's second headline.
     """
     is_news = any(name.casefold().endswith("newsarticle") for node in json_ld.articles[:1] for name in node_types(node))
-    first = _first_places(raw)
+    first = first_places(raw)
     data, card = first.get("json-ld"), first.get("meta og:title")
     if not is_news or data is None or card is None:
         return None
@@ -94,7 +121,8 @@ def _newsroom_headline(raw: Sequence[Found[str]], json_ld: JsonLd, site: Site) -
         return None
     spelled = words(folded)
     is_same = len(spelled) >= _MIN_AGREEING_WORDS and spelled == words(fold(without_site(raw[data].value, site)))
-    return Found(headline, raw[card].origin) if is_same else None
+    shown = (each.value for each in raw if each.origin == "h1")
+    return Found(without_addition(headline, shown), raw[card].origin) if is_same else None
 
 
 def _own_heading(
@@ -105,7 +133,7 @@ def _own_heading(
     Those are written for search engines and cards; readers see the heading. It has to be the only one, or JSON-LD and
     og:title contradict each other.
     """
-    first = _first_places(candidates)
+    first = first_places(candidates)
     heading = first.get("h1")
     if heading is None or bags[heading].total() < _MIN_AGREEING_WORDS:
         return None
@@ -119,34 +147,6 @@ def _own_heading(
         return None
     is_story = bags[heading].total() >= _MIN_ALONE_WORDS and max(likenesses) >= _SAME_SUBJECT
     return heading if is_story else None
-
-
-def _first_places(candidates: Sequence[Found[str]]) -> dict[str, int]:
-    """By origin, the place of its first candidate."""
-    return {each.origin: place for place, each in reversed(list(enumerate(candidates)))}
-
-
-def _candidates(declared: Declared, json_ld: JsonLd) -> Iterator[Found[str]]:
-    for node in json_ld.articles[:3]:
-        for key in ("headline", "name"):
-            value = node.get(key)
-            if isinstance(value, str) and (title := _plain(value)):
-                yield Found(title, "json-ld")
-                break
-    for name in ("og:title", "twitter:title", *_OTHER_METAS):
-        for value in declared.metas.get(name, ())[:_MAX_VALUES_OF_A_META]:
-            if title := _plain(value):
-                yield Found(title, f"meta {name}")
-    for heading in declared.headings[:_MAX_HEADINGS]:
-        if title := _plain(heading):
-            yield Found(title, "h1")
-    if declared.title and (title := _plain(declared.title)):
-        yield Found(title, "title element")
-
-
-def _plain(value: str) -> str:
-    text = " ".join(plain_text(value).replace("\u00ad", "").split())
-    return text if len(text) <= MAX_TITLE_CHARS else ""
 
 
 def _short_texts(blocks: Sequence[Block]) -> Iterator[str]:
@@ -182,7 +182,11 @@ def _most_written(best: int, candidates: Sequence[Found[str]], bags: Sequence[Co
         if place == best or _likeness(bags[best], bags[place]) < _AGREEMENT:
             return place == best
         is_shorter = bags[place].total() < bags[best].total()
-        return is_shorter or (is_lone and not fold(candidates[place].value).endswith(ending))
+        if is_shorter or not is_lone:
+            return is_shorter
+        if not fold(candidates[place].value).endswith(ending):
+            return True
+        return _QUOTE.match(candidates[best].value) is not None and writers(bags[place]) >= _ALL_BUT_CARDS
 
     def weight(place: int) -> float:
         said = sum(_WEIGHTS.get(origin, _OTHER_WEIGHT) for origin in writers(bags[place]))

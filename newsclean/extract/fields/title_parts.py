@@ -1,7 +1,7 @@
 """Which part of a title is the headline: without the site's name, and without kickers that no two places share."""
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from newsclean.extract.fields.organisations import ends_as_outlet
 from newsclean.extract.fields.site import Site
@@ -23,6 +23,11 @@ _SEPARATOR = re.compile(
 _KICKER_END = re.compile(r":\s+|\s[|–—-]\s+")
 # East Asian pages name the outlet in brackets behind the headline; it goes where another candidate goes without.
 _NOTE = re.compile(r"\s*[（【]")
+
+_ADDITION = re.compile(
+    rf"\s*[（【][^（）【】]{{1,{_OUTLET_MAX_CHARS}}}[）】]$|\s+(?:halaman|laman|page|seite|p[aá]gina|pagina|strona|sayfa|trang)\s(?:\d+|all)$",
+    re.IGNORECASE,
+)
 
 
 def headline_parts(values: Collection[str], site: Site, shown: Collection[str]) -> dict[str, str]:
@@ -59,6 +64,13 @@ def without_site(title: str, site: Site) -> str:
     if first and _names_site(title[: first.start()], site) and title[first.end() :].strip():
         return title[first.end() :].strip()
     return title
+
+
+def without_addition(title: str, shown: Iterable[str]) -> str:
+    """The title without the number of the page or the outlet in brackets, where a heading of the page is all before."""
+    addition = _ADDITION.search(title)
+    before = fold(title[: addition.start()]) if addition else ""
+    return next((heading for heading in shown if before and fold(heading) == before), title)
 
 
 def _names_site(part: str, site: Site) -> bool:

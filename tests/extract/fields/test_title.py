@@ -60,6 +60,59 @@ def test_an_outlet_in_brackets_goes_where_the_heading_goes_without() -> None:
     assert fields(head, f"<h1>{shown}</h1>").title == shown
 
 
+@pytest.mark.parametrize(
+    ("shown", "addition"),
+    [
+        ("霧島川の渡し船、二十年ぶりに復活", "（みずさわ新聞）"),
+        ("Jembatan gantung Wonosari dibuka lagi", " Halaman all"),
+        ("Jembatan gantung Wonosari dibuka lagi", " Halaman 2"),
+    ],
+)
+def test_a_pages_number_and_an_outlet_in_brackets_go_where_data_and_card_have_them(shown: str, addition: str) -> None:
+    declared = json_ld(headline=shown + addition) + meta("og:title", shown + addition)
+    assert fields(declared, f"<h1>{shown}</h1>").title == shown
+    assert fields(declared, "<h1>Berita</h1>").title == shown + addition
+
+
+def test_a_site_that_is_named_only_behind_its_headlines() -> None:
+    title = f"{HEADLINE} - Star Radio News"
+    declared = f"<title>{title}</title>" + json_ld(headline=title) + meta("og:title", title)
+    assert fields(declared, f"<h1>{HEADLINE}</h1>").title == HEADLINE
+
+
+def test_a_site_named_as_chinese_governments_do() -> None:
+    declared = "<title>山口镇修复三座旧桥_青溪县人民政府</title>" + meta("SiteName", "青溪县人民政府")
+    assert fields(declared).title == "山口镇修复三座旧桥"
+    assert fields(meta("ArticleTitle", "山口镇修复三座旧桥")).title == "山口镇修复三座旧桥"
+
+
+def test_the_headline_is_in_the_script_of_what_readers_see() -> None:
+    english = "Old ferry is back on the river after twenty years"
+    shown = "বিশ বছর পরে নদীতে ফিরল পুরোনো খেয়া নৌকা"
+    declared = json_ld(headline=english) + f"<title>{english} - Herald</title>" + meta("og:title", shown)
+    assert fields(declared, f"<h1>{shown}</h1>").title == shown
+    assert fields(json_ld(headline=english) + meta("og:title", english), "<h1>আজকের খবর</h1>").title == english
+
+
+def test_a_card_that_has_only_the_quotation_of_a_headline() -> None:
+    headline = "Strid om veien: – Nå må det være slutt"
+    declared = json_ld(headline=headline) + f"<title>{headline}</title>" + meta("og:title", "– Nå må det være slutt")
+    assert fields(declared, f"<h1>{headline}</h1>").title == headline
+
+
+def test_a_rubric_in_the_heading_above_the_headline_of_the_title_element() -> None:
+    declared = f"<title>{HEADLINE} - Herald Online</title>"
+    assert fields(declared, f"<h1>Politics</h1><h2>{HEADLINE}</h2>").title == HEADLINE
+    assert fields(declared, "<h1>Politics</h1>").title == "Politics"
+
+
+def test_a_second_headline_below_the_declared_one() -> None:
+    declared = f"<title>{HEADLINE}</title>" + meta("og:title", HEADLINE)
+    second = "Mayor: new tram line after votes of the council is a gift"
+    assert fields(declared, f"<div>{HEADLINE}</div><h1>{second}</h1>").title == HEADLINE
+    assert fields(declared, f"<h1>{second}</h1>").title == second
+
+
 def test_entities_soft_hyphens_and_white_space() -> None:
     found = fields(json_ld(headline="R&amp;uuml;ck&shy;bau \n der &quot;Bahn&quot;"))
     assert found.title == 'Rückbau der "Bahn"'
