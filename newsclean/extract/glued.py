@@ -52,11 +52,21 @@ def _places(key: str, index: BlockIndex, start: int) -> Iterator[int]:
     done = 0
     for place in range(start, len(index.keys)):
         text = index.keys[place]
-        if text and (done or len(text) >= PIECE_MIN_CHARS) and key.startswith(text, done):
+        if text and key.startswith(text, done) and (done or _may_be_first(text, key, index, place)):
             yield place
             done += len(text)
             if done == len(key):
                 return
+
+
+def _may_be_first(text: str, key: str, index: BlockIndex, place: int) -> bool:
+    """Whether it is too long to begin the line by chance, or the line goes on as the page does."""
+    if len(text) >= PIECE_MIN_CHARS:
+        return True
+    if text.isdigit():
+        return False  # the number of a list's item
+    following = index.keys[place + 1] if place + 1 < len(index.keys) else ""
+    return len(following) >= PIECE_MIN_CHARS and key.startswith(following, len(text))
 
 
 def _is_in_heading(block: Block) -> bool:

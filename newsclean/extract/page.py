@@ -15,6 +15,7 @@ from newsclean.extract.fields import find_fields, stated_address
 from newsclean.extract.fields.declared import read_declared
 from newsclean.extract.further_articles import drop_further_articles
 from newsclean.extract.glued import taken_apart
+from newsclean.extract.inline_captions import set_captions_apart
 from newsclean.extract.json_ld import read_json_ld
 from newsclean.extract.layout_tables import free_embedded_tables, unwrap_layout_tables
 from newsclean.extract.page_kind import PageFinding, find_page_kind, is_part_withheld
@@ -50,6 +51,7 @@ def extract_page(page: Page, config: CleanConfig) -> Article:
     drop_code(tree)
     unwrap_layout_tables(tree)
     free_embedded_tables(tree)
+    set_captions_apart(tree)
     drop_further_articles(tree)
     declarations = read_declared(tree)
     url = page.final_url or page.url or stated_address(declarations)

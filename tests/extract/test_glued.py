@@ -1,5 +1,6 @@
 """Blocks that an extraction ran together."""
 
+from newsclean import clean_html
 from newsclean.extract.align import BlockIndex, align
 from newsclean.extract.glued import MAX_LOOKUPS, taken_apart
 from tests.extract.trees import P, blocks_of, paragraphs
@@ -48,3 +49,10 @@ def test_so_many_lines_are_looked_for_and_no_more() -> None:
     glued = f"{P[0]} {P[1]}"
     assert apart((*unknown[: MAX_LOOKUPS - 1], glued), index)[-2:] == P[:2]
     assert apart((*unknown[:MAX_LOOKUPS], glued), index)[-1] == glued
+
+
+def test_a_short_label_that_was_glued_to_a_paragraph_is_set_apart() -> None:
+    page = (
+        f'<html><body><article>{P[0]}<br><br><div class="x"><small>Advert</small></div>{P[1]}<br><br>{P[2]}</article>'
+    )
+    assert P[1] in (clean_html(page).text or "").split("\n")
