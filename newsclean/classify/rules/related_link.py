@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterator
 from functools import lru_cache
 
-from newsclean.classify.evidence import DEFAULT_WEIGHTS, Boxes
+from newsclean.classify.evidence import DEFAULT_WEIGHTS, PITCH_PROSE_WEIGHT, Boxes
 from newsclean.classify.read_line import ReadLine
 from newsclean.classify.reading import Reading
 from newsclean.classify.rule import Example, Rule
@@ -18,8 +18,10 @@ BOX_NAMES = frozenset(
     "related recommended recommendation recommendations recirculation recirc trending popular mostread "
     "mostpopular readmore alsoread readalso morenews outbrain taboola sidebar crosslink "
     "crosslinks seealso similar suggested linkbox topstories latest mustread moreon readnext upnext nextarticle "
-    "lireaussi bacajuga bookmark".split()
+    "lireaussi bacajuga bookmark tinlienquan tinlienquanv".split()
 )
+# Divi's module of other posts, and the leads in Squarespace's.
+POSTS_NAMES = frozenset({"pbposts", "summaryexcerpt"})
 BOX_SCORE = 0.7
 ARROWS = ("»", ">>", "→", "►", "▶", "➡", "👉", "▪️ ", "➤", "☞")
 ARROW_SCORE = 0.7
@@ -218,7 +220,7 @@ RULE = Rule(
     ),
     misses="Titles of other stories without label, link or mark.",
     phrases=DEFAULT_WEIGHTS,
-    boxes=(Boxes(BOX_NAMES, BOX_SCORE),),
+    boxes=(Boxes(BOX_NAMES, BOX_SCORE), Boxes(POSTS_NAMES, BOX_SCORE, PITCH_PROSE_WEIGHT)),
     find=find,
     find_max_words=TITLE_MAX_WORDS,
     thresholds=(("LINK_MIN_SHARE", LINK_MIN_SHARE, "a full stop may stand outside the link"),),

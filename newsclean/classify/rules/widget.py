@@ -8,8 +8,14 @@ from newsclean.classify.rule import Example, Rule
 from newsclean.models import Label, Verdict
 
 NAME = "widget"
-BOX_NAMES = frozenset("widget tooltip lightbox weather horoscope quiz poll survey".split())
+BOX_NAMES = frozenset("widget tooltip lightbox weather horoscope quiz survey".split())
 BOX_SCORE = 0.45
+# The reader is asked; "enquete" and "survey" stand for inquiries of the newsroom too.
+POLL_NAMES = frozenset(
+    "poll polls anketa anket ankieta sondage szavazas glasanje glasovanje umfrage abstimmung encuesta sondaggio opros "
+    "golosovanie omrostning avstemning afstemning".split()
+)
+POLL_SCORE = 0.65
 # What a program lays over the page is not the page.
 OVERLAY_NAMES = frozenset({"modal", "popup"})
 OVERLAY_SCORE = 0.65
@@ -115,6 +121,7 @@ RULE = Rule(
     phrases=DEFAULT_WEIGHTS,
     boxes=(
         Boxes(BOX_NAMES, BOX_SCORE),
+        Boxes(POLL_NAMES, POLL_SCORE),
         Boxes(OVERLAY_NAMES, OVERLAY_SCORE, PITCH_PROSE_WEIGHT, OVERLAY_MAX_SHARE, OVERLAY_MAX_SHARE),
         Boxes(FRAME_NAMES, OVERLAY_SCORE, PITCH_PROSE_WEIGHT),
     ),

@@ -1,0 +1,93 @@
+"""Boxes with the heading of other stories: the titles below it, in whatever tags."""
+
+from collections.abc import Iterator, Sequence
+
+from newsclean.classify.read_line import ReadLine
+from newsclean.classify.reading import Reading
+from newsclean.classify.rule import Example, Rule
+from newsclean.classify.rules.related_link import LINK_MIN_SHARE
+from newsclean.classify.small_boxes import is_like_others, names_around_prose, small_boxes
+from newsclean.models import Label, Verdict
+
+NAME = "related_box"
+SCORE = 0.7
+# Each is looked at with all lines of its boxes; pages have a handful.
+MAX_LABELS = 50
+# A teaser; more are a part of the story, under a heading that is worded as such.
+MAX_PARAGRAPHS = 1
+
+
+def find(reading: Reading) -> Iterator[Verdict]:
+    labels = [line for line in reading.hit_lines if line.line.boxes and _is_label(line)][:MAX_LABELS]
+    boxes = [(label, found) for label in labels if (found := small_boxes(reading, label))]
+    if not boxes:
+        return
+    of_paragraphs = names_around_prose(reading)
+    seen = {label.place for label in labels}
+    for label, found in boxes:
+        leading = (
+            lines for box, lines in found if _leads_away(lines, label) and not is_like_others(box, of_paragraphs)
+        )
+        for line in next(leading, ()):
+            if line.place not in seen:
+                seen.add(line.place)
+                yield Verdict(
+                    line.index, Label.RELATED_LINK, NAME, SCORE, f"in one box with the line “{label.text[:40]}”"
+                )
+
+
+def _is_label(line: ReadLine) -> bool:
+    return any(hit.label is Label.RELATED_LINK and hit.anchor == "line" for hit in line.hits)
+
+
+def _leads_away(lines: Sequence[ReadLine], label: ReadLine) -> bool:
+    """Whether the label heads the box, and a line below it is one link."""
+    below = lines[1:]
+    return (
+        lines[0] is label
+        and any(line.line.link_share >= LINK_MIN_SHARE for line in below)
+        and sum(line.is_prose for line in below) <= MAX_PARAGRAPHS
+    )
+
+
+_EXAMPLE_TEXT = (
+    "<html><body><article>\n"
+    "<p>The dam above the old town holds, engineers said on Friday after a night of checks "
+    "by forty men of the valley.</p>\n"
+    "<p>The lake behind it is full to the brim, as it was in spring, and the mayor has "
+    "closed the path that runs along it.</p>\n"
+)
+_EXAMPLE_END = (
+    "<p>He will open it again when the water has fallen by a metre, he said, which may well "
+    "take until the end of the month, or the next if the rain goes on as it has since Easter.</p>\n"
+    "</article></body></html>"
+)
+
+
+RULE = Rule(
+    name=NAME,
+    label=Label.RELATED_LINK,
+    summary="what stands in one small box below the heading of other stories, where one line of it is a link",
+    reason="A title in a heading and its teaser look like a part of the text; the label that heads their box tells.",
+    cuts=(
+        Example(
+            _EXAMPLE_TEXT + '<section class="more"><header><h3>Related articles</h3></header>\n'
+            '<article><h2><a href="/bakers">Two bakers win a prize</a></h2>\n<p>Rye won.</p></article></section>\n'
+            + _EXAMPLE_END,
+            (3, 4),
+            is_html=True,
+        ),
+    ),
+    keeps=(
+        Example(
+            _EXAMPLE_TEXT
+            + '<section class="more"><h3>Related articles</h3>\n<p>Four laws have such.</p></section>\n'
+            + _EXAMPLE_END,
+            is_html=True,
+        ),
+    ),
+    misses="Boxes whose label is worded in its own way, or stands outside of them.",
+    find=find,
+    needs="html",
+    thresholds=(("MAX_PARAGRAPHS", MAX_PARAGRAPHS, "a teaser; more are a part of the story"),),
+)
