@@ -34,8 +34,8 @@ REMEMBERED_MAX_CHARS = 500
 # A longer name is a title made into an id: `how-popular-are-audio-books` names no kind of box. Block, element and
 # modifier of `block__element--modifier` are names each.
 _NAME_MAX_WORDS = 4
-# `elementor-widget-theme-post-excerpt`
-_BUILDERS_PREFIX = "elementor-widget-"
+BUILDERS_WIDGET = "elementor-widget"
+"""What a builder of pages calls all their parts: `elementor-widget-theme-post-excerpt` is an excerpt, and no widget."""
 # `content-with-sidebar`, `has-ads`, `no-toc`: what stands beside the box or in it, and not what the box is.
 _DESCRIBING = frozenset({"with", "without", "has", "no"})
 # `print-columns-none`, `print:w-full`: how a part of the page is set on paper, and not what it is.
@@ -104,7 +104,7 @@ def name_words(value: str) -> frozenset[str]:
 @lru_cache(maxsize=8192)
 def _name_words(value: str) -> frozenset[str]:
     words: list[str] = []
-    for name in value.replace("__", " ").replace("--", " ").replace(_BUILDERS_PREFIX, " ").split():
+    for name in value.replace("__", " ").replace("--", " ").replace(BUILDERS_WIDGET, " ").split():
         parts = [part.lower() for part in _NAME_WORD.findall(name)]
         if _ON_PAPER in parts and not _SETTING.isdisjoint(parts):
             continue

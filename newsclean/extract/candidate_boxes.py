@@ -14,7 +14,7 @@ from lxml.html import HtmlElement
 from trafilatura.htmlprocessing import delete_by_link_density, link_density_test_tables
 from trafilatura.xml import delete_element
 
-from newsclean.extract.blocks import REMEMBERED_MAX_CHARS
+from newsclean.extract.blocks import BUILDERS_WIDGET, REMEMBERED_MAX_CHARS
 
 _BODY_NAMES = frozenset({"post", "entry"})
 _BODY_ID = re.compile(r"(?:entry|article|art)-content|article__content|article(?:-|__)?body|articleBody|body-text")
@@ -154,7 +154,7 @@ def _signs(element: HtmlElement) -> _Signs:
 @lru_cache(maxsize=8192)
 def _signs_of(attributes: tuple[tuple[str, str], ...], *, is_part: bool) -> _Signs:
     values = dict(attributes)
-    identity, names = values.get("id", ""), values.get("class", "")
+    identity, names = values.get("id", ""), values.get("class", "").replace(BUILDERS_WIDGET, "")
     if not is_part:
         return _Signs(_is_hidden(values, identity, names))
     folded = f"{identity} {names}".replace("T", "t")

@@ -29,3 +29,10 @@ def test_a_paragraph_that_is_called_as_those_of_the_story_are() -> None:
 
 def test_the_writer_and_his_desk_in_such_a_box_are_no_deck() -> None:
     assert text_of('<div class="headline-info">By Ada Moor</div>') == "\n".join(P)
+
+
+def test_an_excerpt_that_a_builder_of_pages_sets_into_a_widget() -> None:
+    widget = (
+        '<div class="elementor-widget elementor-widget-theme-post-excerpt"><div class="elementor-widget-container">'
+    )
+    assert text_of(f"{widget}{LONG}</div></div>").startswith(LONG)
