@@ -31,7 +31,7 @@ ARTICLE_TYPES = frozenset(
     }
 )
 _PAGE_TYPES = frozenset(
-    {"webpage", "itempage", "collectionpage", "webpageelement", "podcastepisode", "radioepisode", "tvepisode"}
+    {"webpage", "itempage", "collectionpage", "webpageelement", "podcastepisode", "radioepisode", "tvepisode", "recipe"}
 )
 # What a page is made of; everything else (related articles, comments, lists of teasers) is about other pages.
 _KEYS_DOWN = ("@graph", "@list", "@set", "mainEntity", "mainEntityOfPage", "hasPart")
@@ -49,7 +49,7 @@ class JsonLd:
     articles: tuple[Node, ...] = ()
     """All nodes that describe the main article, the main one first."""
     pages: tuple[Node, ...] = ()
-    """Nodes that describe the page itself: WebPage and its kinds, and episodes that have a page of their own."""
+    """Nodes that describe the page itself: WebPage and its kinds, and episodes and recipes, which fill one."""
     types: frozenset[str] = frozenset()
     """Types of all nodes, as written but without the vocabulary's address."""
     article_body: str | None = None

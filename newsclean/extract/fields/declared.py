@@ -2,12 +2,15 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 
 from lxml import etree
 from lxml.html import HtmlElement
 
 MAX_VALUES = 2_000
 """Elements read of one page; an ordinary page has about a hundred."""
+MAX_HEADING_BOXES = 8
+"""Of a heading: its kicker, its headline, what is between. One with more is made of letters."""
 MAX_VALUE_CHARS = 2_000
 """Of a declared value; what is longer is no name, date or headline."""
 
@@ -85,7 +88,7 @@ def read_declared(tree: HtmlElement) -> Declared:
         elif tag == "title":
             title = title or element_text(element)
         elif tag == "h1":
-            if text := element_text(element):
+            if text := _heading_text(element):
                 headings.append(text)
         else:
             times.append(TimeElement((element.get("datetime") or "").strip(), element_text(element, 100), element))
@@ -97,6 +100,22 @@ def read_declared(tree: HtmlElement) -> Declared:
         headings=tuple(headings),
         times=tuple(times),
     )
+
+
+def _heading_text(heading: HtmlElement) -> str:
+    """Its words; a box that begins with a capital right behind another, as a headline behind its kicker, begins one."""
+    text = element_text(heading)
+    boxes = list(islice(heading.iter("span"), MAX_HEADING_BOXES + 1))
+    if not 1 < len(boxes) <= MAX_HEADING_BOXES:
+        return text
+    for box in boxes:
+        before = box.getprevious()
+        if before is None or before.tail:
+            continue
+        end, start = element_text(before), element_text(box)
+        if end[-1:].isalnum() and start[:1].isupper() and len(end) > 1:
+            text = text.replace(end + start, f"{end} {start}", 1)
+    return text
 
 
 def _add_meta(metas: dict[str, list[str]], element: HtmlElement) -> None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import cache
 
 from newsclean.extract.fields.east_asian import east_asian_names, is_east_asian_name
 from newsclean.extract.fields.words import words
@@ -22,6 +23,8 @@ _CREDENTIAL = re.compile(r"(?:Ph\.?D|M\.?D|R\.?D|MPH|MBA|JD|CFP|Jr|Sr|II|III|[A-
 _GEORGIAN = re.compile("[\u10d0-\u10ff]")
 _PREPOSITION_MAX_CHARS = 5  # "desde"
 _DIGITS = "0123456789"
+_LONG_TITLE_MIN_CHARS = 8
+"""Shorter ones end surnames too."""
 # Armenian has a mark of its own.
 _COLONS = ":：՝"
 _MAX_OPENER_WORDS = 4
@@ -176,7 +179,18 @@ def is_full_name(name: str) -> bool:
 
 def has_title_word(name: str) -> bool:
     """Whether one of the words belongs to a job title."""
-    return any(fold(word).strip(".") in words().job_titles for word in name.split())
+    return any(map(_is_title_word, name.split()))
+
+
+def _is_title_word(word: str) -> bool:
+    """A title, or one behind what it is of, as in compounds, and where a page runs its boxes together."""
+    folded = fold(word).strip(".")
+    return folded in words().job_titles or folded.endswith(_long_titles())
+
+
+@cache
+def _long_titles() -> tuple[str, ...]:
+    return tuple(sorted(title for title in words().job_titles if len(title) >= _LONG_TITLE_MIN_CHARS))
 
 
 def visible_name(part: str) -> str | None:
@@ -189,14 +203,20 @@ def visible_name(part: str) -> str | None:
         return None
     kept: list[str] = []
     for token in name.split():
-        if fold(token).strip(".") in words().job_titles:
+        if _is_title_word(token):
             return " ".join(kept) if len(kept) == 2 else None
         if not _is_name_word(token):
+            kept = _without_last_particle(kept)
             break
         kept.append(token)
     if not 2 <= len(kept) <= MAX_VISIBLE_NAME_WORDS or fold(kept[-1]) in words().particles:
         return None
     return " ".join(kept)
+
+
+def _without_last_particle(name: list[str]) -> list[str]:
+    """Jan Jansen, of "Jan Jansen op zondag": what is a preposition as well is one before a word in small letters."""
+    return name[:-1] if name and fold(name[-1]) in words().particles else name
 
 
 def _is_foreign_to_names(text: str) -> bool:

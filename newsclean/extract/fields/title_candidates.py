@@ -21,21 +21,22 @@ def title_candidates(declared: Declared, json_ld: JsonLd) -> Iterator[Found[str]
     for node in json_ld.articles[:3]:
         for key in ("headline", "name"):
             value = node.get(key)
-            if isinstance(value, str) and (title := _plain(value)):
+            if isinstance(value, str) and (title := plain_title(value)):
                 yield Found(title, "json-ld")
                 break
     for name in ("og:title", "twitter:title", *OTHER_METAS):
         for value in declared.metas.get(name, ())[:_MAX_VALUES_OF_A_META]:
-            if title := _plain(value):
+            if title := plain_title(value):
                 yield Found(title, f"meta {name}")
     for heading in declared.headings[:_MAX_HEADINGS]:
-        if title := _plain(heading):
+        if title := plain_title(heading):
             yield Found(title, "h1")
-    if declared.title and (title := _plain(declared.title)):
+    if declared.title and (title := plain_title(declared.title)):
         yield Found(title, "title element")
 
 
-def _plain(value: str) -> str:
+def plain_title(value: str) -> str:
+    """The words of a declared title; none where it is longer than a headline is."""
     text = " ".join(plain_text(value).replace("\u00ad", "").split())
     return text if len(text) <= MAX_TITLE_CHARS else ""
 

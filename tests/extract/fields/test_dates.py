@@ -71,6 +71,10 @@ def test_a_date_in_another_footer_is_not_the_articles(body: str) -> None:
     assert fields(body=body).published is None
 
 
+def test_the_date_of_a_recipe() -> None:
+    assert fields(json_ld(**{"@type": "Recipe", "datePublished": PUBLISHED[:10]})).published == date(2024, 5, 3)
+
+
 def test_a_row_named_for_navigation_that_leads_nowhere_may_have_the_date() -> None:
     row = '<div class="news-nav">Published: 3 May 2024</div>'
     assert fields(body=f"<h1>Council votes</h1>{row}").published == date(2024, 5, 3)

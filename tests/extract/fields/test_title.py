@@ -113,6 +113,33 @@ def test_a_second_headline_below_the_declared_one() -> None:
     assert fields(declared, f"<h1>{second}</h1>").title == second
 
 
+def test_a_kicker_that_the_data_have_apart_is_no_part_of_the_headline() -> None:
+    whole = f"Trial in Riverton: {HEADLINE}"
+    declared = meta("og:title", whole) + f"<title>{whole} - Herald</title>"
+    heading = f"<h1><span>Trial in Riverton</span><span>{HEADLINE}</span></h1>"
+    assert (
+        fields(json_ld(headline=HEADLINE, alternativeHeadline="Trial in Riverton") + declared, heading).title
+        == HEADLINE
+    )
+    assert fields(json_ld(headline=whole, alternativeHeadline="Trial in Riverton") + declared, heading).title == whole
+
+
+def test_boxes_of_a_heading_are_words_of_their_own_where_a_capital_begins_one() -> None:
+    assert fields(body=f"<h1><span>Old ferry</span><span>{HEADLINE}</span></h1>").title == f"Old ferry {HEADLINE}"
+    assert fields(body="<h1><span>C</span><span>Ouncil</span> <span>vo</span><span>tes</span></h1>").title == (
+        "COuncil votes"
+    )
+
+
+def test_what_heading_and_card_say_goes_before_the_same_in_other_words_for_search_engines() -> None:
+    shown = "What to know about the ferry of Wonosari"
+    declared = "Ferry of Wonosari: what residents should know"
+    head = json_ld(headline=declared) + f"<title>{declared}</title>" + meta("og:title", shown)
+    assert fields(head, f"<h1>{shown}</h1>").title == shown
+    other = json_ld(headline=HEADLINE) + f"<title>{HEADLINE}</title>" + meta("og:title", shown)
+    assert fields(other, f"<h1>{shown}</h1>").title == HEADLINE
+
+
 def test_entities_soft_hyphens_and_white_space() -> None:
     found = fields(json_ld(headline="R&amp;uuml;ck&shy;bau \n der &quot;Bahn&quot;"))
     assert found.title == 'Rückbau der "Bahn"'
