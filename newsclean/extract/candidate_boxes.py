@@ -7,6 +7,7 @@ and each pattern. A walk that remembers what it said of a class or an id takes a
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import islice
 from typing import NamedTuple
 
 from lxml.etree import strip_tags
@@ -53,6 +54,8 @@ _HIDDEN_CLASS = re.compile(
     r"|notloaded"
 )
 _HIDDEN_STYLE = re.compile(r"display: ?none")
+_DROP_CAP_MAX_PARTS = 4
+_MARKS_OF_A_QUOTATION = " \u00a0\u202f\"'“”„‘’«»‹›"
 _TELLING = frozenset({"id", "class", "style", "role", "aria-hidden", "data-component", "data-lp-replacement-content"})
 # Where less than a third of a box's text would be left, nothing is pruned: some names are parts of words ("meta" of
 # "metal"), or say how a box looks. trafilatura goes as far as a seventh; of seven labelled pages between the two, six
@@ -121,13 +124,24 @@ def _found(pattern: re.Pattern[str], names: str) -> bool:
 def prune(box: HtmlElement) -> None:
     """Take out of the box what is called after other parts of a page, lists of links, and the marks of links."""
     said = [(element, _signs(element)) for element in box.iterdescendants("*")]
-    _delete_but_not_all(box, [element for element, signs in said if signs.is_other])
+    _delete_but_not_all(box, [element for element, signs in said if signs.is_other and not _is_drop_cap(element)])
     for element, signs in said:
         if signs.is_beside:
             delete_element(element)
     if box.find(".//ref") is not None:
         _delete_lists_of_links(box)
     strip_tags(box, "span", "ref")
+
+
+def _is_drop_cap(element: HtmlElement) -> bool:
+    """Whether it is the first letter of a paragraph, set large and hidden from those who have the page read to them."""
+    parent = element.getparent()
+    if element.tag != "span" or element.getprevious() is not None or parent is None or (parent.text or "").strip():
+        return False
+    letter = "".join(islice(element.itertext(), _DROP_CAP_MAX_PARTS)).strip(_MARKS_OF_A_QUOTATION)
+    behind = element.getnext()
+    goes_on = element.tail or ("" if behind is None else next(behind.itertext(), ""))
+    return len(letter) == 1 and letter.isupper() and goes_on[:1].islower()
 
 
 class _Signs(NamedTuple):

@@ -99,3 +99,28 @@ def test_a_line_in_no_box_behind_a_blank_one_is_text(blank: str, line: str) -> N
 def test_a_blank_box_parts_the_texts_around_it() -> None:
     page = tree_of(f'<div class="post-body">{P[0]}<div><br></div>{P[1]}<div><br></div>{P[2]}</div>')
     assert plain_lines(page) == P[:3]
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        '<span class="dropcap" aria-hidden="true">T</span>he ',
+        '<span aria-hidden="true"><span>“T</span></span><span class="first">he</span> ',
+    ],
+)
+def test_a_large_first_letter_is_one(opening: str) -> None:
+    page = tree_of(f"<article><p>{opening}{P[0][4:]}</p>{paragraphs(*P[1:])}</article>")
+    assert plain_lines(page)[0].lstrip("“") == P[0]
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        '<span class="dropcap" aria-hidden="true">T</span><span class="sr-only">The</span> ',
+        '<span class="sr-only">The</span><span aria-hidden="true">T</span><span aria-hidden="true">he</span> ',
+        '<span aria-hidden="true">X</span>The ',
+    ],
+)
+def test_a_letter_that_is_there_for_those_who_listen_too_is_there_once(opening: str) -> None:
+    page = tree_of(f"<article><p>{opening}{P[0][4:]}</p>{paragraphs(*P[1:])}</article>")
+    assert plain_lines(page)[0] == P[0]
