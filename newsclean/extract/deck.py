@@ -26,6 +26,7 @@ OWN_DECK_NAMES = frozenset(
     "entradilla bajada sottotitolo zajawka underrubrik subtitulo podtytul subheader subdeck manchet preamble anleser "
     "copete lead lede summary excerpt intro".split()
 )
+MOSTLY_LINKS_MIN_SHARE = 0.5
 # White space aside; a shorter text begins like another by chance.
 DESCRIPTION_MIN_CHARS = 30
 # Between headline and body stand a byline, a date, share buttons, a picture; more is another page part.
@@ -65,11 +66,37 @@ def places_of_deck(blocks: Sequence[Block], found: frozenset[int], description: 
         is_deck = is_built_as_body or _is_deck(block, is_next=place == start)
         if is_description(key, own) or (may_be_called_so and is_deck):
             decks.append(place)
-    return decks[:DECK_MAX_BLOCKS]
+    return _with_whole_lists(blocks, range(start, first), decks[:DECK_MAX_BLOCKS], found)
+
+
+def _with_whole_lists(blocks: Sequence[Block], above: range, decks: list[int], found: frozenset[int]) -> list[int]:
+    """The places, and for a point of a list those of all its points that do not lead to another page.
+
+    Nor is a last one with a link that is called by a name of its own.
+    """
+    lists = {order for place in decks if (order := _list_order(blocks[place])) is not None}
+    if not lists:
+        return decks
+    points = [
+        place
+        for place in above
+        if place not in found
+        and blocks[place].link_share < MOSTLY_LINKS_MIN_SHARE
+        and _list_order(blocks[place]) in lists
+    ]
+    if len(points) > 1 and blocks[points[-1]].links and len({blocks[place].box.names for place in points[-2:]}) > 1:
+        points.pop()
+    return sorted({place for place in decks if _list_order(blocks[place]) is None}.union(points))
+
+
+def _list_order(block: Block) -> int | None:
+    """The order of the list of which the block is a point."""
+    item = next((box for box in islice(block.box.path(), 2) if box.tag == "li"), None)
+    return item.parent.order if item is not None and item.parent is not None else None
 
 
 def _may_be_deck(block: Block) -> bool:
-    if block.link_share >= 0.5:
+    if block.link_share >= MOSTLY_LINKS_MIN_SHARE:
         return False
     fewest = CALLED_DECK_MIN_WORDS if _is_called_nothing_else(block) else DECK_MIN_WORDS
     return fewest <= word_count(block.text) <= DECK_MAX_WORDS

@@ -23,6 +23,10 @@ BODY_TAGS = frozenset(
 OPENING_MAX_BLOCKS = 2
 POST_MAX_BOXES = 2
 LOOSE_MIN_BESIDE = 2
+# The quotation, and a paragraph in it.
+QUOTATION_MAX_BOXES = 2
+QUOTATION_MIN_WORDS = 3
+_MARKS_AROUND = "\"'“”„‟‘’‚«»‹›「」『』.,…!?-–—"
 # Lists are set into a box or two of their own; farther out everything stands in a box of the story.
 LIST_MAX_BOXES = 2
 
@@ -62,7 +66,20 @@ def _between(blocks: Sequence[Block], found: frozenset[int], body: Box) -> list[
     if not between:
         return above
     proven = frozenset(box.order for place in inside if blocks[place].is_prose for box in blocks[place].box.path())
-    return [*above, *(place for place in between if _belongs(blocks[place], body, shapes, proven))]
+    quoted = [place for place in between if _is_short_quotation(blocks[place])]
+    repeated = _repeated(blocks, quoted, found)
+    return [
+        *above,
+        *(place for place in between if place not in repeated and _belongs(blocks[place], body, shapes, proven)),
+    ]
+
+
+def _repeated(blocks: Sequence[Block], quoted: Sequence[int], found: frozenset[int]) -> set[int]:
+    """Places of quotations that say once more in large letters what the story has."""
+    if not quoted:
+        return set()
+    story = "".join(comparison_key(blocks[place].text) for place in sorted(found))
+    return {place for place in quoted if comparison_key(blocks[place].text).strip(_MARKS_AROUND) in story}
 
 
 def _right_above(blocks: Sequence[Block], first: int, body: Box, shapes: set[tuple[str, int]]) -> list[int]:
@@ -114,7 +131,7 @@ def _belongs(block: Block, body: Box, shapes: set[tuple[str, int]], proven: froz
         return False
     if (item := _list_item(block)) is not None:
         return block.own_link_share < 0.5 and _is_in_list_of_body(item, proven)
-    if block.is_prose:
+    if block.is_prose or _is_short_quotation(block):
         return True
     if is_heading(block):
         return block.link_share == 0.0
@@ -132,6 +149,14 @@ def _is_quoted_post(block: Block) -> bool:
     """Whether it is the text of a post on a network that the story quotes, whatever box that is set into."""
     near = islice(block.box.path(), POST_MAX_BOXES)
     return any(box.tag == "blockquote" and "tweet" in box.names for box in near)
+
+
+def _is_short_quotation(block: Block) -> bool:
+    """Whether it is a quotation of few words, in a box of its own."""
+    if not any(box.tag == "blockquote" for box in islice(block.box.path(), QUOTATION_MAX_BOXES)):
+        return False
+    is_short = not block.is_prose and word_count(block.text) >= QUOTATION_MIN_WORDS
+    return is_short and not block.links and ends_sentence(block.text)
 
 
 def _list_item(block: Block) -> Box | None:

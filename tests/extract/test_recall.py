@@ -193,3 +193,39 @@ def test_a_short_line_there_that_is_not_called_so_is_none() -> None:
         f"<html><body><header><h1>Dam holds, say engineers</h1>{head}</header><article>{STORY}</article></body></html>"
     )
     assert (clean_html(page).text or "").startswith("Engineers said on Friday")
+
+
+def test_the_points_above_a_story_come_back_whole() -> None:
+    points = [
+        "The dam above the old town holds",
+        "Forty families slept in the school",
+        "The path is closed",
+        "No harm done",
+    ]
+    points += ["The lake is as full as in spring", "The mayor will decide on Monday next"]
+    more = '<li class="more">Read more such news on <a href="/">our front page</a> today</li>'
+    listed = "".join(f"<li>{point}</li>" for point in points)
+    body = f"<article><h1>Dam holds</h1><ul class=summary>{listed}{more}</ul><div>{paragraphs(*P)}</div></article>"
+    left = (*points, "Dam holds", "Read more such news on our front page today")
+    assert recovered(body, left) == points
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<figure class=quote><blockquote>{}</blockquote><cite>Anna Berg</cite></figure>",
+        '<div class="wp-block-quote"><blockquote>{}</blockquote><cite>Anna Berg</cite></div>',
+        "<blockquote><p>{}</p></blockquote><p>Anna Berg</p>",
+    ],
+)
+def test_a_short_quotation_comes_back_unless_the_story_says_the_same(box: str) -> None:
+    said, repeated = "“First the wall, then the road.”", "“The lake behind it is full to the brim”."
+    page = f"<article>{paragraphs(P[0], P[1])}<div>{box}</div>{paragraphs(P[2], P[3])}</article>"
+    assert recovered(page.format(said), (said, "Anna Berg")) == [said]
+    assert recovered(page.format(repeated), (repeated, "Anna Berg")) == []
+
+
+def test_the_name_below_a_quotation_is_none() -> None:
+    quotation = "<blockquote><p>“First the wall.”</p><p>Anna Berg, mayor of the town</p></blockquote>"
+    page = f"<article>{paragraphs(P[0], P[1])}{quotation}{paragraphs(P[2], P[3])}</article>"
+    assert recovered(page, ("Anna Berg, mayor of the town",)) == []
