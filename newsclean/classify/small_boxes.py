@@ -10,7 +10,7 @@ from newsclean.models import NamedBox
 BOX_MAX_LINES = 8
 BOX_MAX_WORDS = 90
 # Of the text's characters: a page behind a wall shows little else.
-BOX_MAX_SHARE = 0.35
+BOX_MAX_SHARE = 0.5
 _TAGS = frozenset({"div", "section", "aside", "form", "article", "header", "footer"})
 
 SmallBox = tuple[NamedBox, Sequence[ReadLine]]

@@ -24,6 +24,17 @@ _CLOSING_BRACKETS = frozenset(")]")
 _CLOSING_CHARS = 3
 # White space is looked at from its beginning only: else a long run of it would be gone through from each place.
 _PARTS = re.compile(r"(?:(?<!\s)\s++)?[/|]\s*|,\s*|(?<!\s)\s++via\s+")
+# "…。李明摄", "…（記者李明攝）", "…（圖／谷報提供）", "…＝谷市、李明撮影": where words have no spaces between. To
+# shoot a film is a verb of two characters that ends so too.
+_HAN_CREDIT = re.compile(
+    r"[。！？]\s?[\u3400-\u9fff·、\s]{2,14}(?<![拍])[摄攝]\Z"
+    r"|[（(][^（）()]{2,24}(?<![拍])[摄攝][）)]\Z"
+    r"|[（(][圖图][／/：:][^（）()]{2,24}[）)]\Z"
+    r"|[。！？]\s?[圖图][／/：:]\s?[\u3400-\u9fff·\s]{2,14}\Z"
+    r"|[＝=][^。＝=]{2,30}撮影\Z"
+)
+_HAN_ENDS = frozenset("摄攝影)）")
+HAN_CREDIT_MAX_CHARS = 40
 _OUTER = " \t\u00a0.,;:()[]|/*–—-"
 
 
@@ -44,6 +55,8 @@ def find_in_line(line: ReadLine) -> Verdict | None:
 
 
 def _credit(line: ReadLine) -> str | None:
+    if not line.text.isascii() and (han := _han_credit(line.text)):
+        return han
     may_end_in_brackets = not _CLOSING_BRACKETS.isdisjoint(line.text[-_CLOSING_CHARS:])
     if may_end_in_brackets and (brackets := _BRACKETS.search(line.text)) is not None:
         return brackets[1] if _is_labelled(brackets[1]) or _is_name_and_agency(brackets[1]) else None
@@ -51,6 +64,14 @@ def _credit(line: ReadLine) -> str | None:
         return None
     last = _behind_last_sentence(line.text)
     return last if last and (_is_labelled(last) or _is_name_and_agency(last)) else None
+
+
+def _han_credit(text: str) -> str | None:
+    end = text[-HAN_CREDIT_MAX_CHARS:]
+    if end[-1] not in _HAN_ENDS and "图" not in end and "圖" not in end:
+        return None
+    found = _HAN_CREDIT.search(end)
+    return found[0].strip("。！？ ") if found else None
 
 
 def _behind_last_sentence(text: str) -> str | None:
@@ -87,8 +108,19 @@ RULE = Rule(
             "The dam holds, engineers said on Friday after a night of checks by forty of them.",
             (0, 1, 2, 3, 4),
         ),
+        Example(
+            "工程师在大坝上查看水位。文多安 摄\n工程師在大壩上查看水位。（記者文多安攝）\n"
+            "工程師在大壩上查看水位。（圖／谷報提供）\n"
+            "ダムの水位を見る技術者＝谷市、文多安撮影\n工程师周五说，大坝经过一夜的检查，没有任何问题。",
+            (0, 1, 2, 3),
+            language="zh",
+        ),
     ),
     keeps=(
+        Example(
+            "工程师周五说，大坝经过一夜的检查，没有任何问题。摄制组在坝上拍摄\n工程师画了一张图（图中是大坝）。\n他善于航拍（和拍摄）",
+            language="zh",
+        ),
         Example(
             "The dam holds, engineers said on Friday after a night of checks. (AFP)\n"
             "The dam holds, said Ada Moor (Greens/Valley). The lake behind it is full to the brim.\n"

@@ -18,6 +18,8 @@ PITCHES = frozenset({Label.PROMPT, Label.PAYWALL})
 MAX_PARAGRAPHS = 1
 # A wall says more, and the story is over there.
 WALL_MAX_PARAGRAPHS = 2
+# Of the text's characters; only walls are set below less.
+MAX_SHARE = 0.35
 # Each is looked at with all lines of its boxes; pages have a handful.
 MAX_PITCHES = 50
 
@@ -53,8 +55,9 @@ def _pitched(line: ReadLine) -> frozenset[Label]:
 
 def _is_brief(reading: Reading, lines: Sequence[ReadLine], pitch: ReadLine) -> bool:
     paragraphs = sum(line.is_prose for line in lines if line is not pitch)
-    is_last = Label.PAYWALL in _pitched(pitch) and reading.last_prose <= lines[-1].place
-    return paragraphs <= (WALL_MAX_PARAGRAPHS if is_last else MAX_PARAGRAPHS)
+    if Label.PAYWALL in _pitched(pitch) and reading.last_prose <= lines[-1].place:
+        return paragraphs <= WALL_MAX_PARAGRAPHS
+    return paragraphs <= MAX_PARAGRAPHS and sum(len(line.text) for line in lines) <= MAX_SHARE * reading.chars
 
 
 _EXAMPLE_TEXT = (

@@ -18,6 +18,8 @@ _CODE = re.compile(
 _INITIALS = re.compile(
     r"[A-ZÄÖÜ][A-Za-z]{1,9} \([a-zäöüß]{2,4}\)|(?:[a-z]{2,4}/ ?){1,4}|(?:[^\W\d_a-z]\.[ -]?){1,2}[^\W\d_a-z]\.?"
 )
+# "(Valley Post/A.M.)": the house and the initials.
+_HOUSE = re.compile(r"[(\[][^\W\d_][\w ]{1,30}/ ?(?:[^\W\d_]\. ?){2,3}[)\]]")
 MAX_WORDS = 4
 # "(完)", "（共同）": where words have no spaces between.
 _END_MARKS = frozenset({"完", "了", "終", "おわり", "끝"})
@@ -31,7 +33,11 @@ def find(reading: Reading) -> Iterator[Verdict]:
 
 
 def _signs_off(text: str) -> bool:
-    if _INITIALS.fullmatch(text) or (_CODE.fullmatch(text.rstrip(".")) and not _is_compound(text)):
+    if (
+        _INITIALS.fullmatch(text)
+        or _HOUSE.fullmatch(text)
+        or (_CODE.fullmatch(text.rstrip(".")) and not _is_compound(text))
+    ):
         return True
     inside = text.strip(_BRACKETS)
     return inside != text and (inside in _END_MARKS or (not inside.isascii() and is_agency(inside)))
@@ -53,6 +59,7 @@ RULE = Rule(
         Example("The dam holds, engineers said on Friday after a night of checks.\nPost (mw)", (1,)),
         Example("The dam holds, engineers said on Friday after a night of checks.\nA.M.", (1,)),
         Example("The dam holds, engineers said on Friday after a night of checks.\nA.M", (1,)),
+        Example("The dam holds, engineers said on Friday after a night of checks.\n(Valley Post/A.M.)", (1,)),
         Example("ダムは持ちこたえていると、技術者が金曜日に発表した。\n（共同）", (1,)),
     ),
     keeps=(
