@@ -31,6 +31,7 @@ from newsclean.classify.rules import (
     kicker,
     known_lead,
     lettered_option,
+    listed_fact,
     listed_headlines,
     live_pointer,
     media,
@@ -134,4 +135,5 @@ GUARDS: tuple[Guard, ...] = (
     chronology.CHRONOLOGY,
     dialogue.DIALOGUE,
     lettered_option.LETTERED_OPTION,
+    listed_fact.LISTED_FACT,
 )

@@ -1,11 +1,12 @@
 """What stands under the heading of a list of other stories."""
 
-from collections.abc import Iterator
-from itertools import groupby
+from collections.abc import Iterator, Sequence
+from itertools import groupby, takewhile
 
 from newsclean.classify.read_line import ReadLine
 from newsclean.classify.reading import Reading
 from newsclean.classify.rule import Example, Rule
+from newsclean.classify.rules.source_credit import heads_references
 from newsclean.models import Label, Verdict
 
 NAME = "after_marker"
@@ -34,10 +35,20 @@ def find(reading: Reading) -> Iterator[Verdict]:
     if whole_prose > PROSE_MAX_FOLLOWING:
         return
     score = HEADING_SCORE if label is Label.RELATED_LINK else SUSPECT_SCORE
+    ending = _end_of_story(line, following)
     for other in following:
-        if other.hits:
+        if other.hits or other in ending:
             continue  # it has a wording of its own, and so a label of its own
         yield Verdict(other.index, Label.TEASER, NAME, score, f"behind the line “{line.text[:40]}”")
+
+
+def _end_of_story(marker: ReadLine, following: Sequence[ReadLine]) -> Sequence[ReadLine]:
+    """The sentences behind “Read also:” and one headline, where nothing but known junk stands behind them."""
+    if marker.text[-1] not in ":：" or following[0].ends_sentence:
+        return ()
+    ending = list(takewhile(lambda each: each.ends_sentence and not each.hits, following[1:]))
+    behind = following[1 + len(ending) :]
+    return ending if behind and all(each.hits for each in behind) else ()
 
 
 def _above_story(reading: Reading) -> Iterator[Verdict]:
@@ -69,7 +80,8 @@ def _last_marker(reading: Reading) -> tuple[ReadLine, Label] | None:
     for line in reading.hit_lines:
         if 2 * line.place >= len(reading.lines) and line.place > 0:
             for hit in line.hits:
-                if hit.label in MARKERS and (hit.anchor == "line" or hit.label is Label.COMMENT):
+                is_marker = hit.label in MARKERS and (hit.anchor == "line" or hit.label is Label.COMMENT)
+                if is_marker and not heads_references(reading, line):
                     return line, hit.label
     return None
 

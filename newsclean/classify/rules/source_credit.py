@@ -32,6 +32,9 @@ _OUTER = " \t\u00a0.,;:()[]{}«»“”\"'–—-/|*•"
 # "Source:", "What she said:", "Details:", "Background:".
 LABEL_MAX_WORDS = 4
 _LABEL_MAX_CHARS = 60
+# An author, a title and where it was printed; an agency with a date is shorter.
+REFERENCE_MIN_WORDS = 6
+_YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 # A formula holds a title and the name of a site.
 _WEIGHTS = PhraseWeights(start_max_words=CREDIT_MAX_WORDS, inside_max_words=CREDIT_MAX_WORDS, pair_max_words=40)
 
@@ -52,7 +55,7 @@ def _credits(reading: Reading) -> Iterator[Verdict]:
     if not found or _is_round_up(reading, found):
         return
     for line in reading.lines:
-        if line.index in found and not _is_part_of_report(reading, line):
+        if line.index in found and not (_is_part_of_report(reading, line) or heads_references(reading, line)):
             yield found[line.index]
 
 
@@ -64,6 +67,17 @@ def _is_part_of_report(reading: Reading, line: ReadLine) -> bool:
     """Whether a paragraph with a label of its own follows: reports in parts name their source first, then its words."""
     following = reading.lines[line.place + 1 : line.place + 2]
     return bool(_label_of(line.text)) and any(each.is_prose and _label_of(each.text) for each in following)
+
+
+def heads_references(reading: Reading, line: ReadLine) -> bool:
+    """Whether works with a year stand under the bare word: the references of a report on research."""
+    following = reading.lines[line.place + 1 : line.place + 2]
+    is_heading = any(hit.anchor == "line" and hit.label is Label.SOURCE_CREDIT for hit in line.hits)
+    return is_heading and any(_is_reference(each) for each in following)
+
+
+def _is_reference(line: ReadLine) -> bool:
+    return not line.hits and line.words >= REFERENCE_MIN_WORDS and _YEAR.search(line.text) is not None
 
 
 def _label_of(text: str) -> str:
@@ -137,6 +151,10 @@ RULE = Rule(
         ),
         Example(
             "The dam holds, the engineers told\nReuters,\nbut the path that runs along the lake stays closed for now."
+        ),
+        Example(
+            "The dam holds, engineers said on Friday after a night of checks by forty of them.\n"
+            "Sources\nMoor A., Vale T., Walls that hold, Journal of Dams 14 (2019), 211-226"
         ),
         Example("The post that the minister had held for nine years appeared to her the first of many, she said."),
         Example("Source of the river is a lake at two thousand metres that freezes over for five months of the year."),
