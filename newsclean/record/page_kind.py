@@ -24,6 +24,8 @@ LIVE_MIN_ENTRIES = 6
 LIVE_MIN_SHARE = 0.25
 MIDNIGHTS = 1
 """A ticker's times begin anew."""
+RECORDING_MAX_STEP = 60
+"""Nobody speaks for an hour on end, or for more minutes than that without a mark; a night's ticker rests so long."""
 PROSE_MIN_WORDS = 12
 
 _TIMED = re.compile(r"[-•*\s]{0,3}([01]?\d|2[0-3])\s?[:.hH]\s?([0-5]\d)(?!\d|[.,]\d)")
@@ -105,7 +107,14 @@ def _live_reason(lines: Sequence[Line]) -> str:
         return ""
     if sum(word_count(text) >= PROSE_MIN_WORDS for text in worded) < len(times):
         return ""
+    if _are_of_recording(times):
+        return ""
     rising = sum(later >= earlier for earlier, later in pairwise(times))
     falling = sum(later <= earlier for earlier, later in pairwise(times))
     is_in_order = max(rising, falling) >= len(times) - 1 - MIDNIGHTS
     return f"{len(times)} entries begin with the time" if is_in_order else ""
+
+
+def _are_of_recording(times: Sequence[int]) -> bool:
+    """Whether times are minutes and seconds of a recording that was written down: they count from its beginning."""
+    return times[0] == 0 and all(0 <= later - earlier < RECORDING_MAX_STEP for earlier, later in pairwise(times))
