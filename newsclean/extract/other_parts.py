@@ -37,7 +37,10 @@ def drop_other_parts(tree: HtmlElement) -> None:
 
 def _is_blank_before_text(element: HtmlElement) -> bool:
     """Whether it is a blank line of an editor, behind which trafilatura loses text that stands in no box."""
-    if (element.text or "").strip() or any(inside.tag != "br" or (inside.tail or "").strip() for inside in element):
+    text, inside = element.text, element[0] if len(element) else None
+    if text and not text.isspace():
+        return False
+    if inside is not None and (inside.tag != "br" or (inside.tail or "").strip()):
         return False
     if (element.tail or "").strip():
         return True

@@ -26,6 +26,8 @@ LOOSE_MIN_BESIDE = 2
 # The quotation, and a paragraph in it.
 QUOTATION_MAX_BOXES = 2
 QUOTATION_MIN_WORDS = 3
+# Each is looked for in all the story; stories of nothing but quotations have a dozen.
+QUOTATIONS_MAX = 100
 _MARKS_AROUND = "\"'“”„‟‘’‚«»‹›「」『』.,…!?-–—"
 # Lists are set into a box or two of their own; farther out everything stands in a box of the story.
 LIST_MAX_BOXES = 2
@@ -79,7 +81,9 @@ def _repeated(blocks: Sequence[Block], quoted: Sequence[int], found: frozenset[i
     if not quoted:
         return set()
     story = "".join(comparison_key(blocks[place].text) for place in sorted(found))
-    return {place for place in quoted if comparison_key(blocks[place].text).strip(_MARKS_AROUND) in story}
+    sought = quoted[:QUOTATIONS_MAX]
+    new = {place for place in sought if comparison_key(blocks[place].text).strip(_MARKS_AROUND) not in story}
+    return set(quoted) - new
 
 
 def _right_above(blocks: Sequence[Block], first: int, body: Box, shapes: set[tuple[str, int]]) -> list[int]:
