@@ -66,6 +66,8 @@ def by_phrase(line: ReadLine, label: Label, rule: str, weights: PhraseWeights = 
 NAME_MAX_TEXT_SHARE = 0.25
 # A single box with more prose than this is a part of the article.
 BOX_MAX_PROSE_SHARE = 0.12
+# Where a wall begins, the paragraph before it fades out in the middle of a sentence.
+UNCLOSED_TEXT_MIN_WORDS = 20
 # Names mislead: a paragraph goes by the name of its box only where other evidence agrees.
 PROSE_WEIGHT = 0.6
 # Boxes that pitch something hold paragraphs too: of 47 lines that other evidence had left in them on labelled
@@ -98,6 +100,6 @@ def by_box(reading: Reading, label: Label, rule: str, boxes: Boxes) -> Iterator[
                 continue
             if line.index not in seen and reading.prose_share(box) <= boxes.box_max_prose_share:
                 seen.add(line.index)
-                is_text = line.is_prose or line.is_quotation
+                is_text = line.is_prose or line.is_quotation or line.words >= UNCLOSED_TEXT_MIN_WORDS
                 weight = boxes.score * boxes.prose_weight if is_text else boxes.score
                 yield Verdict(line.index, label, rule, weight, f"in a box called “{name}”")

@@ -34,6 +34,8 @@ _HAN_CREDIT = re.compile(
     r"|[＝=][^。＝=]{2,30}撮影\Z"
 )
 _HAN_ENDS = frozenset("摄攝影)）")
+# Ideographs and full-width marks come behind all other letters.
+_FIRST_EAST_ASIAN = "\u3000"
 HAN_CREDIT_MAX_CHARS = 40
 _OUTER = " \t\u00a0.,;:()[]|/*–—-"
 
@@ -55,7 +57,7 @@ def find_in_line(line: ReadLine) -> Verdict | None:
 
 
 def _credit(line: ReadLine) -> str | None:
-    if not line.text.isascii() and (han := _han_credit(line.text)):
+    if line.text[-1] >= _FIRST_EAST_ASIAN and (han := _han_credit(line.text)):
         return han
     may_end_in_brackets = not _CLOSING_BRACKETS.isdisjoint(line.text[-_CLOSING_CHARS:])
     if may_end_in_brackets and (brackets := _BRACKETS.search(line.text)) is not None:

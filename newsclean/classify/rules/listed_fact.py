@@ -19,20 +19,25 @@ COLONS = ":："
 
 def _facts(reading: Reading) -> Iterator[Protection]:
     for line in reading.short_lines:
-        if (evidence := _fact(reading, line)) is not None:
+        # Other lines are no byline, whatever stands beside them.
+        if (line.hits or "@" in line.text) and (evidence := _fact(reading, line)) is not None:
             yield Protection(line.index, LISTED_FACT.name, STRENGTH, evidence)
 
 
 def _fact(reading: Reading, line: ReadLine) -> str | None:
-    if line.hits and all(hit.label is Label.NAV and hit.anchor == "line" for hit in line.hits):
+    if not line.hits:
+        is_fact = _is_labelled(line, reading.language) and _facts_beside(reading, line) and _goes_on(reading, line)
+        return "beside a fact with a label" if is_fact else None
+    if all(hit.label is Label.NAV and hit.anchor == "line" for hit in line.hits):
         return "a label and an hour" if _CLOCK.search(line.text) else None
-    if not _is_labelled(line, reading.language):
+    is_byline = all(hit.label is Label.BYLINE and hit.phrase[-1] == ":" for hit in line.hits)
+    if not is_byline or not _is_labelled(line, reading.language):
         return None
-    around = [other for other in reading.beside(line) if not other.hits and _is_labelled(other, reading.language)]
-    if line.hits:
-        is_byline = all(hit.label is Label.BYLINE and hit.phrase[-1] == ":" for hit in line.hits)
-        return "between two facts with a label" if is_byline and len(around) > 1 else None
-    return "beside a fact with a label" if "@" in line.text and around and _goes_on(reading, line) else None
+    return "between two facts with a label" if _facts_beside(reading, line) > 1 else None
+
+
+def _facts_beside(reading: Reading, line: ReadLine) -> int:
+    return sum(not other.hits and _is_labelled(other, reading.language) for other in reading.beside(line))
 
 
 def _is_labelled(line: ReadLine, language: str | None) -> bool:
