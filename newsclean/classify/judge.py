@@ -22,6 +22,16 @@ _BY_LINE = sorted(
 _BY_BOX = [(rule, boxes) for rule in RULES for boxes in rule.boxes]
 _BOX_NAMES = frozenset[str]().union(*(boxes.names for _, boxes in _BY_BOX))
 _BY_READING = [(rule.find, rule.needs, rule.find_max_words) for rule in RULES if rule.find]
+# By what is met: rules that need what a reading has not are not asked at all.
+_BY_WHAT_IS_MET = {
+    (is_html, has_memory): [
+        (find, most)
+        for find, needs, most in _BY_READING
+        if needs is None or (needs == "html" and is_html) or (needs == "memory" and has_memory)
+    ]
+    for is_html in (False, True)
+    for has_memory in (False, True)
+}
 _GUARDS_BY_LINE = [guard.find_in_line for guard in GUARDS if guard.find_in_line]
 _GUARDS_BY_READING = [guard.find for guard in GUARDS if guard.find]
 
@@ -49,9 +59,8 @@ def _verdicts(reading: Reading) -> list[Verdict]:
             found += by_box(reading, rule.label, rule.name, boxes)
     found += reading.found_in_lines(_found_in_lines)
     fewest = min([line.words for line in reading.lines])
-    met = {None, "html" if reading.is_html else None, "memory" if reading.remembered_lines else None}
-    for find, needs, most in _BY_READING:
-        if needs in met and fewest <= most:
+    for find, most in _BY_WHAT_IS_MET[reading.is_html, bool(reading.remembered_lines)]:
+        if fewest <= most:
             found += find(reading)
     return found
 

@@ -15,6 +15,8 @@ _DASH = re.compile(r"[–—―] ?(?=[^\W\d_])")
 
 
 def _spoken(reading: Reading) -> Iterator[Protection]:
+    if reading.first_chars.isascii():
+        return
     for line in reading.hit_lines:
         if _is_spoken(line) and any(map(_is_spoken, reading.beside(line))):
             yield Protection(line.index, DIALOGUE.name, STRENGTH, "an answer to the line beside it")

@@ -9,6 +9,7 @@ from newsclean.models import Protection
 
 # "c) 2019" is read as a rights notice whose first bracket is lost, which weighs .9.
 STRENGTH = 0.97
+_MARKS = (")", ".")
 _OPTION = re.compile(r"([^\W\d_])[).] ?\S")
 
 
@@ -21,7 +22,7 @@ def _options(reading: Reading) -> Iterator[Protection]:
 
 def _letter(text: str) -> str:
     """The letter that a line is marked with: "b" of “b) 23 metres”."""
-    option = _OPTION.match(text)
+    option = _OPTION.match(text) if text[1:2] in _MARKS else None
     return option[1] if option else ""
 
 

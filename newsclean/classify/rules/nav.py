@@ -42,7 +42,8 @@ def find(reading: Reading) -> Iterator[Verdict]:
 
 def _places_of_pictures(reading: Reading) -> Iterator[Verdict]:
     """Each picture's place among so many; marks out of ten stand alone behind the first paragraph, or in any order."""
-    counters = [(line, counter) for line in reading.short_lines if (counter := _counter(line.text)) is not None]
+    with_slash = [line for line in reading.short_lines if "/" in line.text]
+    counters = [(line, counter) for line in with_slash if (counter := _counter(line.text)) is not None]
     are_in_order = len(counters) > 1 and all(place < later for (_, (place, _)), (_, (later, _)) in pairwise(counters))
     for line, (place, number) in counters:
         may_be_mark = number in SCALES and not are_in_order and not reading.is_head(line)

@@ -24,7 +24,7 @@ TITLE_MAX_WORDS = 20
 
 def find(reading: Reading) -> Iterator[Verdict]:
     for line in reading.lines[:HEAD_LINES]:
-        if len(reading.lines) > 1 and not _is_row_of_table(reading, line) and (titles := _titles_in(line)):
+        if len(reading.lines) > 1 and (titles := _titles_in(line)) and not _is_row_of_table(reading, line):
             yield Verdict(line.index, Label.TICKER, NAME, SCORE, f"{titles} headlines run together")
 
 
