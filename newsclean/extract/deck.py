@@ -14,17 +14,17 @@ DECK_MIN_WORDS = 7
 CALLED_DECK_MIN_WORDS = 4
 DECK_MAX_BLOCKS = 4
 DECK_MAX_WORDS = 80
-DECK_NAMES = frozenset(
-    "deck dek lead lede leadtext intro introduction standfirst subtitle subheadline subhead subheading summary "
-    "abstract excerpt teaser chapo chapeau perex ingress vorspann sapo entradilla bajada sommario sottotitolo "
-    "occhiello zajawka description headline kicker anleser manchet nut preamble synopsis subheader strapline copete "
-    "subtitulo underrubrik podtytul epigraph subdeck overview blurb leadin chapo spot".split()
-)
-# Of these the ones that no box of a headline, a byline or a list is called by.
+# What no box of a headline, a byline or a list is called by.
 OWN_DECK_NAMES = frozenset(
-    "deck dek standfirst subtitle subheadline subhead subheading strapline chapo chapeau perex ingress vorspann sapo "
-    "entradilla bajada sottotitolo zajawka underrubrik subtitulo podtytul subheader subdeck manchet preamble anleser "
-    "copete lead lede summary excerpt intro".split()
+    "deck dek standfirst subtitle subheadline subhead subheading subheader subdeck strapline lead lede summary excerpt "
+    "intro preamble chapo chapeau entradilla bajada copete subtitulo linhafina linhaapoio sottotitolo catenaccio "
+    "vorspann untertitel unterzeile anleser ondertitel inleiding ingress ingressi underrubrik undertittel undertitel "
+    "manchet nedryckare alaotsikko zajawka podtytul lid perex podtitulek podtitulok alcim bevezeto sapou subtitlu "
+    "podnaslov podzaglavie podzagolovok pidzagolovok altbaslik ypotitlos ringkasan sapo".split()
+)
+DECK_NAMES = OWN_DECK_NAMES.union(
+    "leadtext introduction abstract teaser sommario occhiello description headline kicker nut synopsis epigraph "
+    "overview blurb leadin spot".split()
 )
 MOSTLY_LINKS_MIN_SHARE = 0.5
 # White space aside; a shorter text begins like another by chance.

@@ -15,6 +15,7 @@ from newsclean.text import ends_sentence, word_count
 
 CERTAIN_SCORE = 0.9
 PROSE_MIN_WORDS = 12
+UNCLOSED_MIN_WORDS = 20
 
 
 def trim(article: Article, judgement: Judgement, config: CleanConfig) -> Trimmed:
@@ -64,9 +65,13 @@ def _candidates(worded: Sequence[Line], scores: dict[int, float], config: CleanC
 
 
 def is_paragraph(text: str) -> bool:
-    """Whether it is as long as a paragraph, and closed like one: such do not go on suspicion alone."""
+    """Whether it is as long as a paragraph, and closed like one: such do not go on suspicion alone.
+
+    Where a wall begins, one breaks off in a sentence.
+    """
     bare = text.strip()
-    return ends_sentence(bare) and word_count(bare) >= PROSE_MIN_WORDS
+    words = word_count(bare)
+    return words >= (PROSE_MIN_WORDS if ends_sentence(bare) else UNCLOSED_MIN_WORDS)
 
 
 def _within_bounds(

@@ -35,8 +35,8 @@ MIDDLE_SCORE = 0.2
 
 # Of a clause that goes on in the next line.
 _OPEN_ENDS = (",", "，", "、")
-# Dates that a program writes end in a full stop now and then.
-_TELLING_ENDS = ("!", "?", "！", "？", "。")
+# Where there is nothing but a date a program may have written them.
+_TELLING_ENDS = (".", "!", "?", "！", "？", "。")
 
 _TIMESTAMP = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d)?(?:\.\d{1,6})?(?:Z|[+-]\d\d:?\d\d)?")
 _TOKEN = re.compile(r"\d+|[^\W\d_]+")
@@ -189,7 +189,7 @@ def _other_words(line: ReadLine, fields: Fields) -> int | None:
         return None if _PHONE.search(line.text) else 0
     others = None if _has_other_words(line, known) else _left_words(line.text, known, has_figures)
     # A score or a year of birth stands in brackets; a second zone does too, with nothing but dates around.
-    return None if others and (line.is_list_item or "(" in line.text or _tells(line.text, others)) else others
+    return None if others and (line.is_list_item or "(" in line.text or _tells(line.text)) else others
 
 
 def _are_hours(text: str) -> bool:
@@ -198,9 +198,9 @@ def _are_hours(text: str) -> bool:
     return clocks > 1 and _HALVES_OF_DAY.issuperset(_tokens(fold(rest)))
 
 
-def _tells(text: str, others: int) -> bool:
+def _tells(text: str) -> bool:
     """Whether the words beside the date say what happens then: "On 10 May, the bridge closes!"."""
-    if text.endswith(_TELLING_ENDS) or (others > 1 and text.endswith(".")):
+    if text.endswith(_TELLING_ENDS):
         return True
     _, colon, behind = text.rpartition(": ")
     return bool(colon) and not any(map(str.isdigit, behind))
@@ -259,6 +259,11 @@ RULE = Rule(
             "Whoever saw something calls one of these numbers:\n8 (800) 500-11-00\nThe police answer day and night."
         ),
         Example("The hall is open to all who want to see the dam, the mayor said.\nOld hall\n9.30 a.m. / 7.00 p.m."),
+        Example(
+            "The cinema of the old town opens again, and the mayor has asked all who live below the dam to come.\n"
+            "Opening Friday, 21 February at 8 p.m.",
+            language="en",
+        ),
         Example("17:46: The last train has left the station, the operator says, and the doors are closed."),
         Example(
             "The dam was planned for ten years and built in six, against the will of the valley and its mayor.\n"

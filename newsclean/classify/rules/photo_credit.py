@@ -20,7 +20,7 @@ FILE_SCORE = 0.9
 SIGNED_SCORE = 0.65
 BOX_NAMES = frozenset(
     "figcaption wpcaption imagecaption imgcaption photocaption mediacaption figurecaption captiontext captioncredit "
-    "imagecredit photocredit imgdesc imgdescr trcaption mediapic".split()
+    "imagecredit photocredit imgdesc imgdescr trcaption mediapic spipdoc".split()
 )
 BOX_SCORE = 0.75
 _FILE = re.compile(r"[\w-]{1,80}\.(?:jpe?g|png|webp|gif)", re.IGNORECASE)

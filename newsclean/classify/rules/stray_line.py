@@ -26,6 +26,8 @@ TEXT_MIN_PROSE = 3
 # "【東京＝山川】": the first sentence stands behind it.
 _EAST_ASIAN_DATELINE = re.compile(r"【[^】]{1,30}[＝=][^】]{1,30}】\w")
 _CLOSERS = ".,:;)]|!?…"
+# "*The museum keeps its donors secret": a note of the story's own.
+_NOTE_MARK = "*"
 
 
 def find(reading: Reading) -> Iterator[Verdict]:
@@ -62,6 +64,7 @@ def _is_open(line: ReadLine) -> bool:
         and not line.ends_sentence
         and "," not in line.text
         and line.line.tag != "li"
+        and not line.text.startswith(_NOTE_MARK)
         and not _EAST_ASIAN_DATELINE.match(line.text)
     )
 
@@ -92,6 +95,12 @@ RULE = Rule(
             "Engineers had checked every metre of the dam after the lake above the town had risen for days.\n"
             "The town had closed the path below the dam; engineers want to open it when the lake has fallen.\n"
             "Below the dam the children sang:\nWater, water, stay above\nWater, water, stay"
+        ),
+        Example(
+            "The dam above the town holds, engineers said on Friday after a night of checks at the dam.\n"
+            "Engineers had checked every metre of the dam after the lake above the town had risen for days.\n"
+            "The town had closed the path below the dam; engineers want to open it when the lake has fallen.\n"
+            "*The valley paid for the journey of our reporter"
         ),
     ),
     misses="Two and more such lines at the end, which may be a list or verse.",

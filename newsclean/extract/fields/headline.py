@@ -31,21 +31,11 @@ _MAX_NAMED_LEVELS = 4
 
 SIDE_TAGS = frozenset({"aside", "nav", "footer", "form"})
 SIDE_NAMES = frozenset(
-    {
-        *(
-            "related",
-            "teaser",
-            "teasers",
-            "sidebar",
-            "comment",
-            "comments",
-            "recommended",
-            "recommendations",
-            "trending",
-        ),
-        *("popular", "newsletter", "footer", "nav", "menu", "carousel", "promo", "more", "latest", "breadcrumb"),
-    }
+    "related teaser teasers sidebar comment comments recommended recommendations trending popular newsletter footer "
+    "nav menu carousel promo more latest breadcrumb".split()
 )
+# Some set their byline beside the story: an aside called so is the article's own.
+_BYLINE_NAMES = frozenset({"author", "authors", "byline", "bylines"})
 
 # Of a row that systems name so: what leads nowhere is there to be read, as the date.
 _NAVIGATION_NAMES = frozenset({"nav"})
@@ -115,7 +105,9 @@ def _has_side_name(element: HtmlElement) -> bool:
             return False
         names = f"{around.get('class') or ''} {around.get('id') or ''}"
         side_names = name_words(names) & SIDE_NAMES if len(names) > 1 else _NO_NAMES
-        if (around.tag in SIDE_TAGS or side_names) and not _is_article_footer(around, side_names):
+        is_byline = around.tag == "aside" and name_words(names) & _BYLINE_NAMES
+        is_beside = (around.tag in SIDE_TAGS and not is_byline) or side_names
+        if is_beside and not _is_article_footer(around, side_names):
             return next(around.iter("h1"), None) is None
         around = around.getparent()
     return False
@@ -173,7 +165,8 @@ def _is_aside(block: Block, own: set[int]) -> bool:
     for level, box in enumerate(block.box.path()):
         if box.order in own:
             return False
-        if box.is_hidden or box.tag in SIDE_TAGS:
+        is_byline = box.tag == "aside" and box.names & _BYLINE_NAMES
+        if box.is_hidden or (box.tag in SIDE_TAGS and not is_byline):
             return True
         side_names = box.names & SIDE_NAMES if level < _MAX_NAMED_LEVELS else _NO_NAMES
         if side_names and (block.links or side_names != _NAVIGATION_NAMES):

@@ -134,7 +134,8 @@ def _plausible(part: str) -> str | None:
 def _is_phrase(name: str) -> bool:
     """Whether small words stand among capitalised ones that no name has: Years in the Industry."""
     tokens = name.split()
-    small = [token for token in tokens if _is_small(token) and fold(token) not in words().particles]
+    known = words().particles | words().rare_particles
+    small = [token for token in tokens if _is_small(token) and fold(token) not in known]
     return len(tokens) > 2 and 0 < len(small) < len(tokens)
 
 

@@ -19,6 +19,7 @@ class Words:
     source_openers: frozenset[str]
     conjunctions: frozenset[str]
     particles: frozenset[str]
+    rare_particles: frozenset[str]
     job_titles: frozenset[str]
     organisation_words: frozenset[str]
     agencies: frozenset[str]

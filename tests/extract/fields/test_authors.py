@@ -1,7 +1,10 @@
 """Who wrote the article, as far as the page says it."""
 
+import json
+
 import pytest
 
+from newsclean import clean_html
 from tests.extract.fields.pages import fields, json_ld, meta, origin
 
 JANE = {"@type": "Person", "name": "Jane Doe"}
@@ -226,3 +229,19 @@ def test_a_visible_person_counts_against_the_site_but_not_against_an_agency() ->
     site = meta("og:site_name", "The Herald") + meta("author", "The Herald")
     assert fields(site, body).authors == ("Jane Doe",)
     assert fields(meta("author", "Reuters"), body).authors == ("Reuters",)
+
+
+@pytest.mark.parametrize("name", ["Marloes te Winkel", "Kees uit den Bogaard", "Lea auf der Maur", "Jo à Campo"])
+def test_small_words_of_names_that_are_prepositions_elsewhere(name: str) -> None:
+    person = json.dumps({"@type": "NewsArticle", "headline": "Dam holds", "author": {"@type": "Person", "name": name}})
+    page = f'<html><head><script type="application/ld+json">{person}</script></head><body><p>Text</p></body></html>'
+    assert clean_html(page).authors == [name]
+
+
+def test_an_aside_that_is_called_after_the_author_is_the_articles_own() -> None:
+    aside = '<aside class="author-block"><div>By <a href="/1">Ada Moor</a></div><span>October 2, 2025</span></aside>'
+    text = "The dam above the town holds, engineers said on Friday after a night of checks by forty of them."
+    page = f"<html><body><article><h1>Dam holds, say engineers</h1>{aside}<p>{text}</p></article></body></html>"
+    record = clean_html(page)
+    assert record.authors == ["Ada Moor"]
+    assert str(record.published).startswith("2025-10-02")
