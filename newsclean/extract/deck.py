@@ -27,8 +27,12 @@ DECK_NAMES = OWN_DECK_NAMES.union(
     "overview blurb leadin spot".split()
 )
 MOSTLY_LINKS_MIN_SHARE = 0.5
+_HEADLINE_TAGS = ("h1", "h2", "h3")
 # White space aside; a shorter text begins like another by chance.
 DESCRIPTION_MIN_CHARS = 30
+_BEGINNING_CHARS = 60
+# "CASTLEMOOR, May 3 (VALLEY PRESS) - "
+MARK_MAX_CHARS = 40
 # Between headline and body stand a byline, a date, share buttons, a picture; more is another page part.
 DECK_MAX_BLOCKS_BEFORE_BODY = 25
 # Paragraphs of a story that are called the same; a deck is called so too now and then.
@@ -39,14 +43,7 @@ def places_of_deck(blocks: Sequence[Block], found: frozenset[int], description: 
     """The paragraph between headline and body that the page calls a deck, or describes itself by."""
     first = min((place for place in found if blocks[place].box.tag != "h1"), default=min(found))
     first_prose = min((place for place in found if blocks[place].is_prose), default=first)
-    headline = next(
-        (
-            place
-            for place in range(first, max(-1, first - DECK_MAX_BLOCKS_BEFORE_BODY), -1)
-            if blocks[place].box.tag == "h1"
-        ),
-        None,
-    )
+    headline = _headline_above(blocks, first)
     start = headline + 1 if headline is not None else max(0, first - DECK_MAX_BLOCKS_BEFORE_BODY)
     own = description_key(description)
     frame = _common_box(blocks[start if headline is None else headline], blocks[first])
@@ -67,6 +64,13 @@ def places_of_deck(blocks: Sequence[Block], found: frozenset[int], description: 
         if is_description(key, own) or (may_be_called_so and is_deck):
             decks.append(place)
     return _with_whole_lists(blocks, range(start, first), decks[:DECK_MAX_BLOCKS], found)
+
+
+def _headline_above(blocks: Sequence[Block], first: int) -> int | None:
+    """Place of the nearest first-level heading above, or of another heading where there is none."""
+    above = range(first, max(-1, first - DECK_MAX_BLOCKS_BEFORE_BODY), -1)
+    by_tag = {tag: next((place for place in above if blocks[place].box.tag == tag), None) for tag in _HEADLINE_TAGS}
+    return next((place for place in by_tag.values() if place is not None and place < first), by_tag["h1"])
 
 
 def _with_whole_lists(blocks: Sequence[Block], above: range, decks: list[int], found: frozenset[int]) -> list[int]:
@@ -114,8 +118,13 @@ def description_key(description: str | None) -> str:
 
 
 def is_description(key: str, own: str) -> bool:
-    """Whether the line with this key is the description with that one, or either is the beginning of the other."""
-    return min(len(own), len(key)) >= DESCRIPTION_MIN_CHARS and (key.startswith(own) or own.startswith(key))
+    """Whether the line with this key is the description with that one, or either is the beginning of the other.
+
+    Before the line may stand what an agency or a paper marks its texts with.
+    """
+    if min(len(own), len(key)) < DESCRIPTION_MIN_CHARS:
+        return False
+    return key.startswith(own) or own.startswith(key) or 0 < key.find(own[:_BEGINNING_CHARS]) <= MARK_MAX_CHARS
 
 
 def _common_box(one: Block, other: Block) -> Box:

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Container, Iterable, Sequence
 
+from newsclean import box_names
 from newsclean.extract.blocks import Block, Box
 from newsclean.text import word_count
 
@@ -32,7 +33,16 @@ JUNK_NAMES = frozenset(
     "video toolbar tooltip modal popup sidebar aside teaser teasers paywall regwall login meta timestamp print "
     "audio podcast poll quiz widget rating reactions feedback donate donation banner jobs weather horoscope "
     "button buttons cta toc infobox factbox".split()
-).union(COMMENTS_NAMES)
+).union(
+    COMMENTS_NAMES,
+    box_names.RELATED,
+    box_names.NEWSLETTER,
+    box_names.SHARE,
+    box_names.ADVERT,
+    box_names.TAGS,
+    box_names.AUTHOR_NOTE,
+    box_names.SUPPORT,
+)
 # Content systems call parts of an article so too.
 SOFT_NAMES = frozenset(
     "widget video player gallery slideshow meta teaser teasers toc infobox factbox button buttons".split()

@@ -36,3 +36,20 @@ def test_an_excerpt_that_a_builder_of_pages_sets_into_a_widget() -> None:
         '<div class="elementor-widget elementor-widget-theme-post-excerpt"><div class="elementor-widget-container">'
     )
     assert text_of(f"{widget}{LONG}</div></div>").startswith(LONG)
+
+
+def test_a_deck_below_a_headline_of_another_level() -> None:
+    head = (
+        f'<h3 class="heading">Dam holds, say engineers</h3><ul><li>Ada Moor</li></ul><h4 class="subheading">{LONG}</h4>'
+    )
+    page = (
+        f"<html><body><article>{head}<article itemprop='articleBody'>{paragraphs(*P)}</article></article></body></html>"
+    )
+    assert (clean_html(page).text or "").startswith(LONG)
+
+
+def test_a_first_paragraph_that_the_page_describes_itself_by_with_the_papers_mark_before_it() -> None:
+    head = f'<meta property="og:description" content="{LONG}">'
+    body = f'<p class="t1"><b>(VP) - </b>{LONG}</p><article class="news-body">{paragraphs(*P)}</article>'
+    page = f"<html><head>{head}</head><body><h1>Dam holds, say engineers</h1><div>{body}</div></body></html>"
+    assert LONG in (clean_html(page).text or "")

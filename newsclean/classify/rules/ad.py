@@ -1,5 +1,6 @@
 """Labels of advertisements."""
 
+from newsclean import box_names
 from newsclean.classify.evidence import DEFAULT_WEIGHTS, Boxes
 from newsclean.classify.rule import Example, Rule
 from newsclean.models import Label
@@ -9,7 +10,7 @@ BOX_NAMES = frozenset(
     "advert advertisement advertising adsbygoogle adslot sponsored sponsor dfp taboola outbrain anzeige "
     "publicidad publicite werbung adbox adunit adwrapper adcontainer adlabel storyad affiliate buybox productcard "
     "productbox".split()
-)
+).union(box_names.ADVERT)
 BOX_SCORE = 0.75
 
 

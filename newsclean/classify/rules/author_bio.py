@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
 
+from newsclean import box_names
 from newsclean.classify.evidence import Boxes
 from newsclean.classify.read_line import ReadLine
 from newsclean.classify.reading import Reading
@@ -23,7 +24,9 @@ MIN_ROLE_SHARE = 0.6
 BLURB_MAX_CHARS = 1_000
 LAST_LINES = 2
 SCORE = 0.95
-BOX_NAMES = frozenset({"bio", "biography", "authorbio", "aboutauthor", "authorbox", "contributor"})
+BOX_NAMES = frozenset({"bio", "biography", "authorbio", "aboutauthor", "authorbox", "contributor"}).union(
+    box_names.AUTHOR_NOTE
+)
 BOX_SCORE = 0.8
 # Plugins that put a box about the author behind each text of a WordPress site, paragraphs and all.
 PLUGIN_NAMES = frozenset({"saboxplugin", "abh", "molongui"})

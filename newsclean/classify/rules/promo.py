@@ -1,11 +1,12 @@
 """The site's slogan and self-promotion."""
 
+from newsclean import box_names
 from newsclean.classify.evidence import DEFAULT_WEIGHTS, PITCH_PROSE_WEIGHT, Boxes
 from newsclean.classify.rule import Example, Rule
 from newsclean.models import Label
 
 NAME = "promo"
-BOX_NAMES = frozenset("promo promotion promobox cta membership donate donation".split())
+BOX_NAMES = frozenset("promo promotion promobox cta membership donate donation".split()).union(box_names.SUPPORT)
 BOX_SCORE = 0.65
 
 

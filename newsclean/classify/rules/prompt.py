@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from newsclean import box_names
 from newsclean.classify.evidence import PITCH_PROSE_WEIGHT, PITCH_WEIGHTS, Boxes
 from newsclean.classify.names import NETWORKS
 from newsclean.classify.reading import Reading
@@ -13,7 +14,7 @@ NAME = "prompt"
 BOX_NAMES = frozenset(
     "newsletter newsletters subscribe subscription signup optin mailchimp mailinglist inscription abonnieren "
     "follow appstore".split()
-)
+).union(box_names.NEWSLETTER)
 BOX_SCORE = 0.7
 
 # "Follow us on Facebook, Twitter (@valleynews) and Instagram."

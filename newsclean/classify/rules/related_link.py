@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Iterator
 from functools import lru_cache
 
+from newsclean import box_names
 from newsclean.classify.evidence import DEFAULT_WEIGHTS, PITCH_PROSE_WEIGHT, Boxes
 from newsclean.classify.read_line import ReadLine
 from newsclean.classify.reading import Reading
@@ -19,7 +20,7 @@ BOX_NAMES = frozenset(
     "mostpopular readmore alsoread readalso morenews outbrain taboola sidebar crosslink "
     "crosslinks seealso similar suggested linkbox topstories latest mustread moreon readnext upnext nextarticle "
     "lireaussi bacajuga bookmark tinlienquan tinlienquanv".split()
-)
+).union(box_names.RELATED)
 # Divi's module of other posts, and the leads in Squarespace's.
 POSTS_NAMES = frozenset({"pbposts", "summaryexcerpt"})
 BOX_SCORE = 0.7

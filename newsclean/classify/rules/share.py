@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from newsclean import box_names
 from newsclean.classify.evidence import DEFAULT_WEIGHTS, Boxes
 from newsclean.classify.names import NETWORKS
 from newsclean.classify.read_line import ReadLine
@@ -13,7 +14,9 @@ from newsclean.models import Label, Protection, Verdict
 from newsclean.text import words
 
 NAME = "share"
-BOX_NAMES = frozenset({"share", "sharing", "sharebar", "sharethis", "addtoany", "sociable", "addthis"})
+BOX_NAMES = frozenset({"share", "sharing", "sharebar", "sharethis", "addtoany", "sociable", "addthis"}).union(
+    box_names.SHARE
+)
 BOX_SCORE = 0.75
 # Two networks and nothing else are buttons; one alone may be a word of the text.
 NETWORKS_MIN = 2

@@ -1,5 +1,6 @@
 """Lists of tags and topics."""
 
+from newsclean import box_names
 from newsclean.classify.evidence import DEFAULT_WEIGHTS, Boxes
 from newsclean.classify.read_line import ReadLine
 from newsclean.classify.reading import SHORT_MAX_WORDS
@@ -7,7 +8,7 @@ from newsclean.classify.rule import Example, Rule
 from newsclean.models import Label, Verdict
 
 NAME = "tags"
-BOX_NAMES = frozenset("tag tags tagcloud taglist topic topics keywords hashtags labels".split())
+BOX_NAMES = frozenset("tag tags tagcloud taglist topic topics keywords hashtags labels".split()).union(box_names.TAGS)
 BOX_SCORE = 0.75
 HASHTAGS_SCORE = 0.85
 

@@ -1,0 +1,62 @@
+"""What sites call the boxes of a page in other languages than English: words of classes and ids.
+
+Only words that are the name of such a box and of nothing that stands in an article. Letters are the plain ones that
+classes are written with.
+"""
+
+RELATED = frozenset(
+    # German, Dutch
+    "verwandte verwandteartikel mehrzumthema auchinteressant lesetipp lesetipps leseempfehlung meistgelesen "
+    "gerelateerd gerelateerde leesook meestgelezen "
+    # Danish, Norwegian, Swedish, Finnish
+    "relaterte relaterede relaterade lesogsa laesogsa lasocksa lasmer mestlest mestlaest mestlast luemyos luetuimmat "
+    # French, Italian, Spanish, Catalan, Portuguese, Romanian
+    "alireaussi aliresur memesujet pluslus lespluslus articleslies leggianche correlati articolicorrelati piuletti "
+    "relacionado relacionada relacionados relacionadas relacionats notasrelacionadas leatambien tepuedeinteresar "
+    "masleidas masleido leiatambem leiamais vejatambem vejamais saibamais maislidas citestesi celemaicitite "
+    # Polish, Czech, Slovak, Hungarian
+    "powiazane polecane czytajtakze czytajtez zobacztakze zobacztez czytajwiecej souvisejici ctetetake nejctenejsi "
+    "suvisiace citajteaj najcitanejsie kapcsolodo ajanlo ajanlott ajanlatok legolvasottabb "
+    # Croatian, Serbian, Slovene, Russian, Ukrainian, Bulgarian
+    "povezano povezane povezani srodne srodno procitajte procitajtejos procitajitejos preberitetudi najcitanije "
+    "najbranejse pohozhie chitaytetakzhe svarzani "
+    # Lithuanian, Latvian, Estonian, Turkish, Greek, Indonesian, Vietnamese
+    "susijusios skaitomiausi saistitie lasiari seotud ilgilihaber ilgilihaberler benzerhaberler digerhaberler "
+    "cokokunan cokokunanlar sxetika terkait beritaterkait terpopuler lienquan docthem xemthem".split()
+)
+"""Lists of other stories and links to them."""
+
+NEWSLETTER = frozenset(
+    "infolettre boletin boletines boletim nyhetsbrev nyhedsbrev nieuwsbrief uutiskirje hirlevel biuletyn bulten "
+    "ebulten naujienlaiskis uudiskiri odber suscripcion suscribete feliratkozas prenumerera abbonati".split()
+)
+"""Forms to subscribe to something."""
+
+SHARE = frozenset(
+    "partage partager compartir condividi condivisione teilen partilhar partilha compartilhar compartilhe udostepnij "
+    "sdilet zdielat zdielanie megosztas paylas paylasim dijeli podijeli podeli podelitsya dalintis bagikan "
+    "chiase".split()
+)
+"""Buttons to send the page around."""
+
+ADVERT = frozenset(
+    "pubblicita reklama reklam reklame hirdetes mainos annons annonse advertentie inzerce inzercia iklan quangcao "
+    "diafimisi".split()
+)
+"""Advertisements."""
+
+TAGS = frozenset(
+    "schlagworte schlagwoerter motscles etiquetas etiquettes palabrasclave palavraschave parolechiave etichete stitky "
+    "cimkek etiketler avainsanat emneord nyckelord trefwoorden oznake".split()
+)
+"""Lists of key words."""
+
+AUTHOR_NOTE = frozenset(
+    "autorbox autorbio bioautor sobreelautor sobreoautor sobreautor bioauteur yazarkutusu yazarbilgi".split()
+)
+"""Notes on the author."""
+
+SUPPORT = frozenset(
+    "spenden soutenir soutenez apoyanos apoie sostienici tamogatas wesprzyj podporte podrzi destekol doneer".split()
+)
+"""Appeals for money."""
