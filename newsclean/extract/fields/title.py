@@ -31,6 +31,8 @@ _WEIGHTS = {"json-ld": 0.95, "meta og:title": 0.7, "h1": 0.5, "title element": 0
 _OTHER_WEIGHT = 0.2
 # A headline that is but a quotation, as northern papers mark it, is what a card has left of a longer one.
 _QUOTE = re.compile(r"[-–—]\s")
+# These write the headline without the names of the site and its parts.
+_ALONE = frozenset({"json-ld", "h1"})
 _ALL_BUT_CARDS = frozenset({"json-ld", "h1", "title element"})
 # Among forms of the same headline, that which is written to stand alone, away from the page's kicker.
 _PREFERENCE = {"meta og:title": 0.03, "json-ld": 0.02, "h1": 0.01}
@@ -55,7 +57,8 @@ _SLUG = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+){2,}")
 def find_title(declared: Declared, json_ld: JsonLd, site: Site, blocks: Sequence[Block] = ()) -> Found[str] | None:
     """The headline that most of the page agrees on; None where the page has none.
 
-    Where the title element is all there is, the blocks of the page tell which part of it is the headline.
+    Where neither the article's data nor a heading of the first level has it, the blocks of the page tell which part of
+    the title element or of the card is the headline.
     """
     raw = in_script_of_heading(list(title_candidates(declared, json_ld)))
     if not raw:
@@ -64,7 +67,7 @@ def find_title(declared: Declared, json_ld: JsonLd, site: Site, blocks: Sequence
         return newsroom
     # Most places write the headline alike, so that each form is looked at once.
     shown = {fold(value) for value in {each.value for each in raw}}
-    if all(each.origin == "title element" or len(words(each.value)) < _MIN_ALONE_WORDS for each in raw):
+    if all(each.origin not in _ALONE or len(words(each.value)) < _MIN_ALONE_WORDS for each in raw):
         shown.update(_short_texts(blocks))
     bare = headline_parts({each.value for each in raw}, site, shown)
     folded = {title: fold(title) for title in set(bare.values())}

@@ -280,3 +280,9 @@ def test_many_values_of_one_declaration_are_not_all_compared() -> None:
     started = time.process_time()
     assert fields(head).title == "Council 0 votes: line - and 0"
     assert time.process_time() - started < 2
+
+
+def test_a_heading_of_the_second_level_tells_the_names_behind_the_headline_of_the_card() -> None:
+    whole = f"{HEADLINE} - Board of Works - Portal"
+    head = meta("og:title", whole) + f"<title>{whole}</title>"
+    assert fields(head, f"<article><h2>{HEADLINE}</h2></article>").title == HEADLINE
