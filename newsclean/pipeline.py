@@ -7,7 +7,7 @@ from typing import Protocol
 
 from newsclean.classify import judge, read_article
 from newsclean.config import CleanConfig
-from newsclean.extract import article_from_text, extract_page, with_cut_lines
+from newsclean.extract import Edges, article_from_text, extract_page, lacks_person, with_cut_lines
 from newsclean.language import detect_language
 from newsclean.models import (
     Article,
@@ -25,11 +25,14 @@ from newsclean.models import (
     Verdict,
 )
 from newsclean.record import build_record
+from newsclean.text import ends_sentence
 from newsclean.trim import is_paragraph, trim
 
 # Decks, a byline, a date.
 _OPENING_MAX_LINES = 6
 _OTHER_STORIES = frozenset({Label.TEASER, Label.TICKER, Label.RELATED_LINK, Label.OFF_TOPIC, Label.COMMENT})
+_SIGNED_TAGS = frozenset({"p", "div"})
+_MAY_BE_SIGNATURES = frozenset({Label.NAV, Label.BYLINE, Label.SOURCE_CREDIT})
 # Every pass removes a line, so the passes end by themselves; real texts need two or three. A text made to need
 # one for each of its lines, or for each piece of one long line, is left when so many lines or characters were
 # judged in all, which takes a second or two.
@@ -83,6 +86,7 @@ def _clean(article: Article, config: CleanConfig, memory: Memory | None) -> Clea
         bylines=[cut.text for cut in beside if cut.verdict.label is Label.BYLINE],
         datelines=[cut.text for cut in beside if cut.verdict.label is Label.DATELINE],
         fetched_at=article.fetched_at,
+        edges=_edges(article, trimmed) if lacks_person(article.fields) else Edges(),
     )
     if fields is not article.fields:
         article = replace(article, fields=fields)
@@ -105,6 +109,19 @@ def _cuts_beside_text(trimmed: Trimmed) -> Iterator[Cut]:
     yield from (cut for cut in trimmed.removed if cut.line < first)
     behind = (cut for cut in trimmed.removed if cut.line > last and cut.text.strip())
     yield from takewhile(lambda cut: cut.verdict.label not in _OTHER_STORIES, behind)
+
+
+def _edges(article: Article, trimmed: Trimmed) -> Edges:
+    """The paragraphs of a page where it may be signed; what was cut there as something else than a name ends them."""
+    kept = [line for line in trimmed.kept if line.text.strip()]
+    opening = [line.text for line in kept[:2] if line.tag in _SIGNED_TAGS]
+    last = next((line.index for line in reversed(kept[-_OPENING_MAX_LINES:]) if ends_sentence(line.text)), None)
+    if last is None:
+        return Edges(opening)
+    others = {cut.line for cut in trimmed.removed if cut.line > last and cut.verdict.label not in _MAY_BE_SIGNATURES}
+    behind = (line for line in article.lines if line.index > last and line.text.strip())
+    inside = takewhile(lambda line: line.tag in _SIGNED_TAGS and not line.is_outside, behind)
+    return Edges(opening, [line.text for line in takewhile(lambda line: line.index not in others, inside)])
 
 
 def _any_verdict(verdict: Verdict) -> bool:  # noqa: ARG001

@@ -7,7 +7,7 @@ from itertools import chain, islice, zip_longest
 from lxml.html import HtmlElement
 
 from newsclean.extract.blocks import Block
-from newsclean.extract.fields.byline import authors_from_byline, organisation_from_byline
+from newsclean.extract.fields.byline import authors_from_byline, names_alone, organisation_from_byline
 from newsclean.extract.fields.declared import Declared
 from newsclean.extract.fields.east_asian import names_of_reporters
 from newsclean.extract.fields.found import Found
@@ -42,12 +42,18 @@ _GUESSED = frozenset({"byline"})
 
 _COLUMN_END = re.compile(r"\s[|·•]\s")
 _MAX_COLUMNS = 6
+_YEAR = re.compile(r"(?:19|20)\d\d(?!\d)")
 
 _Names = Found[tuple[str, ...]]
 
 
 def find_authors(
-    tree: HtmlElement, declared: Declared, json_ld: JsonLd, near: tuple[Block, ...], site: Site
+    tree: HtmlElement,
+    declared: Declared,
+    json_ld: JsonLd,
+    near: tuple[Block, ...],
+    site: Site,
+    language: str | None = None,
 ) -> _Names | None:
     """The people of the first source that has a full name, else what the first source says.
 
@@ -57,7 +63,7 @@ def find_authors(
     outlets = _outlets(json_ld)
     nobody = outlets | _reviewers(json_ld)
     first: _Names | None = None
-    for found in chain(_declared(declared, json_ld), _shown(tree, near, site)):
+    for found in chain(_declared(declared, json_ld), _shown(tree, near, site, language)):
         if found.origin in _GUESSED and first and not _are_outlets(first.value, site, outlets):
             break
         people = tuple(
@@ -78,7 +84,9 @@ def sign_for_outlet(names: tuple[str, ...], json_ld: JsonLd, site: Site) -> bool
 def _are_outlets(names: tuple[str, ...], site: Site, outlets: frozenset[str]) -> bool:
     """Whether they are the site, accounts of its own ("valleypost.example editor") or other outlets."""
     return all(
-        name in outlets or ends_as_outlet(name) or name in site.names or not site.names.isdisjoint(name.split())
+        name in outlets
+        or ends_as_outlet(name)
+        or not site.names.isdisjoint((name, name.replace(" ", ""), *name.split()))
         for name in map(fold, names)
     )
 
@@ -109,11 +117,13 @@ def _declared(declared: Declared, json_ld: JsonLd) -> Iterator[_Names]:
     yield Found(_distinct(name for name in of_pages if is_full_name(name)), "json-ld")
 
 
-def _shown(tree: HtmlElement, near: tuple[Block, ...], site: Site) -> Iterator[_Names]:
+def _shown(tree: HtmlElement, near: tuple[Block, ...], site: Site, language: str | None) -> Iterator[_Names]:
     yield Found(_distinct(declared_as_author(tree, site)), "author markup")
     yield Found(_distinct(named_as_author(tree, site)), "byline")
     yield Found(_distinct(_opened_names(near, site)), "byline")
+    yield Found(_distinct(_names_by_language(near, site, language)), "byline")
     yield Found(_distinct(_linked_names(near, site)), "byline")
+    yield Found(_distinct(_dated_names(near, site)), "byline")
     yield Found(_distinct(signed_at_end(tree, site)), "byline")
     yield Found(next((names for block in near if (names := organisation_from_byline(block.text))), ()), "byline")
 
@@ -151,12 +161,19 @@ def _names_of(value: object, json_ld: JsonLd) -> Iterator[str]:
             waiting[:0] = each[:MAX_NAMES]
         elif isinstance(each, dict):
             name = each.get("name") or _full_name(each)
-            if isinstance(name, str) and _is_organisation_node(each):
+            if isinstance(name, str) and (_is_organisation_node(each) or _is_name_of_one(name, each)):
                 yield " ".join(plain_text(name).split())
             else:
                 waiting[:0] = as_list(name)[:MAX_NAMES]
         elif isinstance(each, str):
             yield from declared_names(plain_text(each))
+
+
+def _is_name_of_one(name: str, node: Node) -> bool:
+    """Whether the name of what is declared a person is one, though a small word parts it: Maria i Puig."""
+    tokens = name.split()
+    is_parted = len(tokens) == len(("Maria", "i", "Puig")) and tokens[1] in words().conjunctions & words().particles
+    return is_parted and node_types(node) == ("Person",)
 
 
 def _full_name(person: Node) -> str | None:
@@ -185,18 +202,40 @@ def _opened_names(near: tuple[Block, ...], site: Site) -> Iterator[str]:
 
 
 def _from_opener(line: str) -> str | None:
-    """The line, or that column of it which begins as a byline does: `3 May 2024 | 10:15 | By Jane Doe`."""
+    """The line, or that column of it which begins as a byline does: `3 May 2024 | 10:15 | By Jane Doe`.
+
+    Before the date stand sections as well: there it takes a label, `News | Author: Jane Doe | 3 May 2024`.
+    """
     if has_opener(line):
         return line
     columns = _COLUMN_END.split(line, maxsplit=_MAX_COLUMNS)
     dated = next((place for place, column in enumerate(columns) if any(map(str.isdigit, column))), len(columns))
-    return next((column for column in columns[dated + 1 :] if has_opener(column)), None)
+    labelled = (column for column in columns[:dated] if ":" in column)
+    return next(filter(has_opener, chain(columns[dated + 1 :], labelled)), None)
+
+
+def _names_by_language(near: tuple[Block, ...], site: Site, language: str | None) -> Iterator[str]:
+    """Names of the first line near the headline that begins as bylines of the language do, and has nothing but them."""
+    openers = words().byline_openers_of.get(language or "", ())
+    for block in near if openers else ():
+        opener, _, text = block.text.partition(" ")
+        if fold(opener) in openers and (names := names_alone(text, site.names)):
+            yield from names
+            return
 
 
 def _linked_names(near: tuple[Block, ...], site: Site) -> Iterator[str]:
     """Names of the first line near the headline that links to the page of an author."""
     for block in near:
         if any(map(_leads_to_author, block.links)) and (names := authors_from_byline(block.text, site.names)):
+            yield from names
+            return
+
+
+def _dated_names(near: tuple[Block, ...], site: Site) -> Iterator[str]:
+    """Names of the first line near the headline that has several, and a date behind them: one may be a place."""
+    for block in near:
+        if _YEAR.search(block.text) and len(names := names_alone(block.text, site.names)) > 1:
             yield from names
             return
 

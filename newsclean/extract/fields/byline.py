@@ -18,6 +18,9 @@ from newsclean.folding import fold
 
 MAX_BYLINE_CHARS = 300
 """A byline of a dozen names with their titles has about 250."""
+NAME_MAX_WORDS = 4
+CASELESS_NAME_MAX_WORDS = 3
+"""Of a name that nothing but its shape shows: where no capitals tell it from a sentence, of fewer."""
 
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|（[^（）]*）")
 _DIGIT = re.compile(r"\d")
@@ -52,6 +55,25 @@ def authors_from_byline(text: str, site_names: frozenset[str] = _NO_SITE) -> tup
             continue
         names.append(name)
     return tuple(dict.fromkeys(names))
+
+
+def names_alone(text: str, site_names: frozenset[str] = _NO_SITE) -> tuple[str, ...]:
+    """The people that a line names, where it has nothing but their names, and a date behind them.
+
+    >>> names_alone("Jane Doe and John Roe"), names_alone("Jane Doe left")
+    (('Jane Doe', 'John Roe'), ())
+    """
+    if len(text) > MAX_BYLINE_CHARS:
+        return ()
+    parts = split_names(_without_date(text))
+    if not parts or any(not _is_name_alone(part) or is_organisation(part, site_names) for part in parts):
+        return ()
+    return tuple(dict.fromkeys(parts))
+
+
+def _is_name_alone(part: str) -> bool:
+    limit = NAME_MAX_WORDS if any(map(str.isupper, part)) else CASELESS_NAME_MAX_WORDS
+    return visible_name(part) == part and len(part.split()) <= limit and not has_opener(part)
 
 
 def organisation_from_byline(text: str) -> tuple[str, ...]:

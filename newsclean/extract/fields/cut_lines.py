@@ -1,28 +1,48 @@
-"""Fields from the lines that trimming cut, for a page or text that does not state them."""
+"""Fields from the lines that trimming cut, and from its edges, for a page or text that does not state them."""
 
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from newsclean.extract.fields.byline import authors_from_byline
 from newsclean.extract.fields.date_text import read_date
 from newsclean.extract.fields.dates import is_change_line, is_possible, latest_moment
+from newsclean.extract.fields.signature import signed_names
 from newsclean.folding import fold
 from newsclean.models import Fields
+from newsclean.page_urls import site_of
 from newsclean.text import as_seen
 
 
+@dataclass(frozen=True, slots=True)
+class Edges:
+    """Where texts are signed."""
+
+    opening: Sequence[str] = ()
+    """The first two lines."""
+    closing: Sequence[str] = ()
+    """What stands behind the last sentence, in the same box."""
+
+
+_NO_EDGES = Edges()
+
+
 def with_cut_lines(
-    fields: Fields, bylines: Iterable[str], datelines: Iterable[str], fetched_at: datetime | None = None
+    fields: Fields,
+    bylines: Iterable[str],
+    datelines: Iterable[str],
+    fetched_at: datetime | None = None,
+    edges: Edges = _NO_EDGES,
 ) -> Fields:
     """The fields, with authors and date of publication from cut lines where the page states none but itself.
 
-    The first line that names a person, or a day, decides. Lines on an update tell no date of
-    publication; dates later than `fetched_at` (now where it is None) are none.
+    The first line that names a person, or a day, decides; failing that, who signs at the edges of the text. Lines on an
+    update tell no date of publication; dates later than `fetched_at` (now where it is None) are none.
     """
-    site = frozenset({fold(fields.site_name)} if fields.site_name else ())
-    if fields.is_outlet_author or site.issuperset(map(fold, fields.authors)):  # nobody, or the site
-        authors = next(filter(None, (authors_from_byline(as_seen(line), site) for line in bylines)), ())
+    if lacks_person(fields):
+        site = _site_names(fields)
+        named = (authors_from_byline(as_seen(line), site) for line in bylines)
+        authors = next(filter(None, named), ()) or signed_names(edges.opening, edges.closing, site, fields.language)
         if authors:
             sources = (*(source for source in fields.sources if source[0] != "authors"), ("authors", "byline"))
             fields = replace(fields, authors=authors, is_outlet_author=False, sources=sources)
@@ -33,3 +53,14 @@ def with_cut_lines(
         if published is not None:
             fields = replace(fields, published=published, sources=(*fields.sources, ("published", "dateline")))
     return fields
+
+
+def lacks_person(fields: Fields) -> bool:
+    """Whether the page states nobody as its author, or the site."""
+    return fields.is_outlet_author or _site_names(fields).issuperset(map(fold, fields.authors))
+
+
+def _site_names(fields: Fields) -> frozenset[str]:
+    """The site's name, and what its address calls it, folded."""
+    domain = site_of(fields.canonical_url) or ""
+    return frozenset(filter(None, (fold(fields.site_name or ""), domain.removeprefix("www.").partition(".")[0])))

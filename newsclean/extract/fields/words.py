@@ -16,6 +16,8 @@ class Words:
 
     byline_openers: frozenset[str]
     byline_labels: frozenset[str]
+    byline_openers_of: Mapping[str, frozenset[str]]
+    """By language, those which begin other lines in the rest."""
     source_openers: frozenset[str]
     conjunctions: frozenset[str]
     particles: frozenset[str]
@@ -44,6 +46,7 @@ def words() -> Words:
     months_of = {language: _numbered(names) for language, names in data["months"].items()}
     return Words(
         **{name: frozenset(map(fold, entries)) for name, entries in data.items() if isinstance(entries, list)},
+        byline_openers_of={code: frozenset(each) for code, each in data["byline_openers_of"].items()},
         language_aliases=data["language_aliases"],
         months=_undisputed(months_of),
         months_of=months_of,

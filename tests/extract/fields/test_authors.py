@@ -33,6 +33,8 @@ JOHN = {"@type": "Person", "name": "John Roe"}
         ("Jane Doe - à Riverton", ("Jane Doe",)),
         ("Jane Doe - desde Riverton", ("Jane Doe",)),
         ("홍길동/김철수", ("홍길동", "김철수")),
+        ({"@type": "Person", "name": "Marta i Puig"}, ("Marta i Puig",)),
+        ({"@type": "Person", "name": "Jane Doe y John Roe"}, ("Jane Doe", "John Roe")),
         ({"@type": "Person", "name": "ნინო ლომიძე"}, ("ნინო ლომიძე",)),
         ({"@type": "Person", "name": "Haber Merkezi"}, ("Haber Merkezi",)),
         ({"@type": "Person", "name": "নিজস্ব সংবাদদাতা"}, ()),
@@ -245,3 +247,89 @@ def test_an_aside_that_is_called_after_the_author_is_the_articles_own() -> None:
     record = clean_html(page)
     assert record.authors == ["Ada Moor"]
     assert str(record.published).startswith("2025-10-02")
+
+
+@pytest.mark.parametrize(
+    ("row", "expected"),
+    [
+        ('<a href="/v">Vesti</a> | Autor: <a href="/a/1">Mira Lukač</a> | 18.02.2025. | 09:41 | 12', ("Mira Lukač",)),
+        ("News · Author: Jane Doe · 3 May 2024", ("Jane Doe",)),
+        ("Vox Pop | By The Numbers | 3 May 2024", ()),
+        ("Asta Norkutė, Jonas Rimkus <span>2025 m. sausio 25 d. 14:37</span>", ("Asta Norkutė", "Jonas Rimkus")),
+        ("Port Alder 3 May 2024", ()),
+    ],
+)
+def test_names_within_the_row_below_the_headline(row: str, expected: tuple[str, ...]) -> None:
+    assert fields(body=f"<h1>Council votes</h1><p>{row}</p>").authors == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "line", "expected"),
+    [
+        ("sw", "Na <b>JOHN KAMAU</b> April 30th, 2025", ("JOHN KAMAU",)),
+        ("tl", "Ni Maria Santos", ("Maria Santos",)),
+        ("cy", "Gan Siân Morgan", ("Siân Morgan",)),
+        ("sw", "Na Rais Kamau amesema hivyo", ()),
+        ("pl", "Na Starym Rynku", ()),
+        ("af", "Deur Jan Botha", ("Jan Botha",)),
+    ],
+)
+def test_bylines_begin_with_the_word_of_their_language(language: str, line: str, expected: tuple[str, ...]) -> None:
+    head = meta("content-language", language)
+    assert fields(head, f"<h1>Council votes</h1><div>{line}</div>").authors == expected
+
+
+PARAGRAPHS = (
+    "The dam above the town holds, engineers said on Friday after a night of checks by forty of them.",
+    "Nobody was hurt when the water rose over the lower road and into the yards beside the mill.",
+    "The council wants to have the wall measured once more before the rain that is expected on Monday.",
+)
+JAPANESE = (
+    "町の上のダムは持ちこたえたと、技術者たちが金曜日に夜通しの点検を終えて発表した。",
+    "下の道路に水があふれ、水車小屋のそばの庭まで届いたが、けが人はいなかった。",
+    "町議会は月曜日に予想される雨の前に、壁をもう一度測量したいとしている。",
+)
+
+
+def signed(before: str = "", after: str = "", text: tuple[str, ...] = PARAGRAPHS, language: str = "en") -> list[str]:
+    """The authors of a page whose data name but its house."""
+    head = meta("og:site_name", "The Herald") + json_ld(author={"@type": "Organization", "name": "The Herald"})
+    body = "".join(f"<p>{each}</p>" for each in text)
+    page = f"<html lang={language}><head>{head}</head><body><article><h1>Dam holds</h1>{before}{body}{after}</article>"
+    return clean_html(f"{page}</body></html>", url="https://example.org/a").authors
+
+
+@pytest.mark.parametrize(
+    ("end", "expected"),
+    [
+        ("<p style='text-align:left'><strong>Ada Moor</strong></p>", ["Ada Moor"]),
+        ("<p>Ada Moor<br>Valleypost.example</p>", ["Ada Moor"]),
+        ("<p>(Ada Moor)</p>", ["Ada Moor"]),
+        ("<p>EXR (Ada Moor, Tom Vale)</p>", ["Ada Moor", "Tom Vale"]),
+        ("<p>The Herald</p>", ["The Herald"]),
+        ("<h3>Ada Moor</h3>", ["The Herald"]),
+        ("<p>Flood Watch</p><p>The office warns of high water on all rivers of the county.</p>", ["The Herald"]),
+        ("<p>Ada Moor left early</p>", ["The Herald"]),
+        ("<p>Statement of the Upper Valley Board</p>", ["The Herald"]),
+    ],
+)
+def test_a_signature_below_the_text_goes_before_the_house(end: str, expected: list[str]) -> None:
+    assert signed(after=end) == expected
+
+
+@pytest.mark.parametrize(("note", "expected"), [("（川辺真理）", ["川辺真理"]), ("（敬称略）", ["The Herald"])])
+def test_a_japanese_signature_stands_in_brackets(note: str, expected: list[str]) -> None:
+    assert signed(after=f"<p>{note}</p>", text=JAPANESE, language="ja") == expected
+
+
+@pytest.mark.parametrize(
+    ("first", "place", "expected"),
+    [
+        ("منى الخطيب", "عين الوادي - ", ["منى الخطيب"]),
+        ("منى الخطيب", "", ["The Herald"]),
+        ("Flood warning", "Port Alder - ", ["The Herald"]),
+    ],
+)
+def test_a_signature_above_the_text_stands_above_its_dateline(first: str, place: str, expected: list[str]) -> None:
+    text = (place + PARAGRAPHS[0], *PARAGRAPHS[1:])
+    assert signed(before=f"<p><strong>{first}</strong></p>", text=text) == expected

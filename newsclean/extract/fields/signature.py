@@ -1,0 +1,76 @@
+"""The names that a text is signed with: a line by itself at its head or at its end."""
+
+import re
+from collections.abc import Sequence
+
+from newsclean.extract.fields.byline import names_alone
+from newsclean.extract.fields.organisations import is_organisation
+from newsclean.folding import fold
+
+MAX_SIGNATURE_CHARS = 80
+_SIGNATURE_MAX_WORDS = 3
+"""Of each name; of four words most such lines are headings."""
+# "Port Alder - ", "(Port Alder, AP) — ": where the text was written, at the head of its first paragraph.
+_DATELINE = re.compile(r"[^\W\d][^\d.!?؟:؛\u2013\u2014-]{1,40}\s?[-\u2013\u2014]{1,2}\s")
+_DATELINE_MAX_WORDS = 5
+# "EXR (Jane Doe, John Roe)": the people behind a newsroom's own mark.
+_NEWSROOM = re.compile(r"[^\W\d_]{2,8}\s?\(([^()]+)\)")
+_IN_BRACKETS = re.compile(r"\(([^()]+)\)")
+_JAPANESE = re.compile("[（(]((?:[\u3400-\u9fff々]{3,5}、){0,2}[\u3400-\u9fff々]{3,5})[）)]")
+# What notes in brackets at the end of a story, and names of desks, end in, and given names do not.
+_NO_JAPANESE_NAME_ENDS = frozenset("完続略載部社局班係室員者紙面編回号賞")
+
+
+def signed_names(
+    opening: Sequence[str], closing: Sequence[str], site_names: frozenset[str], language: str | None
+) -> tuple[str, ...]:
+    """The people who sign at the head of a text, above its dateline, or else behind its last sentence.
+
+    `opening` are the first two lines, `closing` those behind the last sentence; a house may stand below the name there.
+    """
+    if len(opening) > 1 and _begins_with_dateline(opening[1]) and (names := _names(opening[0], site_names)):
+        return names
+    if not closing or len(closing) > len(("name", "house")):
+        return ()
+    if len(closing) > 1 and fold(closing[1]) not in site_names and not is_organisation(closing[1], site_names):
+        return ()
+    signature = closing[0].strip()
+    if len(signature) > MAX_SIGNATURE_CHARS:
+        return ()
+    if language == "ja" and (bracketed := _JAPANESE.fullmatch(signature)):
+        return _japanese_names(bracketed[1], site_names)
+    names = _names(_without_brackets(signature), site_names)
+    # Without capitals nothing tells a name from another line at the end.
+    return names if all(map(_is_cased, names)) else ()
+
+
+def _without_brackets(signature: str) -> str:
+    if bracketed := _IN_BRACKETS.fullmatch(signature):
+        return bracketed[1]
+    newsroom = _NEWSROOM.fullmatch(signature)
+    return newsroom[1] if newsroom and signature.partition("(")[0].strip().isupper() else signature
+
+
+def _begins_with_dateline(line: str) -> bool:
+    place = _DATELINE.match(line)
+    return place is not None and len(place[0].split()) <= _DATELINE_MAX_WORDS
+
+
+def _names(line: str, site_names: frozenset[str]) -> tuple[str, ...]:
+    if len(line) > MAX_SIGNATURE_CHARS or not line[:1].isalpha() or line.endswith(":") or any(map(str.isdigit, line)):
+        return ()
+    names = names_alone(line, site_names)
+    is_signed = all(
+        len(name.split()) <= _SIGNATURE_MAX_WORDS and fold(name).replace(" ", "") not in site_names for name in names
+    )
+    return names if is_signed else ()
+
+
+def _is_cased(name: str) -> bool:
+    return name[:1].isupper() and name.rsplit(maxsplit=1)[-1][:1].isupper()
+
+
+def _japanese_names(text: str, site_names: frozenset[str]) -> tuple[str, ...]:
+    names = tuple(text.split("、"))
+    is_signed = all(name[-1] not in _NO_JAPANESE_NAME_ENDS and not is_organisation(name, site_names) for name in names)
+    return names if is_signed else ()
