@@ -128,13 +128,13 @@ def align(lines: Sequence[str], index: BlockIndex) -> tuple[int | None, ...]:
     return tuple(found)
 
 
-def in_page_order(lines: Sequence[str], index: BlockIndex) -> tuple[str, ...]:
-    """The lines in the order in which they stand on the page.
+def in_page_order(lines: Sequence[str], places: Sequence[int | None], index: BlockIndex) -> tuple[str, ...]:
+    """The lines, which were found at these places, in the order in which they stand on the page.
 
     Extractors add what they find late, such as the paragraphs outside of the box that they tried first, at the end.
     A line that may have come from several places of the page stays with the one before it.
     """
-    known = [place for place in align(lines, index) if place is not None]
+    known = [place for place in places if place is not None]
     if all(map(le, known, islice(known, 1, None))):
         return tuple(lines)
     order: list[tuple[int, str]] = []

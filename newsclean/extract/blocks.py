@@ -115,10 +115,6 @@ def _name_words(value: str) -> frozenset[str]:
     return frozenset(words)
 
 
-def _is_block(element: HtmlElement, tag: str) -> bool:
-    return tag in BLOCK_TAGS or ("-" in tag and _holds_blocks(element))
-
-
 def _holds_blocks(element: HtmlElement) -> bool:
     """Whether it is an element of the site's own around blocks, themselves in one more such element at most.
 
@@ -148,7 +144,7 @@ class _Walk:
         self._box_count = 0
 
     def start(self, element: HtmlElement, tag: str) -> None:
-        if _is_block(element, tag):
+        if tag in BLOCK_TAGS or ("-" in tag and _holds_blocks(element)):
             if self._parts or self._links:
                 self._close()
             self._boxes.append(self._box(element, tag))
@@ -163,7 +159,7 @@ class _Walk:
             self._text(text)
 
     def end(self, element: HtmlElement, tag: str) -> None:
-        if _is_block(element, tag):
+        if tag in BLOCK_TAGS or ("-" in tag and _holds_blocks(element)):
             if self._parts or self._links:
                 self._close()
             self._boxes.pop()

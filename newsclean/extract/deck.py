@@ -1,7 +1,7 @@
 """The deck: the sentence or two between headline and story, which extractors leave with the headline."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from newsclean.extract.align import comparison_key
@@ -27,6 +27,8 @@ DECK_NAMES = OWN_DECK_NAMES.union(
     "overview blurb leadin spot".split()
 )
 MOSTLY_LINKS_MIN_SHARE = 0.5
+# Pages have one or two.
+_MAX_HEADLINES = 20
 _HEADLINE_TAGS = ("h1", "h2", "h3")
 # White space aside; a shorter text begins like another by chance.
 DESCRIPTION_MIN_CHARS = 30
@@ -139,18 +141,20 @@ def is_called_deck(block: Block) -> bool:
     return any(box.names & DECK_NAMES for box in near) or (block.box.tag == "h2" and ends_sentence(block.text))
 
 
-def is_headed_deck(block: Block, blocks: Sequence[Block]) -> bool:
-    """Whether the block right behind the headline, or a paragraph of that box, is called a deck and nothing else."""
-    if not _is_called_nothing_else(block):
-        return False
-    if block.box.tag == "figcaption" or block.link_share >= 0.5 or word_count(block.text) < CALLED_DECK_MIN_WORDS:
-        return False
-    for before in reversed(blocks[max(0, block.order - DECK_MAX_BLOCKS) : block.order]):
-        if before.box.tag == "h1":
-            return True
-        if before.box.parent is not block.box.parent:
-            return False
-    return False
+def headed_decks(blocks: Sequence[Block]) -> frozenset[int]:
+    """Orders of the blocks right behind a headline, to the end of their box, that are called decks and nothing else."""
+    headlines = [block.order for block in blocks if block.box.tag == "h1"][:_MAX_HEADLINES]
+    return frozenset(order for headline in headlines for order in _decks_behind(blocks, headline))
+
+
+def _decks_behind(blocks: Sequence[Block], headline: int) -> Iterator[int]:
+    behind = blocks[headline + 1 : headline + 1 + DECK_MAX_BLOCKS]
+    for block in behind:
+        if block.box.parent is not behind[0].box.parent:
+            return
+        is_deck = block.box.tag != "figcaption" and block.link_share < MOSTLY_LINKS_MIN_SHARE
+        if is_deck and word_count(block.text) >= CALLED_DECK_MIN_WORDS and _is_called_nothing_else(block):
+            yield block.order
 
 
 def _is_called_nothing_else(block: Block) -> bool:

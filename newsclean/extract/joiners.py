@@ -39,7 +39,8 @@ def _hidden(text: str) -> str:
 
 
 def _have(blocks: Sequence[Block], chars: str) -> bool:
-    return any(char in block.text for block in blocks for char in chars)
+    text = "".join([block.text for block in blocks])
+    return any(char in text for char in chars)
 
 
 def joiners_shown(lines: tuple[str, ...]) -> tuple[str, ...]:

@@ -6,6 +6,10 @@ from newsclean.extract.align import BlockIndex, align, comparison_key, in_page_o
 from tests.extract.trees import P, blocks_of, paragraphs
 
 
+def in_order(lines: tuple[str, ...], index: BlockIndex) -> tuple[str, ...]:
+    return in_page_order(lines, align(lines, index), index)
+
+
 def test_each_line_is_found_where_it_stands() -> None:
     assert align((P[0], P[2]), BlockIndex(blocks_of(paragraphs(*P)))) == (0, 2)
 
@@ -81,16 +85,16 @@ def test_a_line_that_runs_blocks_together_stands_where_the_first_does() -> None:
 
 def test_lines_stand_in_the_order_of_the_page_whatever_found_them_first() -> None:
     index = BlockIndex(blocks_of(paragraphs("What holds", *P)))
-    assert in_page_order((P[2], P[3], "What holds", P[0], P[1]), index) == ("What holds", *P[:4])
+    assert in_order((P[2], P[3], "What holds", P[0], P[1]), index) == ("What holds", *P[:4])
 
 
 def test_lines_of_which_the_page_does_not_tell_the_place_go_with_the_one_before_them() -> None:
     index = BlockIndex(blocks_of(paragraphs("Yes.", P[0], P[1], "Yes.", P[2])))
     lines = (P[1], "Yes.", P[2], "Words of nobody", P[0])
-    assert in_page_order(lines, index) == (P[0], P[1], "Yes.", P[2], "Words of nobody")
+    assert in_order(lines, index) == (P[0], P[1], "Yes.", P[2], "Words of nobody")
 
 
 def test_lines_in_order_stay_as_they_are() -> None:
     index = BlockIndex(blocks_of(paragraphs(*P)))
     lines = ("Words of nobody", P[0], P[1], "No words", P[4])
-    assert in_page_order(lines, index) == lines
+    assert in_order(lines, index) == lines
