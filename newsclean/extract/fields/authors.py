@@ -1,26 +1,23 @@
 """All people, failing them the organisation, that the page names as its authors."""
 
-import re
 from collections.abc import Iterator
-from itertools import chain, islice, zip_longest
+from itertools import chain, islice
 
 from lxml.html import HtmlElement
 
 from newsclean.extract.blocks import Block
-from newsclean.extract.fields.byline import authors_from_byline, names_alone, organisation_from_byline
+from newsclean.extract.fields.byline import organisation_from_byline
+from newsclean.extract.fields.byline_rows import dated_names, linked_names, names_by_language, opened_names
 from newsclean.extract.fields.declared import Declared
-from newsclean.extract.fields.east_asian import names_of_reporters
 from newsclean.extract.fields.found import Found
 from newsclean.extract.fields.markup import declared_as_author, named_as_author, signed_at_end
 from newsclean.extract.fields.names import (
     MAX_NAMES,
     declared_names,
-    has_opener,
     is_full_name,
-    is_opener,
 )
 from newsclean.extract.fields.organisations import ends_as_outlet, is_organisation
-from newsclean.extract.fields.site import MAX_URL_CHARS, Site
+from newsclean.extract.fields.site import Site
 from newsclean.extract.fields.words import words
 from newsclean.extract.json_ld import JsonLd, Node, as_list, node_types, plain_text
 from newsclean.folding import fold
@@ -31,18 +28,9 @@ _AUTHOR_METAS = (
     "citation_author",
 )
 
-# Sections of sites that have a page for each of their authors.
-_AUTHOR_SECTIONS = frozenset(
-    "author authors autor autoren autore autores autori auteur auteurs byline journalist journalists journaliste "
-    "journalistes contributor contributors reporter reporters writer writers redakteur yazar penulis".split()
-)
 # Origins that show a name near the headline, but do not declare it the author's: enough where the page
 # declares nobody, or only itself; not against an agency or a desk that it does declare.
 _GUESSED = frozenset({"byline"})
-
-_COLUMN_END = re.compile(r"\s[|·•]\s")
-_MAX_COLUMNS = 6
-_YEAR = re.compile(r"(?:19|20)\d\d(?!\d)")
 
 _Names = Found[tuple[str, ...]]
 
@@ -120,10 +108,10 @@ def _declared(declared: Declared, json_ld: JsonLd) -> Iterator[_Names]:
 def _shown(tree: HtmlElement, near: tuple[Block, ...], site: Site, language: str | None) -> Iterator[_Names]:
     yield Found(_distinct(declared_as_author(tree, site)), "author markup")
     yield Found(_distinct(named_as_author(tree, site)), "byline")
-    yield Found(_distinct(_opened_names(near, site)), "byline")
-    yield Found(_distinct(_names_by_language(near, site, language)), "byline")
-    yield Found(_distinct(_linked_names(near, site)), "byline")
-    yield Found(_distinct(_dated_names(near, site)), "byline")
+    yield Found(_distinct(opened_names(near, site)), "byline")
+    yield Found(_distinct(names_by_language(near, site, language)), "byline")
+    yield Found(_distinct(linked_names(near, site)), "byline")
+    yield Found(_distinct(dated_names(near, site, language)), "byline")
     yield Found(_distinct(signed_at_end(tree, site)), "byline")
     yield Found(next((names for block in near if (names := organisation_from_byline(block.text))), ()), "byline")
 
@@ -179,66 +167,3 @@ def _is_name_of_one(name: str, node: Node) -> bool:
 def _full_name(person: Node) -> str | None:
     parts = (person.get(key) for key in ("givenName", "familyName"))
     return " ".join(part for part in parts if isinstance(part, str)) or None
-
-
-def _opened_names(near: tuple[Block, ...], site: Site) -> Iterator[str]:
-    """Names of the first line near the headline that begins as a byline does: `By`, `Von`.
-
-    The opening may be a line of its own, with the name in the next one.
-    """
-    for block, following in zip_longest(near, near[1:]):
-        if names := names_of_reporters(block.text):
-            yield from names
-            return
-        if (opened := _from_opener(block.text)) is not None:
-            text = opened
-        elif following is not None and is_opener(block.text):
-            text = following.text
-        else:
-            continue
-        if names := authors_from_byline(text, site.names):
-            yield from names
-            return
-
-
-def _from_opener(line: str) -> str | None:
-    """The line, or that column of it which begins as a byline does: `3 May 2024 | 10:15 | By Jane Doe`.
-
-    Before the date stand sections as well: there it takes a label, `News | Author: Jane Doe | 3 May 2024`.
-    """
-    if has_opener(line):
-        return line
-    columns = _COLUMN_END.split(line, maxsplit=_MAX_COLUMNS)
-    dated = next((place for place, column in enumerate(columns) if any(map(str.isdigit, column))), len(columns))
-    labelled = (column for column in columns[:dated] if ":" in column)
-    return next(filter(has_opener, chain(columns[dated + 1 :], labelled)), None)
-
-
-def _names_by_language(near: tuple[Block, ...], site: Site, language: str | None) -> Iterator[str]:
-    """Names of the first line near the headline that begins as bylines of the language do, and has nothing but them."""
-    openers = words().byline_openers_of.get(language or "", ())
-    for block in near if openers else ():
-        opener, _, text = block.text.partition(" ")
-        if fold(opener) in openers and (names := names_alone(text, site.names)):
-            yield from names
-            return
-
-
-def _linked_names(near: tuple[Block, ...], site: Site) -> Iterator[str]:
-    """Names of the first line near the headline that links to the page of an author."""
-    for block in near:
-        if any(map(_leads_to_author, block.links)) and (names := authors_from_byline(block.text, site.names)):
-            yield from names
-            return
-
-
-def _dated_names(near: tuple[Block, ...], site: Site) -> Iterator[str]:
-    """Names of the first line near the headline that has several, and a date behind them: one may be a place."""
-    for block in near:
-        if _YEAR.search(block.text) and len(names := names_alone(block.text, site.names)) > 1:
-            yield from names
-            return
-
-
-def _leads_to_author(target: str) -> bool:
-    return not _AUTHOR_SECTIONS.isdisjoint(target[:MAX_URL_CHARS].lower().split("/"))

@@ -73,7 +73,9 @@ def names_alone(text: str, site_names: frozenset[str] = _NO_SITE) -> tuple[str, 
 
 def _is_name_alone(part: str) -> bool:
     limit = NAME_MAX_WORDS if any(map(str.isupper, part)) else CASELESS_NAME_MAX_WORDS
-    return visible_name(part) == part and len(part.split()) <= limit and not has_opener(part)
+    tokens = part.split()
+    is_place = fold(tokens[0]) in words().place_openers
+    return visible_name(part) == part and len(tokens) <= limit and not is_place and not has_opener(part)
 
 
 def organisation_from_byline(text: str) -> tuple[str, ...]:

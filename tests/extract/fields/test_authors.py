@@ -256,7 +256,12 @@ def test_an_aside_that_is_called_after_the_author_is_the_articles_own() -> None:
         ("News · Author: Jane Doe · 3 May 2024", ("Jane Doe",)),
         ("Vox Pop | By The Numbers | 3 May 2024", ()),
         ("Asta Norkutė, Jonas Rimkus <span>2025 m. sausio 25 d. 14:37</span>", ("Asta Norkutė", "Jonas Rimkus")),
-        ("Port Alder 3 May 2024", ()),
+        ("Ada Moor · Posted: Mar 28, 2025 / 06:10 PM EDT", ("Ada Moor",)),
+        ("Selma Aktaş&nbsp;&nbsp;| 07.04.2025 - Güncelleme : 07.04.2025", ("Selma Aktaş",)),
+        ('<a href="/vox-pop">Vox Pop</a> | 3 May 2024', ()),
+        ("Round Table | Day 24", ()),
+        ("Port Alder | 3 May 2024", ()),
+        ("Ada Moor 3 May 2024", ()),
     ],
 )
 def test_names_within_the_row_below_the_headline(row: str, expected: tuple[str, ...]) -> None:
