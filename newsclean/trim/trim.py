@@ -16,6 +16,7 @@ from newsclean.text import ends_sentence, word_count
 CERTAIN_SCORE = 0.9
 PROSE_MIN_WORDS = 12
 UNCLOSED_MIN_WORDS = 20
+_ENDS_WITHIN = (". ", "! ", "? ", "。")
 
 
 def trim(article: Article, judgement: Judgement, config: CleanConfig) -> Trimmed:
@@ -67,11 +68,12 @@ def _candidates(worded: Sequence[Line], scores: dict[int, float], config: CleanC
 def is_paragraph(text: str) -> bool:
     """Whether it is as long as a paragraph, and closed like one: such do not go on suspicion alone.
 
-    Where a wall begins, one breaks off in a sentence.
+    Where a wall begins, one breaks off in its second or third sentence.
     """
     bare = text.strip()
-    words = word_count(bare)
-    return words >= (PROSE_MIN_WORDS if ends_sentence(bare) else UNCLOSED_MIN_WORDS)
+    if ends_sentence(bare):
+        return word_count(bare) >= PROSE_MIN_WORDS
+    return word_count(bare) >= UNCLOSED_MIN_WORDS and any(end in bare for end in _ENDS_WITHIN)
 
 
 def _within_bounds(

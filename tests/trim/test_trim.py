@@ -51,6 +51,16 @@ def test_a_paragraph_does_not_go_on_suspicion_alone() -> None:
     assert cut(after(article(*PROSE), junk(2, 0.5))) == [2]
 
 
+def test_a_paragraph_that_breaks_off_before_a_wall_does_not_either() -> None:
+    faded = (
+        "That is thought out well. That it works in the hall of the old town is above all the doing of the engineer "
+        "whose daughter"
+    )
+    assert cut(after(article(*PROSE, faded), junk(len(PROSE), 0.49))) == []
+    key_words = ", ".join(["dam of the valley"] * 8)
+    assert cut(after(article(*PROSE, key_words), junk(len(PROSE), 0.49))) == [len(PROSE)]
+
+
 def test_evidence_below_suspicion_cuts_nothing_even_at_the_end() -> None:
     assert cut(after(STORY, junk(5, 0.24))) == []
 

@@ -1,11 +1,13 @@
 """The site on its own text: how it was made, translated, checked."""
 
-from newsclean.classify.evidence import DEFAULT_WEIGHTS, Boxes
+from newsclean.classify.evidence import DEFAULT_WEIGHTS, PITCH_PROSE_WEIGHT, Boxes
 from newsclean.classify.rule import Example, Rule
 from newsclean.models import Label
 
 NAME = "disclaimer"
 BOX_NAMES = frozenset(["disclaimer", "correction", "corrections", "transparency", "ethics"])
+# What a machine made of the story.
+MACHINE_NAMES = frozenset({"aisummary", "aioverview", "aigenerated"})
 BOX_SCORE = 0.7
 
 
@@ -26,6 +28,18 @@ RULE = Rule(
             "small share of the price, which does not change what you pay nor what we write about.",
             (1,),
         ),
+        Example(
+            '<html><body><article>\n<div class="ai-summary"><ul><li>The dam holds.</li></ul></div>\n'
+            "<p>The dam above the old town holds, engineers said on Friday after a night of checks "
+            "by forty men of the valley.</p>\n"
+            "<p>The lake behind it is full to the brim, as it was in spring, and the mayor has "
+            "closed the path that runs along it.</p>\n"
+            "<p>He will open it again when the water has fallen by a metre, he said, which may well "
+            "take until the end of the month.</p>\n"
+            "</article></body></html>",
+            (0,),
+            is_html=True,
+        ),
     ),
     keeps=(
         Example("The company added a disclaimer to the video after viewers had taken the actor for a doctor."),
@@ -33,6 +47,6 @@ RULE = Rule(
     ),
     misses="Notes in a wording of their own.",
     phrases=DEFAULT_WEIGHTS,
-    boxes=(Boxes(BOX_NAMES, BOX_SCORE),),
+    boxes=(Boxes(BOX_NAMES, BOX_SCORE), Boxes(MACHINE_NAMES, BOX_SCORE, PITCH_PROSE_WEIGHT)),
     thresholds=(("BOX_SCORE", BOX_SCORE, "how often pages call boxes so that hold junk, estimated"),),
 )
