@@ -10,11 +10,15 @@ from newsclean.folding import fold
 MAX_SIGNATURE_CHARS = 80
 _SIGNATURE_MAX_WORDS = 3
 """Of each name; of four words most such lines are headings."""
-# "Port Alder - ", "(Port Alder, AP) — ": where the text was written, at the head of its first paragraph.
+# "Port Alder - ", "Port Alder, AP — ": where the text was written, at the head of its first paragraph.
 _DATELINE = re.compile(r"[^\W\d][^\d.!?؟:؛\u2013\u2014-]{1,40}\s?[-\u2013\u2014]{1,2}\s")
 _DATELINE_MAX_WORDS = 5
 # "EXR (Jane Doe, John Roe)": the people behind a newsroom's own mark.
 _NEWSROOM = re.compile(r"[^\W\d_]{2,8}\s?\(([^()]+)\)")
+# English and languages that follow it set headings and wishes in capitals as names: "Thank You", "Photo Gallery".
+_LANGUAGES_WITH_CAPITAL_HEADINGS = frozenset({"en", "id", "ms", "tl", None})
+# "Weitere Informationen".
+_LANGUAGES_WITH_CAPITAL_NOUNS = frozenset({"de", "lb"})
 _IN_BRACKETS = re.compile(r"\(([^()]+)\)")
 _JAPANESE = re.compile("[（(]((?:[\u3400-\u9fff々]{3,5}、){0,2}[\u3400-\u9fff々]{3,5})[）)]")
 # What notes in brackets at the end of a story, and names of desks, end in, and given names do not.
@@ -28,7 +32,8 @@ def signed_names(
 
     `opening` are the first two lines, `closing` those behind the last sentence; a house may stand below the name there.
     """
-    if len(opening) > 1 and _begins_with_dateline(opening[1]) and (names := _names(opening[0], site_names)):
+    may_open = len(opening) > 1 and language not in _LANGUAGES_WITH_CAPITAL_HEADINGS
+    if may_open and _begins_with_dateline(opening[1]) and (names := _names(opening[0], site_names)):
         return names
     if not closing or len(closing) > len(("name", "house")):
         return ()
@@ -39,21 +44,28 @@ def signed_names(
         return ()
     if language == "ja" and (bracketed := _JAPANESE.fullmatch(signature)):
         return _japanese_names(bracketed[1], site_names)
-    names = _names(_without_brackets(signature), site_names)
+    has_house = len(closing) > 1
+    names = _names(signature if has_house else _marked_names(signature, language), site_names)
     # Without capitals nothing tells a name from another line at the end.
     return names if all(map(_is_cased, names)) else ()
 
 
-def _without_brackets(signature: str) -> str:
+def _marked_names(signature: str, language: str | None) -> str:
+    """What is signed behind a newsroom's mark, or in brackets and bare where capitals tell a name in the language."""
+    newsroom = _NEWSROOM.fullmatch(signature)
+    if newsroom and signature.partition("(")[0].strip().isupper():
+        return newsroom[1]
+    if language in _LANGUAGES_WITH_CAPITAL_HEADINGS:
+        return ""
     if bracketed := _IN_BRACKETS.fullmatch(signature):
         return bracketed[1]
-    newsroom = _NEWSROOM.fullmatch(signature)
-    return newsroom[1] if newsroom and signature.partition("(")[0].strip().isupper() else signature
+    return "" if language in _LANGUAGES_WITH_CAPITAL_NOUNS else signature
 
 
 def _begins_with_dateline(line: str) -> bool:
     place = _DATELINE.match(line)
-    return place is not None and len(place[0].split()) <= _DATELINE_MAX_WORDS
+    tokens = place[0].rstrip(" -\u2013\u2014").split() if place else []
+    return 0 < len(tokens) <= _DATELINE_MAX_WORDS and not tokens[0][:1].islower() and not tokens[-1][:1].islower()
 
 
 def _names(line: str, site_names: frozenset[str]) -> tuple[str, ...]:

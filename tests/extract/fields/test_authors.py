@@ -305,21 +305,24 @@ def signed(before: str = "", after: str = "", text: tuple[str, ...] = PARAGRAPHS
 
 
 @pytest.mark.parametrize(
-    ("end", "expected"),
+    ("language", "end", "expected"),
     [
-        ("<p style='text-align:left'><strong>Ada Moor</strong></p>", ["Ada Moor"]),
-        ("<p>Ada Moor<br>Valleypost.example</p>", ["Ada Moor"]),
-        ("<p>(Ada Moor)</p>", ["Ada Moor"]),
-        ("<p>EXR (Ada Moor, Tom Vale)</p>", ["Ada Moor", "Tom Vale"]),
-        ("<p>The Herald</p>", ["The Herald"]),
-        ("<h3>Ada Moor</h3>", ["The Herald"]),
-        ("<p>Flood Watch</p><p>The office warns of high water on all rivers of the county.</p>", ["The Herald"]),
-        ("<p>Ada Moor left early</p>", ["The Herald"]),
-        ("<p>Statement of the Upper Valley Board</p>", ["The Herald"]),
+        ("fr", "<p><strong>Ada Moor</strong></p>", ["Ada Moor"]),
+        ("en", "<p><strong>Thank You</strong></p>", ["The Herald"]),
+        ("de", "<p>Weitere Informationen</p>", ["The Herald"]),
+        ("en", "<p>Ada Moor<br>Valleypost.example</p>", ["Ada Moor"]),
+        ("de", "<p>(Ada Moor)</p>", ["Ada Moor"]),
+        ("en", "<p>EXR (Ada Moor, Tom Vale)</p>", ["Ada Moor", "Tom Vale"]),
+        ("fr", "<p>The Herald</p>", ["The Herald"]),
+        ("fr", "<p>San Quirico</p>", ["The Herald"]),
+        ("fr", "<h3>Ada Moor</h3>", ["The Herald"]),
+        ("fr", "<p>Ada Moor</p><p>The office warns of high water on all rivers of the county.</p>", ["The Herald"]),
+        ("fr", "<p>Ada Moor left early</p>", ["The Herald"]),
+        ("fr", "<p>Statement of the Upper Valley Board</p>", ["The Herald"]),
     ],
 )
-def test_a_signature_below_the_text_goes_before_the_house(end: str, expected: list[str]) -> None:
-    assert signed(after=end) == expected
+def test_a_signature_below_the_text_goes_before_the_house(language: str, end: str, expected: list[str]) -> None:
+    assert signed(after=end, language=language) == expected
 
 
 @pytest.mark.parametrize(("note", "expected"), [("（川辺真理）", ["川辺真理"]), ("（敬称略）", ["The Herald"])])
@@ -333,8 +336,9 @@ def test_a_japanese_signature_stands_in_brackets(note: str, expected: list[str])
         ("منى الخطيب", "عين الوادي - ", ["منى الخطيب"]),
         ("منى الخطيب", "", ["The Herald"]),
         ("Flood warning", "Port Alder - ", ["The Herald"]),
+        ("منى الخطيب", "Then he said - ", ["The Herald"]),
     ],
 )
 def test_a_signature_above_the_text_stands_above_its_dateline(first: str, place: str, expected: list[str]) -> None:
     text = (place + PARAGRAPHS[0], *PARAGRAPHS[1:])
-    assert signed(before=f"<p><strong>{first}</strong></p>", text=text) == expected
+    assert signed(before=f"<p><strong>{first}</strong></p>", text=text, language="ar") == expected
