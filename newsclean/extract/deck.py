@@ -27,6 +27,8 @@ DECK_NAMES = OWN_DECK_NAMES.union(
     "overview blurb leadin spot".split()
 )
 MOSTLY_LINKS_MIN_SHARE = 0.5
+# What a story is about, in short.
+POINTS_MIN = 2
 # Pages have one or two.
 _MAX_HEADLINES = 20
 _HEADLINE_TAGS = ("h1", "h2", "h3")
@@ -45,7 +47,7 @@ def places_of_deck(blocks: Sequence[Block], found: frozenset[int], description: 
     """The paragraph between headline and body that the page calls a deck, or describes itself by."""
     first = min((place for place in found if blocks[place].box.tag != "h1"), default=min(found))
     first_prose = min((place for place in found if blocks[place].is_prose), default=first)
-    headline = _headline_above(blocks, first)
+    headline = _headline_above(blocks, first_prose)
     start = headline + 1 if headline is not None else max(0, first - DECK_MAX_BLOCKS_BEFORE_BODY)
     own = description_key(description)
     frame = _common_box(blocks[start if headline is None else headline], blocks[first])
@@ -54,16 +56,18 @@ def places_of_deck(blocks: Sequence[Block], found: frozenset[int], description: 
         return []
     found_text = {comparison_key(blocks[place].text) for place in found}
     named_as = Counter(blocks[place].box.names for place in found if blocks[place].is_prose)
+    points = Counter(_list_order(blocks[place]) for place in candidates if _is_point(blocks[place]))
     decks = []
     for place in candidates:
         block = blocks[place]
         key = comparison_key(block.text)
         if key in found_text:
             continue
-        may_be_called_so = headline is not None and place < first and not in_junk_box(block, frame, DECK_NAMES)
+        may_be_called_so = headline is not None and not in_junk_box(block, frame, DECK_NAMES)
         is_built_as_body = bool(block.box.names) and named_as[block.box.names] >= BUILT_AS_BODY_MIN
-        is_deck = is_built_as_body or _is_deck(block, is_next=place == start)
-        if is_description(key, own) or (may_be_called_so and is_deck):
+        is_told_in_points = _is_point(block) and points[_list_order(block)] >= POINTS_MIN
+        is_deck = place < first and (is_built_as_body or _is_deck(block, is_next=place == start))
+        if is_description(key, own) or (may_be_called_so and (is_deck or is_told_in_points)):
             decks.append(place)
     return _with_whole_lists(blocks, range(start, first), decks[:DECK_MAX_BLOCKS], found)
 
@@ -99,6 +103,11 @@ def _list_order(block: Block) -> int | None:
     """The order of the list of which the block is a point."""
     item = next((box for box in islice(block.box.path(), 2) if box.tag == "li"), None)
     return item.parent.order if item is not None and item.parent is not None else None
+
+
+def _is_point(block: Block) -> bool:
+    """Whether it is a sentence in a list, without a link: lists of links and of facts stand there too."""
+    return _list_order(block) is not None and not block.links and ends_sentence(block.text)
 
 
 def _may_be_deck(block: Block) -> bool:

@@ -53,3 +53,10 @@ def test_a_first_paragraph_that_the_page_describes_itself_by_with_the_papers_mar
     body = f'<p class="t1"><b>(VP) - </b>{LONG}</p><article class="news-body">{paragraphs(*P)}</article>'
     page = f"<html><head>{head}</head><body><h1>Dam holds, say engineers</h1><div>{body}</div></body></html>"
     assert LONG in (clean_html(page).text or "")
+
+
+def test_the_points_of_a_story_in_a_list_above_it() -> None:
+    points = ["The dam above the town holds.", "The path stays closed until the end of June."]
+    items = "".join(f"<li>{point}</li>" for point in points)
+    body = f'<div class="sc-a"><ul>{items}</ul></div><div class="sc-b">{paragraphs(*P)}</div>'
+    assert text_of("<div>Ada Moor</div>", body).split("\n")[:2] == [f"- {point}" for point in points]
