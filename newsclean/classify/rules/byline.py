@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from types import MappingProxyType
 
+from newsclean.classify.dates import is_date
 from newsclean.classify.evidence import Boxes, PhraseWeights
 from newsclean.classify.mail_addresses import MAIL_ADDRESS
 from newsclean.classify.names import are_names, folded_names, is_agency
@@ -12,7 +13,6 @@ from newsclean.classify.openings import Openings
 from newsclean.classify.read_line import ReadLine
 from newsclean.classify.reading import Reading
 from newsclean.classify.rule import Example, Rule
-from newsclean.classify.rules.dateline import is_date
 from newsclean.classify.words import all_languages
 from newsclean.folding import fold
 from newsclean.models import Fields, Label, Verdict

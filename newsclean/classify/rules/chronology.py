@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
+from newsclean.classify.dates import dated_lines, is_age
 from newsclean.classify.read_line import ReadLine
 from newsclean.classify.reading import Reading
 from newsclean.classify.rule import Example, Guard
-from newsclean.classify.rules.dateline import dated_lines, is_age
 from newsclean.models import Protection
 
 # A date is weighed .9, and other rules add to it where it stands at an edge.
@@ -20,7 +20,7 @@ COLONS = ":："
 
 
 def _headings(reading: Reading) -> Iterator[Protection]:
-    dated = {line.place: line for line in dated_lines(reading)}
+    dated = {line.place: line for line, _ in dated_lines(reading)}
     if not dated:
         return
     short = [line for line in reading.short_lines if line.place in dated or _names_time(line)]

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 
+from newsclean.classify.dates import stamps
 from newsclean.classify.read_line import ReadLine
 from newsclean.classify.reading import Reading
 from newsclean.classify.rule import Example, Rule
-from newsclean.classify.rules.dateline import stamps
 from newsclean.classify.topic import stems
 from newsclean.models import Label, Verdict
 

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 
+from newsclean.classify.dates import is_date
 from newsclean.classify.read_line import ReadLine
 from newsclean.classify.reading import Reading
 from newsclean.classify.rule import Example, Guard
-from newsclean.classify.rules.dateline import is_date
 from newsclean.models import Label, Protection
 
 # More than the wording of a byline and its place at an edge weigh together.
