@@ -27,8 +27,8 @@ RELATED = frozenset(
 """Lists of other stories and links to them."""
 
 NEWSLETTER = frozenset(
-    "infolettre boletin boletines boletim nyhetsbrev nyhedsbrev nieuwsbrief uutiskirje hirlevel biuletyn bulten "
-    "ebulten naujienlaiskis uudiskiri odber suscripcion suscribete feliratkozas prenumerera abbonati".split()
+    "infolettre nyhetsbrev nyhedsbrev nieuwsbrief uutiskirje hirlevel ebulten naujienlaiskis "
+    "uudiskiri odber suscripcion suscribete feliratkozas prenumerera abbonati".split()
 )
 """Forms to subscribe to something."""
 

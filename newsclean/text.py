@@ -22,6 +22,7 @@ _UNSEEN = "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad\u00a0"
 SENTENCE_ENDS = frozenset(".!?…。！？؟۔।॥։៕။።‼⁇⁈⁉．｡")
 # “ closes what „ opens, in German and in the Slavic and Baltic languages, and ‘ what ‚ does.
 _CLOSERS = "\"'”’“‘»«›‹)]}」』）】》〉*_ \u200f\u200e\u00a0\u200b"
+COLONS = ":："
 CUT_MARKS = ("…", "...", "[…]", "(…)", "[...]", "(...)", "[&hellip;]", "…]", "…»", "...»", "..»")
 
 

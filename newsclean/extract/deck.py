@@ -53,7 +53,7 @@ def places_of_deck(blocks: Sequence[Block], found: frozenset[int], description: 
     frame = _common_box(blocks[start if headline is None else headline], blocks[first])
     candidates = [place for place in range(start, first_prose) if place not in found and _may_be_deck(blocks[place])]
     if not candidates:
-        return []
+        return _with_whole_lists(blocks, range(start, first_prose), [], found)
     found_text = {comparison_key(blocks[place].text) for place in found}
     named_as = Counter(blocks[place].box.names for place in found if blocks[place].is_prose)
     points = Counter(_list_order(blocks[place]) for place in candidates if _is_point(blocks[place]))
@@ -69,7 +69,7 @@ def places_of_deck(blocks: Sequence[Block], found: frozenset[int], description: 
         is_deck = place < first and (is_built_as_body or _is_deck(block, is_next=place == start))
         if is_description(key, own) or (may_be_called_so and (is_deck or is_told_in_points)):
             decks.append(place)
-    return _with_whole_lists(blocks, range(start, first), decks[:DECK_MAX_BLOCKS], found)
+    return _with_whole_lists(blocks, range(start, first_prose), decks[:DECK_MAX_BLOCKS], found)
 
 
 def _headline_above(blocks: Sequence[Block], first: int) -> int | None:
@@ -80,11 +80,12 @@ def _headline_above(blocks: Sequence[Block], first: int) -> int | None:
 
 
 def _with_whole_lists(blocks: Sequence[Block], above: range, decks: list[int], found: frozenset[int]) -> list[int]:
-    """The places, and for a point of a list those of all its points that do not lead to another page.
+    """The places, and for a point of a list, found or not, those of all its points that do not lead to another page.
 
     Nor is a last one with a link that is called by a name of its own.
     """
-    lists = {order for place in decks if (order := _list_order(blocks[place])) is not None}
+    known = (*decks, *(place for place in above if place in found))
+    lists = {order for place in known if (order := _list_order(blocks[place])) is not None}
     if not lists:
         return decks
     points = [

@@ -29,14 +29,16 @@ _PARTS = re.compile(r"(?:(?<!\s)\s++)?[/|]\s*|,\s*|(?<!\s)\s++via\s+")
 _HAN_CREDIT = re.compile(
     r"[。！？]\s?[\u3400-\u9fff·、\s]{2,14}(?<![拍])[摄攝]\Z"
     r"|[（(][^（）()]{2,24}(?<![拍])[摄攝][）)]\Z"
-    r"|[（(][圖图][／/：:][^（）()]{2,24}[）)]\Z"
+    r"|[（(][圖图][／/][^（）()]{2,24}[）)]\Z"
     r"|[。！？]\s?[圖图][／/：:]\s?[\u3400-\u9fff·\s]{2,14}\Z"
-    r"|[＝=][^。＝=]{2,30}撮影\Z"
+    r"|[＝=][^。＝=]{2,30}(?<![でにをで])撮影\Z"
 )
 _HAN_ENDS = frozenset("摄攝影)）")
 # Ideographs and full-width marks come behind all other letters.
 _FIRST_EAST_ASIAN = "\u3000"
 HAN_CREDIT_MAX_CHARS = 40
+# Longer ones are paragraphs, at the end of which a caption stands glued.
+HAN_CAPTION_MAX_CHARS = 44
 _OUTER = " \t\u00a0.,;:()[]|/*–—-"
 
 
@@ -71,6 +73,8 @@ def _credit(line: ReadLine) -> str | None:
 def _han_credit(text: str) -> str | None:
     end = text[-HAN_CREDIT_MAX_CHARS:]
     if end[-1] not in _HAN_ENDS and "图" not in end and "圖" not in end:
+        return None
+    if len(text) > HAN_CAPTION_MAX_CHARS:
         return None
     found = _HAN_CREDIT.search(end)
     return found[0].strip("。！？ ") if found else None
@@ -120,6 +124,7 @@ RULE = Rule(
     ),
     keeps=(
         Example(
+            "新作映画の舞台＝京都で撮影\n水位（图：工程师）\n"
             "工程师周五说，大坝经过一夜的检查，没有任何问题。摄制组在坝上拍摄\n工程师画了一张图（图中是大坝）。\n他善于航拍（和拍摄）",
             language="zh",
         ),

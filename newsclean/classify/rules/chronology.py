@@ -7,6 +7,7 @@ from newsclean.classify.read_line import ReadLine
 from newsclean.classify.reading import Reading
 from newsclean.classify.rule import Example, Guard
 from newsclean.models import Protection
+from newsclean.text import COLONS
 
 # A date is weighed .9, and other rules add to it where it stands at an edge.
 STRENGTH = 0.97
@@ -16,7 +17,6 @@ ENTRIES_MIN = 3
 DATES_MIN = 2
 ENTRY_MIN_WORDS = 3
 HEADING_MAX_WORDS = 3
-COLONS = ":："
 
 
 def _headings(reading: Reading) -> Iterator[Protection]:

@@ -14,7 +14,7 @@ from newsclean.classify.rule import Example, Guard
 from newsclean.classify.words import all_languages
 from newsclean.folding import fold
 from newsclean.models import Label, Protection
-from newsclean.text import word_count
+from newsclean.text import COLONS, word_count
 
 DECK_STRENGTH = 0.98
 LIST_STRENGTH = 0.8
@@ -22,7 +22,6 @@ INTRODUCTION_STRENGTH = 0.9
 RECAP_STRENGTH = 0.6
 BODY_STRENGTH = 0.72
 LABEL_STRENGTH = 0.99
-COLONS = ":："
 REPEATED_LABEL_MIN = 3
 CODE_STRENGTH = 0.97
 # More than one label weighs, less than two of them.

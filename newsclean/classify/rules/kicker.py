@@ -18,7 +18,7 @@ MAX_PLACE = 2
 HEAD_MAX_LINES = 6
 # Names of sections have no more than an ampersand.
 _MARKS = frozenset(".,:;!?…\"'«»“”‘’„()[]|/–—-*•·→>►▲0123456789")
-_BESIDE = frozenset({Label.BYLINE, Label.DATELINE, Label.PHOTO_CREDIT, Label.SOURCE_CREDIT, Label.SHARE, Label.METER})
+_BESIDE = frozenset({Label.BYLINE, Label.DATELINE, Label.SHARE, Label.METER})
 # A name in the middle of a line that is not sure to be the author's.
 _SURE_SCORE = 0.5
 
@@ -28,8 +28,8 @@ def find(reading: Reading) -> Iterator[Verdict]:
         return
     for line in reading.lines[: min(MAX_PLACE + 1, reading.first_prose)]:
         behind = reading.lines[line.place + 1]
-        if not _may_name_section(line):
-            continue
+        if not _may_name_section(line) or (line.place == 0 and not reading.is_html and line.words > 1):
+            continue  # of a text that begins with two or three words these are its headline as well
         if behind.line.tag == "h1":
             yield Verdict(line.index, Label.NAV, NAME, SCORE, "a word or two right above the headline")
         elif behind.index in _about_article(reading):
@@ -37,7 +37,7 @@ def find(reading: Reading) -> Iterator[Verdict]:
 
 
 def _may_name_section(line: ReadLine) -> bool:
-    return line.words <= MAX_WORDS and _MARKS.isdisjoint(line.text) and line.line.tag != "h1" and not line.hits
+    return line.words <= MAX_WORDS and _MARKS.isdisjoint(line.text) and not line.is_heading and not line.hits
 
 
 def _about_article(reading: Reading) -> frozenset[int]:
@@ -75,6 +75,18 @@ RULE = Rule(
         ),
     ),
     keeps=(
+        Example(
+            "Dam holds\nBy Ada Moor\n"
+            "The dam above the old town holds, engineers said on Friday after a night of checks by forty of them.",
+            language="en",
+        ),
+        Example(
+            "<html><body><article><h1>Forty men check the dam</h1>\n<h2>The night</h2>\n<p>By Ada Moor</p>\n"
+            "<p>The dam above the old town holds, engineers said on Friday after a night of checks "
+            "by forty men of the valley.</p>\n"
+            "</article></body></html>",
+            is_html=True,
+        ),
         Example(
             "Forty men check the dam above the old town\nBy Ada Moor\nThe wall\n"
             "The dam holds, engineers said on Friday after a night of checks by forty of them.",

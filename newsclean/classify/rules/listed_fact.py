@@ -14,7 +14,6 @@ STRENGTH = 0.97
 LABEL_MAX_WORDS = 4
 FACT_MAX_WORDS = 12
 _CLOCK = re.compile(r"\b\d{1,2}[:.]\d\d\b")
-COLONS = ":："
 
 
 def _facts(reading: Reading) -> Iterator[Protection]:

@@ -35,7 +35,8 @@ def find(reading: Reading) -> Iterator[Verdict]:
         unlike = (lines for box, lines in found if not is_like_others(box, of_paragraphs))
         score = WALL_SCORE if Label.PAYWALL in _pitched(pitch) else SCORE
         for line in next(unlike, ()):
-            if line.place not in seen:
+            # Before a wall stands the beginning of the story.
+            if line.place not in seen and not (line.is_prose and line.place < pitch.place):
                 seen.add(line.place)
                 yield Verdict(line.index, Label.PROMPT, NAME, score, f"in one box with the line “{pitch.text[:40]}”")
 
@@ -98,6 +99,16 @@ RULE = Rule(
         ),
     ),
     keeps=(
+        Example(
+            "<html><body><article>\n<div>"
+            + "<p>The dam above the old town holds, engineers said on Friday, after a night of checks by men of the "
+            "valley who had brought their lamps, their bread and their dogs along with them.</p>"
+            * 2
+            + "</div>\n<div><p>The lake behind it is full to the brim, as it was in spring, and the path is closed.</p>"
+            "<p>He will open it again when the water has fallen by a metre, he said.</p>"
+            "<p>To continue reading, log in or subscribe</p></div>\n</article></body></html>",
+            is_html=True,
+        ),
         Example(
             _EXAMPLE_TEXT
             + '<div class="part"><p>The dam has stood above the town for a century, and nobody counted on '

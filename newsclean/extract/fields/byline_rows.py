@@ -23,8 +23,6 @@ _COLUMN_END = re.compile(r"\s[|·•]\s")
 _MAX_COLUMNS = 6
 _DATED_MAX_CHARS = 120
 """Of names with a date, its hour and that of an update."""
-_DATED_MAX_WORDS = 3
-"""Of a name in a column before a date; what has more there is a heading."""
 _YEAR = re.compile(r"(?:19|20)\d\d(?!\d)")
 
 
@@ -80,10 +78,9 @@ def linked_names(near: tuple[Block, ...], site: Site) -> Iterator[str]:
 
 
 def dated_names(near: tuple[Block, ...], site: Site, language: str | None) -> Iterator[str]:
-    """Names of the first line near the headline that has them and a date, and nothing else.
+    """Names of the first line near the headline that has two or more of them and a date, and nothing else.
 
-    One name stands in a column of its own: with no more than a space or a comma between, it may be a place, and with a
-    link a section.
+    One alone may be a place, a club or a section.
     """
     for block in near:
         if len(block.text) > _DATED_MAX_CHARS or not _YEAR.search(block.text):
@@ -91,8 +88,7 @@ def dated_names(near: tuple[Block, ...], site: Site, language: str | None) -> It
         column, *dated = _COLUMN_END.split(block.text, maxsplit=_MAX_COLUMNS)
         has_column = bool(dated) and not any(map(str.isdigit, column)) and read_date(dated[0], language) is not None
         names = names_alone(column if has_column else block.text, site.names)
-        is_person = has_column and not block.links and bool(names) and len(names[0].split()) <= _DATED_MAX_WORDS
-        if len(names) > 1 or is_person:
+        if len(names) > 1:
             yield from names
             return
 

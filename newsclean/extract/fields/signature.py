@@ -17,8 +17,6 @@ _DATELINE_MAX_WORDS = 5
 _NEWSROOM = re.compile(r"[^\W\d_]{2,8}\s?\(([^()]+)\)")
 # English and languages that follow it set headings and wishes in capitals as names: "Thank You", "Photo Gallery".
 _LANGUAGES_WITH_CAPITAL_HEADINGS = frozenset({"en", "id", "ms", "tl", None})
-# "Weitere Informationen".
-_LANGUAGES_WITH_CAPITAL_NOUNS = frozenset({"de", "lb"})
 _IN_BRACKETS = re.compile(r"\(([^()]+)\)")
 _JAPANESE = re.compile("[（(]((?:[\u3400-\u9fff々]{3,5}、){0,2}[\u3400-\u9fff々]{3,5})[）)]")
 # What notes in brackets at the end of a story, and names of desks, end in, and given names do not.
@@ -51,15 +49,14 @@ def signed_names(
 
 
 def _marked_names(signature: str, language: str | None) -> str:
-    """What is signed behind a newsroom's mark, or in brackets and bare where capitals tell a name in the language."""
+    """What is signed behind a newsroom's mark, or in brackets; a bare name at the end may be a club's or a wish."""
     newsroom = _NEWSROOM.fullmatch(signature)
     if newsroom and signature.partition("(")[0].strip().isupper():
         return newsroom[1]
     if language in _LANGUAGES_WITH_CAPITAL_HEADINGS:
         return ""
-    if bracketed := _IN_BRACKETS.fullmatch(signature):
-        return bracketed[1]
-    return "" if language in _LANGUAGES_WITH_CAPITAL_NOUNS else signature
+    bracketed = _IN_BRACKETS.fullmatch(signature)
+    return bracketed[1] if bracketed else ""
 
 
 def _begins_with_dateline(line: str) -> bool:
