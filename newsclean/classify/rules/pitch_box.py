@@ -33,10 +33,11 @@ def find(reading: Reading) -> Iterator[Verdict]:
     seen = {pitch.place for pitch in pitches}
     for pitch, found in boxes:
         unlike = (lines for box, lines in found if not is_like_others(box, of_paragraphs))
-        score = WALL_SCORE if Label.PAYWALL in _pitched(pitch) else SCORE
+        is_wall = Label.PAYWALL in _pitched(pitch)
+        score = WALL_SCORE if is_wall else SCORE
         for line in next(unlike, ()):
-            # Before a wall stands the beginning of the story.
-            if line.place not in seen and not (line.is_prose and line.place < pitch.place):
+            is_of_story = is_wall and line.is_prose and line.place < pitch.place
+            if line.place not in seen and not is_of_story:
                 seen.add(line.place)
                 yield Verdict(line.index, Label.PROMPT, NAME, score, f"in one box with the line “{pitch.text[:40]}”")
 
