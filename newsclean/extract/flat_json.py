@@ -14,7 +14,7 @@ _WRAPPED_ITEMS = 2
 
 def unfolded(value: object) -> object:
     """The value with its parts in their places; any other JSON as it is. Parts may hold themselves."""
-    if not isinstance(value, list) or not value or not _is_first(value[0]):
+    if not isinstance(value, list) or not _is_flat(value):
         return value
     flat = value[:MAX_VALUES]
     shells: list[Any] = [type(each)() if isinstance(each, dict | list) else each for each in flat]
@@ -35,14 +35,19 @@ def unfolded(value: object) -> object:
             shell.update((key, at(place)) for key, place in each.items())
         elif isinstance(each, list) and not _is_wrapper(each):
             shell.extend(map(at, each))
-    return at(0)
+    root = at(0)
+    return root if isinstance(root, dict | list) else value
 
 
-def _is_first(value: object) -> bool:
-    """Whether the first value of a list holds places alone, or wraps one."""
-    if isinstance(value, dict):
-        return bool(value) and all(type(place) is int for place in value.values())
-    return _is_wrapper(value)
+def _is_flat(values: list[Any]) -> bool:
+    """Whether the first value holds places in the list alone, or wraps one, and no object has anything but places."""
+    first = values[0] if values else None
+    if not isinstance(first, dict | list) or (isinstance(first, list) and not _is_wrapper(first)):
+        return False
+    places = first[1:] if isinstance(first, list) else list(first.values())
+    if not places or not all(type(place) is int and place < len(values) for place in places):
+        return False
+    return all(type(place) is int for each in values if isinstance(each, dict) for place in each.values())
 
 
 def _is_wrapper(value: object) -> bool:

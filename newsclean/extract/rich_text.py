@@ -18,6 +18,9 @@ MAX_DEPTH = 40
 MAX_CHARS = 1_000_000
 """Of the HTML: what is kept once may be referred to any number of times."""
 
+_MAX_TYPE_CHARS = 100
+_MAX_BLANKS = 1000
+"""What begins with more white space has no text."""
 _MAX_LEAVES = 100
 """Looked at to see what a node has; one of the first ones is a text, or none."""
 
@@ -65,7 +68,7 @@ def as_html(value: object) -> str:
             waiting.pop()
         elif isinstance(each, str):
             parts.append(each if tag == _AS_IT_IS else _written(each, tag))
-            chars += len(parts[-1])
+            chars += max(len(each), len(parts[-1]))  # blank lines are read, though not written
         elif len(waiting) < MAX_DEPTH:
             waiting.append(_of_list(each, tag) if isinstance(each, list) else _of_node(each, tag))
     return "".join(parts)
@@ -119,7 +122,7 @@ def _of_node(node: object, tag: str) -> Iterator[tuple[Any, str]]:
 def _tag_of(node: dict[str, Any], names: frozenset[str]) -> str:
     """The element that a node is by its type; empty where that does not tell."""
     style = node.get("style") or node.get("tag")
-    if not _HEADINGS.isdisjoint(names) or (isinstance(style, str) and style.lower() in _HEADINGS):
+    if not _HEADINGS.isdisjoint(names) or (isinstance(style, str) and style[:_MAX_TYPE_CHARS].lower() in _HEADINGS):
         return "h2"
     if not _ITEMS.isdisjoint(names):
         return "li"
@@ -133,7 +136,7 @@ def _tag_of(node: dict[str, Any], names: frozenset[str]) -> str:
 def _inside(node: dict[str, Any]) -> object:
     """The text of a node, else its parts."""
     for key in _TEXT_KEYS:
-        if isinstance(text := node.get(key), str) and text.strip():
+        if isinstance(text := node.get(key), str) and text[:_MAX_BLANKS].strip():
             return text
     return next((part for key in _PART_KEYS if isinstance(part := node.get(key), list | dict) and part), None)
 
@@ -152,5 +155,5 @@ def _is_leaf(part: object) -> bool:
 
 def node_names(node: dict[str, Any]) -> frozenset[str]:
     """The words of the type of a node."""
-    kind = next((node[key] for key in _TYPE_KEYS if isinstance(node.get(key), str)), "")
+    kind = next((node[key] for key in _TYPE_KEYS if isinstance(node.get(key), str)), "")[:_MAX_TYPE_CHARS]
     return name_words(kind.replace("/", " ")) | {kind.lower()}

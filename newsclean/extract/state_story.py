@@ -21,18 +21,17 @@ from newsclean.extract.json_ld import JsonLd, plain_text
 from newsclean.extract.json_ld_syntax import MAX_SCRIPT_CHARS, parsed_scripts
 from newsclean.extract.parse import drop_code, parse_page
 from newsclean.extract.rich_text import as_html, node_names
+from newsclean.extract.state_titles import related_titles, same_titles
 from newsclean.extract.structure import PLAIN_JUNK_NAMES, in_junk_box
-from newsclean.text import ends_sentence, word_count, words
+from newsclean.text import ends_sentence, is_cut, word_count
 
 # A page that shows more than a message, a menu or a teaser is read as it is …
 PAGE_MAX_CHARS = 300
 # … and so is one that shows as much of the story. Less is no story but a summary.
 STORY_MIN_PROSE_CHARS = 300
 STORY_MAX_SHARE_SHOWN = 0.5
-# Titles for search engines and headlines have half of their words in common, those of two stories hardly a third.
-TITLE_MIN_SHARE = 0.5
-# White space aside; a shorter one may be a word of any other.
-TITLE_MIN_CHARS = 12
+# Headlines have up to some 200; what is longer is a text, and may be referred to any number of times.
+TITLE_MAX_CHARS = 500
 # Three levels of the framework, some of the page's parts, the story.
 MAX_DEPTH = 20
 MAX_NODES = 100_000
@@ -78,11 +77,21 @@ def find_state_story(
     shown = sum(map(len, lines))
     if shown > PAGE_MAX_CHARS:
         return None
+    own = title if title and len(title) <= TITLE_MAX_CHARS else ""
+    sentence = _shown_sentence(lines, own)
     for values in (parsed_scripts(tree, _JSON_TYPE), _assigned(html)):
-        story = _best(list(_candidates(map(unfolded, values))), title or "", url)
+        candidates = list(_candidates(map(unfolded, values)))
+        story = _best(candidates, own, sentence, url)
         if story is not None and shown <= STORY_MAX_SHARE_SHOWN * sum(map(len, story.lines)):
             return story
     return None
+
+
+def _shown_sentence(lines: Sequence[str], title: str) -> str:
+    """The longest of the page's lines that is no headline and ends as a sentence does, as it is compared; or none."""
+    keys = (comparison_key(line) for line in lines if ends_sentence(line) and not is_cut(line))
+    own = comparison_key(title)
+    return max((key for key in keys if key != own), key=len, default="")
 
 
 def _assigned(html: str) -> Iterator[object]:
@@ -99,6 +108,7 @@ def _candidates(roots: Iterator[object]) -> Iterator[_Candidate]:
     """The objects that have a headline and what may be a text, the outermost first."""
     level: list[tuple[object, bool]] = [(root, False) for root in roots]
     seen: dict[int, object] = {}
+    parsed: dict[str, object] = {}
     for _ in range(MAX_DEPTH):
         below: list[tuple[object, bool]] = []
         for value, is_in_list in level:
@@ -112,13 +122,18 @@ def _candidates(roots: Iterator[object]) -> Iterator[_Candidate]:
             elif isinstance(value, dict) and node_names(value).isdisjoint(PLAIN_JUNK_NAMES):
                 if (title := _title_of(value)) and any(_may_be_body(*item) for item in value.items()):
                     yield _Candidate(title, value, is_in_list)
-                below.extend((part, is_in_list) for part in _parts(value))
+                below.extend((part, is_in_list) for part in _parts(value, parsed))
         level = below
 
 
-def _parts(node: dict[str, Any]) -> Iterator[object]:
+def _parts(node: dict[str, Any], parsed: dict[str, object]) -> Iterator[object]:
+    """What may have a story in it. Texts of JSON are added to the parsed ones, as many objects may have the same."""
     for key, value in islice(node.items(), MAX_NODES):
-        part = _parsed(value) if key == "body" and isinstance(value, str) and value.startswith('{"') else value
+        part = value
+        if key == "body" and isinstance(value, str) and value.startswith('{"'):
+            if value not in parsed:
+                parsed[value] = _parsed(value)
+            part = parsed[value]
         if isinstance(part, dict | list) and name_words(key).isdisjoint(PLAIN_JUNK_NAMES):
             yield part
 
@@ -136,7 +151,7 @@ def _title_of(node: dict[str, Any]) -> str:
         value = node.get(key)
         if isinstance(value, dict):
             value = next((value[name] for name in ("basic", "rendered", "text") if name in value), None)
-        if isinstance(value, str) and value.strip():
+        if isinstance(value, str) and len(value) <= TITLE_MAX_CHARS and value.strip():
             return value
     return ""
 
@@ -147,25 +162,38 @@ def _may_be_body(key: str, value: object) -> bool:
     return len(value) >= STORY_MIN_PROSE_CHARS if isinstance(value, str) else isinstance(value, dict | list)
 
 
-def _best(candidates: list[_Candidate], title: str, url: str | None) -> StateStory | None:
-    """The longest story of the page's title; failing that the only one, where it is no entry of a list."""
-    named = [each for each in candidates if _is_same_title(each.title, title)]
-    stories = [story for each in named[:MAX_READ] if (story := _read(each, url)) is not None]
-    if stories:
-        return max(stories, key=lambda story: sum(map(len, story.lines)))
-    alone = [each for each in candidates if not each.is_in_list][:MAX_READ]
-    stories = [story for each in alone if (story := _read(each, url)) is not None]
+def _best(candidates: list[_Candidate], title: str, shown: str, url: str | None) -> StateStory | None:
+    """The longest story of the page's title, in these words or in others; failing that the only one.
+
+    That may be any text, so it is none where the page shows a sentence, nor an entry of a list. A story of about the
+    same title has to have that sentence, for the page may be as short as it looks. That of the very title need not: the
+    sentence may be a deck, or ask for scripts.
+    """
+    is_same = same_titles({each.title for each in candidates}, title)
+    own = [each for each in candidates if is_same.get(each.title)]
+    if stories := _read_all(own, url):
+        return max(stories, key=_chars)
+    alike = [each for each in candidates if is_same.get(each.title) is False]
+    if stories := [story for story in _read_all(alike, url) if shown in _key(story)]:
+        return max(stories, key=_chars)
+    if shown:
+        return None
+    related = related_titles({each.title for each in candidates}, title)
+    alone = [each for each in candidates if not each.is_in_list and each.title in related]
+    stories = _read_all(alone, url)
     return stories[0] if len(stories) == 1 else None
 
 
-def _is_same_title(one: str, other: str) -> bool:
-    key, known = comparison_key(one).casefold(), comparison_key(other).casefold()
-    if not key or not known:
-        return False
-    if key == known or (min(len(key), len(known)) >= TITLE_MIN_CHARS and (key in known or known in key)):
-        return True
-    own, others = set(words(one.casefold())), set(words(other.casefold()))
-    return len(own & others) >= TITLE_MIN_SHARE * max(len(own), len(others))
+def _read_all(candidates: list[_Candidate], url: str | None) -> list[StateStory]:
+    return [story for each in candidates[:MAX_READ] if (story := _read(each, url)) is not None]
+
+
+def _chars(story: StateStory) -> int:
+    return sum(map(len, story.lines))
+
+
+def _key(story: StateStory) -> str:
+    return "".join(map(comparison_key, story.lines))
 
 
 def _read(candidate: _Candidate, url: str | None) -> StateStory | None:

@@ -1,5 +1,7 @@
 """JSON in which every value stands once."""
 
+from typing import Any
+
 import pytest
 
 from newsclean.extract.flat_json import unfolded
@@ -21,7 +23,21 @@ def test_other_json_stays_as_it_is(value: object) -> None:
 
 
 def test_a_value_may_hold_itself_and_places_may_lead_nowhere() -> None:
-    value = unfolded([{"self": 0, "far": 9, "loop": 1, "sign": 2}, ["Ref", 1], ["Ref", -5]])
+    value = unfolded([{"self": 0, "far": 3, "loop": 1, "sign": 2}, ["Ref", 1], ["Ref", -5], [9]])
     assert isinstance(value, dict)
     assert value["self"] is value
-    assert (value["far"], value["loop"], value["sign"]) == (None, None, None)
+    assert (value["far"], value["loop"], value["sign"]) == ([None], None, None)
+
+
+ORDINARY: tuple[list[Any], ...] = (
+    [["news", "valley"], {"title": "Dam"}],
+    [["news", 1], {"title": "Dam"}],
+    [{"id": 1}, {"id": 2, "title": "Dam"}],
+    [{"id": 7}, ["Dam"]],
+    [["Ref", 0], ["Ref", 1]],
+)
+
+
+@pytest.mark.parametrize("value", ORDINARY, ids=str)
+def test_a_list_whose_first_value_looks_like_places_stays_as_it_is(value: object) -> None:
+    assert unfolded(value) == value
