@@ -35,8 +35,9 @@ def find(reading: Reading) -> Iterator[Verdict]:
         unlike = (lines for box, lines in found if not is_like_others(box, of_paragraphs))
         is_wall = Label.PAYWALL in _pitched(pitch)
         score = WALL_SCORE if is_wall else SCORE
-        for line in next(unlike, ()):
-            is_of_story = is_wall and line.is_prose and line.place < pitch.place
+        for line in (lines := next(unlike, ())):
+            # A box that begins with a paragraph may hold the story up to the wall; pitches begin with a heading.
+            is_of_story = is_wall and line.is_prose and line.place < pitch.place and lines[0].is_prose
             if line.place not in seen and not is_of_story:
                 seen.add(line.place)
                 yield Verdict(line.index, Label.PROMPT, NAME, score, f"in one box with the line “{pitch.text[:40]}”")
