@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from newsclean.classify.evidence import BOX_MAX_PROSE_SHARE, NAME_MAX_TEXT_SHARE
+from newsclean.classify.example_pages import STORY_BEGINNING
 from newsclean.classify.read_line import ReadLine
 from newsclean.classify.reading import Reading
 from newsclean.classify.rule import Example, Rule
@@ -35,14 +36,6 @@ def _is_told(line: ReadLine) -> bool:
     return line.is_quotation or (line.ends_sentence and line.words >= SENTENCE_MIN_WORDS)
 
 
-_STORY = (
-    "<html><body><article>\n"
-    "<p>The dam above the old town holds, engineers said on Friday after a night of checks "
-    "by forty men of the valley.</p>\n"
-    "<p>The lake behind it is full to the brim, as it was in spring, and the mayor has "
-    "closed the path that runs along it.</p>\n"
-)
-
 RULE = Rule(
     name=NAME,
     label=Label.WIDGET,
@@ -50,7 +43,7 @@ RULE = Rule(
     reason="It is set beside the story; where it tells something in sentences it is a part of it, and stays whole.",
     cuts=(
         Example(
-            _STORY
+            STORY_BEGINNING
             + '<div class="infobox"><h3>Books on dams</h3><p>Ada Moor: The wall, 144 pages, 20 crowns</p></div>\n'
             "</article></body></html>",
             (2, 3),
@@ -59,7 +52,7 @@ RULE = Rule(
     ),
     keeps=(
         Example(
-            _STORY + '<div class="infobox"><h3 class="infobox__title">The dam</h3>'
+            STORY_BEGINNING + '<div class="infobox"><h3 class="infobox__title">The dam</h3>'
             "<ul><li>It was built in 1954.</li><li>Height: 40 m</li></ul></div>\n</article></body></html>",
             is_html=True,
         ),

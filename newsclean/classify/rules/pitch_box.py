@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from newsclean.classify.evidence import PITCH_WEIGHTS, phrase_score
+from newsclean.classify.example_pages import STORY_BEGINNING, STORY_END
 from newsclean.classify.read_line import ReadLine
 from newsclean.classify.reading import Reading
 from newsclean.classify.rule import Example, Rule
@@ -63,20 +64,6 @@ def _is_brief(reading: Reading, lines: Sequence[ReadLine], pitch: ReadLine) -> b
     return paragraphs <= MAX_PARAGRAPHS and sum(len(line.text) for line in lines) <= MAX_SHARE * reading.chars
 
 
-_EXAMPLE_TEXT = (
-    "<html><body><article>\n"
-    "<p>The dam above the old town holds, engineers said on Friday after a night of checks "
-    "by forty men of the valley.</p>\n"
-    "<p>The lake behind it is full to the brim, as it was in spring, and the mayor has "
-    "closed the path that runs along it.</p>\n"
-)
-_EXAMPLE_END = (
-    "<p>He will open it again when the water has fallen by a metre, he said, which may well "
-    "take until the end of the month, or the next if the rain goes on as it has since Easter.</p>\n"
-    "</article></body></html>"
-)
-
-
 RULE = Rule(
     name=NAME,
     label=Label.PROMPT,
@@ -84,14 +71,14 @@ RULE = Rule(
     reason="Heading, pitch and list belong to the button below them, in whatever words.",
     cuts=(
         Example(
-            _EXAMPLE_TEXT + '<div class="letter"><p>Sign up for our newsletter</p>\n'
-            "<p>All of the valley, each Monday at six</p></div>\n" + _EXAMPLE_END,
+            STORY_BEGINNING + '<div class="letter"><p>Sign up for our newsletter</p>\n'
+            "<p>All of the valley, each Monday at six</p></div>\n" + STORY_END,
             (3,),
             is_html=True,
         ),
         Example(
-            _EXAMPLE_TEXT
-            + _EXAMPLE_END.replace(
+            STORY_BEGINNING
+            + STORY_END.replace(
                 "</article>",
                 '<div class="gate"><h2>Already a subscriber? Log in</h2>\n<p>What you get, from the first day on:</p>\n'
                 "<ul><li>All of the valley</li>\n<li>The paper, at six</li></ul></div>\n</article>",
@@ -112,19 +99,18 @@ RULE = Rule(
             is_html=True,
         ),
         Example(
-            _EXAMPLE_TEXT
+            STORY_BEGINNING
             + '<div class="part"><p>The dam has stood above the town for a century, and nobody counted on '
             "more.</p></div>\n"
-            '<div class="part"><p>Sign up for our newsletter</p>\n<h2>When the path will open</h2></div>\n'
-            + _EXAMPLE_END,
+            '<div class="part"><p>Sign up for our newsletter</p>\n<h2>When the path will open</h2></div>\n' + STORY_END,
             is_html=True,
         ),
         Example(
-            _EXAMPLE_TEXT
+            STORY_BEGINNING
             + '<div class="answer"><p>The paper of the valley has told its readers for years what to do.</p>\n'
             "<p>Sign up for our newsletter</p>\n"
             "<p>So it said on Friday too, and forty of those who live below the dam did so that very night.</p></div>\n"
-            + _EXAMPLE_END,
+            + STORY_END,
             is_html=True,
         ),
     ),

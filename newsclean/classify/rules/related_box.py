@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from newsclean.classify.example_pages import STORY_BEGINNING, STORY_END
 from newsclean.classify.read_line import ReadLine
 from newsclean.classify.reading import Reading
 from newsclean.classify.rule import Example, Rule
@@ -50,20 +51,6 @@ def _leads_away(lines: Sequence[ReadLine], label: ReadLine) -> bool:
     )
 
 
-_EXAMPLE_TEXT = (
-    "<html><body><article>\n"
-    "<p>The dam above the old town holds, engineers said on Friday after a night of checks "
-    "by forty men of the valley.</p>\n"
-    "<p>The lake behind it is full to the brim, as it was in spring, and the mayor has "
-    "closed the path that runs along it.</p>\n"
-)
-_EXAMPLE_END = (
-    "<p>He will open it again when the water has fallen by a metre, he said, which may well "
-    "take until the end of the month, or the next if the rain goes on as it has since Easter.</p>\n"
-    "</article></body></html>"
-)
-
-
 RULE = Rule(
     name=NAME,
     label=Label.RELATED_LINK,
@@ -71,18 +58,18 @@ RULE = Rule(
     reason="A title in a heading and its teaser look like a part of the text; the label that heads their box tells.",
     cuts=(
         Example(
-            _EXAMPLE_TEXT + '<section class="more"><header><h3>Related articles</h3></header>\n'
+            STORY_BEGINNING + '<section class="more"><header><h3>Related articles</h3></header>\n'
             '<article><h2><a href="/bakers">Two bakers win a prize</a></h2>\n<p>Rye won.</p></article></section>\n'
-            + _EXAMPLE_END,
+            + STORY_END,
             (3, 4),
             is_html=True,
         ),
     ),
     keeps=(
         Example(
-            _EXAMPLE_TEXT
+            STORY_BEGINNING
             + '<section class="more"><h3>Related articles</h3>\n<p>Four laws have such.</p></section>\n'
-            + _EXAMPLE_END,
+            + STORY_END,
             is_html=True,
         ),
     ),
