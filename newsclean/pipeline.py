@@ -86,7 +86,7 @@ def _clean(article: Article, config: CleanConfig, memory: Memory | None) -> Clea
         bylines=[cut.text for cut in beside if cut.verdict.label is Label.BYLINE],
         datelines=[cut.text for cut in beside if cut.verdict.label is Label.DATELINE],
         fetched_at=article.fetched_at,
-        edges=_edges(article, trimmed) if lacks_person(article.fields) else Edges(),
+        edges=_edges(article, trimmed) if article.origin == "html" and lacks_person(article.fields) else Edges(),
     )
     if fields is not article.fields:
         article = replace(article, fields=fields)

@@ -56,9 +56,8 @@ def extract_page(page: Page, config: CleanConfig) -> Article:
     chosen = choose_lines(tree, url, index, article_body)
     if declared := declared_lines(declared_body, chosen):
         placed = placed_declared_lines(declared, index, fields.description, article_body)
-        return _article(
-            page, described_lines(placed, index, fields, article_body, code_line_keys(tree)), fields, finding
-        )
+        lines = described_lines(placed, index, fields, article_body, code_line_keys(tree))
+        return _article(page, lines, fields, finding)
     story = None if finding.kind else find_state_story(html, tree, chosen, fields.title, url)
     is_part_withheld = story is None and has_part_withheld(tree, json_ld)
     if story is not None:

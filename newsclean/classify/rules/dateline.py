@@ -1,7 +1,7 @@
 """A date or time that stands alone."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from newsclean.classify.dates import MAX_WORDS, MIN_DATE_SHARE, dated_lines, is_age, own_words_of_label
 from newsclean.classify.evidence import DEFAULT_WEIGHTS
@@ -20,7 +20,11 @@ MIDDLE_SCORE = 0.2
 _STEP = re.compile(r"(\d{1,2})[.)] (?=[^\W\d_])")
 
 
-def find(reading: Reading) -> Iterator[Verdict]:
+def find(reading: Reading) -> Iterable[Verdict]:
+    return reading.answer(_datelines)  # kicker and comment_run ask for it too
+
+
+def _datelines(reading: Reading) -> Iterator[Verdict]:
     if len(reading.lines) < 2:
         return
     dated = {line.place: others for line, others in dated_lines(reading)}

@@ -42,7 +42,7 @@ def _may_name_section(line: ReadLine) -> bool:
 
 def _about_article(reading: Reading) -> frozenset[int]:
     """Indexes of lines that tell who wrote the article, when and from what."""
-    found = (*reading.answer(byline.find), *reading.answer(dateline.find))
+    found = (*byline.find(reading), *dateline.find(reading))
     worded = [line.index for line in reading.hit_lines if any(_tells(hit.label, hit.anchor) for hit in line.hits)]
     return frozenset([*worded, *(verdict.line for verdict in found if verdict.score > _SURE_SCORE)])
 

@@ -57,7 +57,9 @@ def with_cut_lines(
 
 def lacks_person(fields: Fields) -> bool:
     """Whether the page states nobody as its author, or the site."""
-    return fields.is_outlet_author or _site_names(fields).issuperset(map(fold, fields.authors))
+    if fields.is_outlet_author or not fields.authors:
+        return True
+    return _site_names(fields).issuperset(map(fold, fields.authors))
 
 
 def _site_names(fields: Fields) -> frozenset[str]:
