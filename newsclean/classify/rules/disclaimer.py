@@ -1,6 +1,7 @@
 """The site on its own text: how it was made, translated, checked."""
 
 from newsclean.classify.evidence import DEFAULT_WEIGHTS, PITCH_PROSE_WEIGHT, Boxes
+from newsclean.classify.example_pages import story_below
 from newsclean.classify.rule import Example, Rule
 from newsclean.models import Label
 
@@ -29,14 +30,7 @@ RULE = Rule(
             (1,),
         ),
         Example(
-            '<html><body><article>\n<div class="ai-summary"><ul><li>The dam holds.</li></ul></div>\n'
-            "<p>The dam above the old town holds, engineers said on Friday after a night of checks "
-            "by forty men of the valley.</p>\n"
-            "<p>The lake behind it is full to the brim, as it was in spring, and the mayor has "
-            "closed the path that runs along it.</p>\n"
-            "<p>He will open it again when the water has fallen by a metre, he said, which may well "
-            "take until the end of the month.</p>\n"
-            "</article></body></html>",
+            story_below('<div class="ai-summary"><ul><li>The dam holds.</li></ul></div>'),
             (0,),
             is_html=True,
         ),

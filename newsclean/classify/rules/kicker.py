@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from newsclean.classify.example_pages import story_below
 from newsclean.classify.read_line import ReadLine
 from newsclean.classify.reading import Reading
 from newsclean.classify.rule import Example, Rule
@@ -64,12 +65,7 @@ RULE = Rule(
             language="en",
         ),
         Example(
-            '<html><body><article><div class="c-tag">Valley</div>\n<h1>Forty men check the dam</h1>\n'
-            "<p>The dam above the old town holds, engineers said on Friday after a night of checks "
-            "by forty men of the valley.</p>\n"
-            "<p>The lake behind it is full to the brim, as it was in spring, and the mayor has "
-            "closed the path that runs along it.</p>\n"
-            "</article></body></html>",
+            story_below('<div class="c-tag">Valley</div>\n<h1>Forty men check the dam</h1>'),
             (0,),
             is_html=True,
         ),

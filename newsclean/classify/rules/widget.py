@@ -3,6 +3,7 @@
 import re
 
 from newsclean.classify.evidence import DEFAULT_WEIGHTS, PITCH_PROSE_WEIGHT, Boxes
+from newsclean.classify.example_pages import story_below
 from newsclean.classify.read_line import ReadLine
 from newsclean.classify.rule import Example, Rule
 from newsclean.models import Label, Verdict
@@ -88,15 +89,7 @@ RULE = Rule(
             is_html=True,
         ),
         Example(
-            '<html><body><article>\n<div class="print-header"><p>This copy is for you alone, and not to be sold.</p>'
-            "</div>\n"
-            "<p>The dam above the old town holds, engineers said on Friday after a night of checks "
-            "by forty men of the valley.</p>\n"
-            "<p>The lake behind it is full to the brim, as it was in spring, and the mayor has "
-            "closed the path that runs along it.</p>\n"
-            "<p>He will open it again when the water has fallen by a metre, he said, which may well "
-            "take until the end of the month, or the next if the rain goes on as it has since Easter.</p>\n"
-            "</article></body></html>",
+            story_below('<div class="print-header"><p>This copy is for you alone, and not to be sold.</p></div>'),
             (0,),
             is_html=True,
         ),
@@ -104,15 +97,10 @@ RULE = Rule(
     keeps=(
         Example("The dam holds, engineers said on Friday.\n[The mayor laughs.] It holds, and that is all."),
         Example(
-            '<html><body><article>\n<div class="grid-row print-columns-none"><p>Forty men of the valley have checked '
-            "the dam for a whole night, and found nothing.</p></div>\n"
-            "<p>The dam above the old town holds, engineers said on Friday after a night of checks "
-            "by forty men of the valley.</p>\n"
-            "<p>The lake behind it is full to the brim, as it was in spring, and the mayor has "
-            "closed the path that runs along it.</p>\n"
-            "<p>He will open it again when the water has fallen by a metre, he said, which may well "
-            "take until the end of the month, or the next if the rain goes on as it has since Easter.</p>\n"
-            "</article></body></html>",
+            story_below(
+                '<div class="grid-row print-columns-none"><p>Forty men of the valley have checked the dam for a whole '
+                "night, and found nothing.</p></div>"
+            ),
             is_html=True,
         ),
         Example("Click is the name of the prize that the town gives to its best young photographer each May."),
