@@ -1,7 +1,6 @@
 """Every rule over one reading, in one order."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from operator import itemgetter
 
 from newsclean.classify.evidence import by_box, by_phrase
 from newsclean.classify.lexicon import lexicon_for
@@ -14,11 +13,11 @@ from newsclean.models import Article, Judgement, Protection, RememberedLine, Ver
 _PLACES = {rule.name: place for place, rule in enumerate(RULES)}
 # Of forty rules a line or a text concerns a few: each kind of evidence is asked for once, and not by each rule.
 _BY_WORDING = {rule.label: (rule.name, rule.phrases) for rule in RULES if rule.phrases}
-_BY_LINE = sorted(
-    [(rule.line_max_words, rule.find_in_line) for rule in RULES if rule.find_in_line],
-    key=itemgetter(0),
-    reverse=True,  # those that long paragraphs are asked for first: of what is left most lines are out of question
-)
+# Those that long paragraphs are asked for first: of what is left most lines are out of question.
+_BY_LINE = [
+    (most, [rule.find_in_line for rule in RULES if rule.find_in_line and rule.line_max_words == most])
+    for most in sorted({rule.line_max_words for rule in RULES if rule.find_in_line}, reverse=True)
+]
 _BY_BOX = [(rule, boxes) for rule in RULES for boxes in rule.boxes]
 _BOX_NAMES = frozenset[str]().union(*(boxes.names for _, boxes in _BY_BOX))
 _BY_READING = [(rule.find, rule.needs, rule.find_max_words) for rule in RULES if rule.find]
@@ -81,6 +80,7 @@ def _worded(line: ReadLine) -> list[Verdict]:
 
 def _found_in_lines(lines: Sequence[ReadLine]) -> Iterator[Verdict]:
     """What rules say that look at single lines."""
-    for most, find in _BY_LINE:
+    for most, finds in _BY_LINE:
         lines = [line for line in lines if line.words <= most]
-        yield from filter(None, map(find, lines))
+        for find in finds:
+            yield from filter(None, map(find, lines))

@@ -30,6 +30,7 @@ _AT_THE_START: frozenset[Anchor] = frozenset({"line", "start", "unclosed", "pair
 _ANYWHERE: frozenset[Anchor] = frozenset({"inside", "end"})
 
 _LINE_END_REST = re.compile(r"[\W\d_]*\Z")
+_LETTERS = re.compile(r"[^\W\d_]+")
 _HAS_LETTER = re.compile(r"[^\W\d_]")
 # Every step of the automaton looks through the letters that may follow, one by one: with all scripts
 # in one the first letter alone would have hundreds.
@@ -72,6 +73,8 @@ class Entry:
     """Counts only on a text in `language`."""
     then: tuple[str, ...] = ()
     """Of a pair the phrases of which one must follow."""
+    words_of_then: tuple[str, ...] = ()
+    """The longest word of each: where a long line has none of these, it need not be folded."""
     is_set_off: bool = False
     """Inside a line counts behind a mark or with a capital: “The dam (photo: …”, but not “what the photo: …”."""
 
@@ -96,13 +99,19 @@ class Lexicon:
         entries = list(_entries(languages, own))
         self._opening_roles = _roles_by_phrase(entries, _AT_THE_START)
         self._openings = Openings(self._opening_roles)
+        self._only_whole = frozenset(
+            phrase for phrase, roles in self._opening_roles.items() if all(role.anchor == "line" for role in roles)
+        )
         self._automata = _automata_by_script(_roles_by_phrase(entries, _ANYWHERE))
 
     def find(self, lines: Sequence[str], edges: Sequence[str], language: str | None) -> dict[int, tuple[Hit, ...]]:
         """Hits by the place of their line, longest phrase first; `edges` are those of the lines."""
         found: dict[int, list[Hit]] = {}
         for at, phrases in enumerate(self._openings.of_each(edges)):
+            is_long = bool(phrases) and CUT_OUT in edges[at]
             for phrase in phrases:
+                if is_long and phrase in self._only_whole:
+                    continue
                 hits = _hits_of(phrase, self._opening_roles[phrase], lines[at], edges[at], 0, language)
                 found.setdefault(at, []).extend(hits)
         for at, start, phrase, roles in self._anywhere(edges):
@@ -149,9 +158,15 @@ def _entries(
                     yield role, [key for key, mark in keys if (key in kept_home) is only_there and mark is set_off]
             for pair in by_anchor.pair:
                 then = tuple(phrase_keys(pair.then))
-                yield Entry(label, "pair", language.code, only_there=False, then=then), phrase_keys(pair.opens)
+                words = tuple(dict.fromkeys(map(_longest_word, then)))
+                role = Entry(label, "pair", language.code, only_there=False, then=then, words_of_then=words)
+                yield role, phrase_keys(pair.opens)
     for label, phrases in own.items():
         yield Entry(label, "start", "", only_there=False), phrase_keys(phrases)
+
+
+def _longest_word(phrase: str) -> str:
+    return max(_LETTERS.findall(phrase), key=len, default="")
 
 
 def _begins_with_mark(phrase: str) -> bool:
@@ -202,7 +217,7 @@ def _fitting_anchor(role: Entry, line: str, edge: str, start: int, end: int) -> 
         counts = start == 0 and (wanted == "start" or not ends_sentence(line) or is_cut(line))
         return "start" if counts else None
     if wanted == "pair":
-        return "pair" if start == 0 and _follows(role.then, line, edge, end) else None
+        return "pair" if start == 0 and _follows(role, line, edge, end) else None
     if wanted == "inside":
         counts = is_whole and (not role.is_set_off or _is_set_off(line, edge, start, end))
         return "inside" if counts else None
@@ -223,10 +238,19 @@ def _is_set_off(line: str, edge: str, start: int, end: int) -> bool:
     return any(word[0].isupper() and comparable(word).startswith(first) for word in line.split())
 
 
-def _follows(phrases: tuple[str, ...], line: str, edge: str, end: int) -> bool:
+def _follows(role: Entry, line: str, edge: str, end: int) -> bool:
     """Whether one of the phrases stands somewhere behind the place `end`; a page of a line is not searched."""
-    text = edge if CUT_OUT not in edge else comparable(line[:PAIR_MAX_CHARS])
-    return any(_stands_in(text, phrase, end) for phrase in phrases if phrase in text)
+    text = edge
+    if CUT_OUT in edge:
+        searched = line[:PAIR_MAX_CHARS]
+        if searched.isascii() and not _has_any(searched.lower(), role.words_of_then):
+            return False
+        text = comparable(searched)
+    return any(_stands_in(text, phrase, end) for phrase in role.then if phrase in text)
+
+
+def _has_any(text: str, words: tuple[str, ...]) -> bool:
+    return any(word in text for word in words)
 
 
 def _stands_in(text: str, phrase: str, start: int) -> bool:

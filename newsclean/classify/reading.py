@@ -55,10 +55,15 @@ class Reading:
         if marks is None:
             fields = self.article.fields
             lines = self.lines if max_words > SHORT_MAX_WORDS else self.short_lines
-            said = [(line.index, measure(line, fields)) for line in lines if line.words <= max_words]
-            marks = self._marks[measure, max_words] = {index: mark for index, mark in said if mark is not None}
+            marks = self._marks[measure, max_words] = {
+                line.index: mark
+                for line in lines
+                if line.words <= max_words and (mark := measure(line, fields)) is not None
+            }
+        if not marks:
+            return ()
         left = self._by_index
-        return [(left[index], mark) for index, mark in marks.items() if index in left] if marks else ()
+        return [(left[index], mark) for index, mark in marks.items() if index in left]
 
     def found_in_lines(self, find: Callable[[Sequence[ReadLine]], Iterable[Verdict]]) -> Sequence[Verdict]:
         """What `find` says of the lines, each by itself: asked once, as measures are."""

@@ -106,8 +106,11 @@ def _on_journalist(reading: Reading, line: ReadLine, authors: Collection[str], n
 
 def _opening_name(line: ReadLine, language: str | None) -> str:
     """The capitalised words that open the line: two or three of them are a name."""
+    said = line.text.split(None, NAME_MAX_WORDS + 1)[: NAME_MAX_WORDS + 1]
+    if len(said) < 2 or not said[1][0].isupper():  # which tells enough of most lines
+        return ""
     opening = []
-    for word in line.text.split(None, NAME_MAX_WORDS + 1)[: NAME_MAX_WORDS + 1]:
+    for word in said:
         if not word[:1].isupper() or not word.isalpha():
             break
         opening.append(word)

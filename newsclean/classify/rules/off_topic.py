@@ -42,16 +42,17 @@ def find(reading: Reading) -> Iterator[Verdict]:
 
 def _suspected_from(reading: Reading) -> int | None:
     """Place of the first credit, or other whole-line or opening cue, of the second half that may end the story."""
+    half = (len(reading.lines) + 1) // 2
     credits = {verdict.line for verdict in source_credit.find(reading)}
-    credited = [line.place for line in reading.lines if line.index in credits] if credits else []
+    credited = [line.place for line in reading.lines[half:] if line.index in credits] if credits else []
     cued = (
         line.place
         for line in reading.hit_lines
-        if any(hit.label in SUSPECTING and hit.anchor in ("line", "start") for hit in line.hits)
+        if line.place >= half
+        and any(hit.label in SUSPECTING and hit.anchor in ("line", "start") for hit in line.hits)
         and not _is_spent(reading, line)
     )
-    half = (len(reading.lines) + 1) // 2
-    return min((place for place in (*credited, *cued) if place >= half), default=None)
+    return min((*credited, *cued), default=None)
 
 
 def _is_spent(reading: Reading, line: ReadLine) -> bool:
