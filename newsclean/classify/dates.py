@@ -39,6 +39,8 @@ _CLOCK_OR_DATE = re.compile(_CLOCK.pattern + r"|\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|
 _PHONE = re.compile(r"\(\d{2,5}\)")
 # "Deadline: 31 May"
 _LABELLED = re.compile(r"[^\W\d_][^\n:：]{1,40}(?:: |：)")
+# "Police log, Feb. 10-16": what is published has one day.
+_SPAN_OF_DAYS = re.compile(r"(?<![\d:./-])\d{1,2}\s?[-–—]\s?\d{1,2}(?![\d:./-])")
 _UNSPACED_DATE = re.compile(r"[\d年月日時分秒년월일시분:/.\-()\s]+")
 
 
@@ -131,8 +133,15 @@ def _other_words(line: ReadLine, fields: Fields) -> int | None:
     if has_figures and _UNSPACED_DATE.fullmatch(line.text):
         return None if _PHONE.search(line.text) else 0
     others = None if _has_other_words(line, known) else _left_words(line.text, known, has_figures)
+    return None if others and _is_of_event(line) else others
+
+
+def _is_of_event(line: ReadLine) -> bool:
+    """Whether words that stand beside a date are those of what happened then, and none of the page."""
     # A score or a year of birth stands in brackets; a second zone does too, with nothing but dates around.
-    return None if others and (line.is_list_item or "(" in line.text or _tells(line.text)) else others
+    if line.is_list_item or "(" in line.text or _tells(line.text):
+        return True
+    return _SPAN_OF_DAYS.search(line.text) is not None
 
 
 def _are_hours(text: str) -> bool:

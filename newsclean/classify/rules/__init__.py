@@ -61,6 +61,7 @@ from newsclean.classify.rules import (
     stub_cut,
     tags,
     ticker,
+    timed_entry,
     widget,
 )
 
@@ -133,6 +134,7 @@ GUARDS: tuple[Guard, ...] = (
     nameless_credit.NAMELESS_CREDIT,
     short_answer.SHORT_ANSWER,
     chronology.CHRONOLOGY,
+    timed_entry.TIMED_ENTRY,
     dialogue.DIALOGUE,
     lettered_option.LETTERED_OPTION,
     listed_fact.LISTED_FACT,

@@ -20,6 +20,7 @@ SUSPECT_SCORE = 0.3
 # The article goes on where two paragraphs of prose follow.
 PROSE_MAX_FOLLOWING = 1
 FOLLOWING_MAX_LINES = 40
+_NO_STATEMENT = ("?", "!", "？", "！")
 
 
 def find(reading: Reading) -> Iterator[Verdict]:
@@ -35,11 +36,17 @@ def find(reading: Reading) -> Iterator[Verdict]:
     if whole_prose > PROSE_MAX_FOLLOWING:
         return
     score = HEADING_SCORE if label is Label.RELATED_LINK else SUSPECT_SCORE
-    ending = _end_of_story(line, following)
+    of_story = {other.index for other in (*takewhile(_may_be_story, following), *_end_of_story(line, following))}
     for other in following:
-        if other.hits or other in ending:
+        if other.hits or other.index in of_story:
             continue  # it has a wording of its own, and so a label of its own
         yield Verdict(other.index, Label.TEASER, NAME, score, f"behind the line “{line.text[:40]}”")
+
+
+def _may_be_story(line: ReadLine) -> bool:
+    """Whether it is a statement: what a marker announces is a title, so a box ends before the first of them."""
+    is_statement = line.ends_sentence and not line.is_cut and not line.text.endswith(_NO_STATEMENT)
+    return bool(line.hits) or is_statement
 
 
 def _end_of_story(marker: ReadLine, following: Sequence[ReadLine]) -> Sequence[ReadLine]:
@@ -125,6 +132,11 @@ RULE = Rule(
             "The dam holds, engineers said on Friday after a night of checks by forty of them.\nRelated articles\n"
             "The lake is full to the brim, as it was in spring, and the mayor has closed the path along it.\n"
             "He will open it again when the water has fallen by a metre, he said, which may take weeks."
+        ),
+        Example(
+            "The dam holds, engineers said on Friday after a night of checks by forty of them.\n"
+            "The lake is full to the brim, as it was in spring, and the mayor has closed the path.\nRelated articles\n"
+            "Two of the forty engineers stay for the night."
         ),
     ),
     misses="Lists without a heading.",

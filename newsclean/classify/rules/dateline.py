@@ -102,6 +102,11 @@ RULE = Rule(
             "Opening Friday, 21 February at 8 p.m.",
             language="en",
         ),
+        Example(
+            "Events, May 3-9\nThe hall is open to all who want to see the dam, and the band of the valley plays.\n"
+            "The lake can be seen from the terrace, and engineers tell on Friday what they have seen at night.",
+            language="en",
+        ),
         Example("17:46: The last train has left the station, the operator says, and the doors are closed."),
         Example(
             "The dam was planned for ten years and built in six, against the will of the valley and its mayor.\n"

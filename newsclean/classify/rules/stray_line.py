@@ -26,6 +26,8 @@ TEXT_MIN_PROSE = 3
 # "【東京＝山川】": the first sentence stands behind it.
 _EAST_ASIAN_DATELINE = re.compile(r"【[^】]{1,30}[＝=][^】]{1,30}】\w")
 _CLOSERS = ".,:;)]|!?…"
+# "Castlemoor 3-1 Nordby"
+_RESULT = re.compile(r"(?<!\d)\d{1,3} ?[-–] ?\d{1,3}(?!\d)")
 # "*The museum keeps its donors secret": a note of the story's own.
 _NOTE_MARK = "*"
 
@@ -66,6 +68,7 @@ def _is_open(line: ReadLine) -> bool:
         and line.line.tag != "li"
         and not line.text.startswith(_NOTE_MARK)
         and not _EAST_ASIAN_DATELINE.match(line.text)
+        and not _RESULT.search(line.text)
     )
 
 
@@ -101,6 +104,12 @@ RULE = Rule(
             "Engineers had checked every metre of the dam after the lake above the town had risen for days.\n"
             "The town had closed the path below the dam; engineers want to open it when the lake has fallen.\n"
             "*The valley paid for the journey of our reporter"
+        ),
+        Example(
+            "Castlemoor 3-1 Nordby\n"
+            "The women of the valley have won the cup for the first time since the dam was built above the town.\n"
+            "The lake was frozen, and so the match was played on the ice of it before four thousand people.\n"
+            "The mayor had asked them to stay away from the dam, which engineers had checked the night before."
         ),
     ),
     misses="Two and more such lines at the end, which may be a list or verse.",
