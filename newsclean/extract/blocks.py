@@ -42,7 +42,10 @@ _DESCRIBING = frozenset({"with", "without", "has", "no"})
 _ON_PAPER = "print"
 _SETTING = frozenset({"column", "columns", "width", "full", "break"})
 # Where classes are hashes, as builders of style sheets make them, these say what a box is.
-_NAMING_ATTRIBUTES = ("data-testid", "data-component", "data-qa", "data-gu-name", "itemprop")
+_NAMING_ATTRIBUTES = (
+    *("data-testid", "data-component", "data-qa", "data-gu-name", "data-e2e", "itemprop", "aria-labelledby"),
+    "type",  # of a box that an editor put into the text
+)
 _TELLING_ATTRIBUTES = frozenset({"class", "id", "style", "hidden", *_NAMING_ATTRIBUTES})
 _NO_NAMES: frozenset[str] = frozenset()
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)

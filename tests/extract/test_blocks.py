@@ -166,3 +166,12 @@ def test_words_of_names(value: str, words: set[str]) -> None:
 )
 def test_hosts(url: str, host: str) -> None:
     assert host_of(url) == host
+
+
+def test_a_box_is_named_by_what_labels_it_and_by_the_kind_that_an_editor_gave_it() -> None:
+    labelled, typed = blocks_of(
+        '<section class="sc-1x2y3z" aria-labelledby="recommendations-heading">The ferry sails again</section>'
+        '<div class="sc-4a5b6c" type="RelatedOneNews">The cinema becomes a school</div>'
+    )
+    assert "recommendations" in labelled.box.names
+    assert "relatedone" in typed.box.names

@@ -6,7 +6,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from newsclean import box_names
-from newsclean.classify.evidence import Boxes
+from newsclean.classify.evidence import PITCH_PROSE_WEIGHT, Boxes
 from newsclean.classify.read_line import ReadLine
 from newsclean.classify.reading import Reading
 from newsclean.classify.rule import Example, Rule
@@ -98,8 +98,9 @@ RULE = Rule(
             "the valley brings them soup from the school, where forty beds have been put up for them.</p>\n"
             '<div class="saboxplugin-wrap"><p>Ada Moor has looked after the lakes of the valley for twenty years.</p>'
             "</div>\n"
+            '<div class="bio"><p>Ida walks around each in spring, and writes down who has lost a boat.</p></div>\n'
             "</article></body></html>",
-            (4,),
+            (4, 5),
             is_html=True,
         ),
     ),
@@ -114,7 +115,10 @@ RULE = Rule(
         ),
     ),
     misses="Blurbs in whole sentences, unless a box is called after the author.",
-    boxes=(Boxes(BOX_NAMES, BOX_SCORE), Boxes(PLUGIN_NAMES, BOX_SCORE, 1.0, PLUGIN_MAX_SHARE, PLUGIN_MAX_SHARE)),
+    boxes=(
+        Boxes(BOX_NAMES, BOX_SCORE, PITCH_PROSE_WEIGHT),
+        Boxes(PLUGIN_NAMES, BOX_SCORE, 1.0, PLUGIN_MAX_SHARE, PLUGIN_MAX_SHARE),
+    ),
     find=find,
     thresholds=(
         ("MIN_FRAGMENTS", MIN_FRAGMENTS, "a portrait may have two"),

@@ -21,8 +21,8 @@ BOX_NAMES = frozenset(
     "crosslinks seealso similar suggested linkbox topstories latest mustread moreon readnext upnext nextarticle "
     "lireaussi bacajuga bookmark tinlienquan tinlienquanv".split()
 ).union(box_names.RELATED)
-# Divi's module of other posts, and the leads in Squarespace's.
-POSTS_NAMES = frozenset({"pbposts", "summaryexcerpt"})
+# Divi's module of other posts, the leads in Squarespace's, and a story with its lead in texts of VCCorp's system.
+POSTS_NAMES = frozenset({"pbposts", "summaryexcerpt", "relatedone"})
 BOX_SCORE = 0.7
 ARROWS = ("»", ">>", "→", "►", "▶", "➡", "👉", "▪️ ", "➤", "☞")
 ARROW_SCORE = 0.7
