@@ -7,12 +7,16 @@ from itertools import islice
 from lxml import etree
 from lxml.html import HtmlElement
 
+from newsclean.folding import fold
+from newsclean.page_urls import is_front_page
+
 MAX_VALUES = 2_000
 """Elements read of one page; an ordinary page has about a hundred."""
 MAX_HEADING_BOXES = 8
 """Of a heading: its kicker, its headline, what is between. One with more is made of letters."""
 MAX_VALUE_CHARS = 2_000
 """Of a declared value; what is longer is no name, date or headline."""
+_FRONT = frozenset({"/", "./"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +38,9 @@ class Declared:
     language: str | None = None
     title: str | None = None
     headings: tuple[str, ...] = ()
-    """Texts of the h1 elements."""
+    """Texts of the h1 elements, without those of `site_headings`."""
+    site_headings: tuple[str, ...] = ()
+    """Texts of the h1 elements that are but a link to the front page: there a site writes its own name."""
     times: tuple[TimeElement, ...] = ()
 
     def values(self, *names: str) -> Iterator[tuple[str, str]]:
@@ -74,6 +80,7 @@ def read_declared(tree: HtmlElement) -> Declared:
     """Read the head's declarations, the headings and the times of a parsed page."""
     metas: dict[str, list[str]] = {}
     headings: list[str] = []
+    site_headings: list[str] = []
     times: list[TimeElement] = []
     canonical = title = None
     for count, element in enumerate(tree.iter("meta", "link", "title", "h1", "time")):
@@ -89,17 +96,27 @@ def read_declared(tree: HtmlElement) -> Declared:
             title = title or element_text(element)
         elif tag == "h1":
             if text := _heading_text(element):
-                headings.append(text)
+                (site_headings if _leads_to_front(element, text) else headings).append(text)
         else:
             times.append(TimeElement((element.get("datetime") or "").strip(), element_text(element, 100), element))
+    if title and fold(title) in map(fold, site_headings):
+        headings, site_headings = [*site_headings, *headings], []
     return Declared(
         metas={name: tuple(values) for name, values in metas.items()},
         canonical=canonical,
         language=tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang") or tree.get("xml:lang"),
         title=title,
         headings=tuple(headings),
+        site_headings=tuple(site_headings),
         times=tuple(times),
     )
+
+
+def _leads_to_front(heading: HtmlElement, text: str) -> bool:
+    link = next(heading.iter("a"), None)
+    target = (link.get("href") or "").strip() if link is not None else ""
+    is_front = target in _FRONT or (target.startswith("http") and is_front_page(target[:MAX_VALUE_CHARS]))
+    return link is not None and is_front and element_text(link) == text
 
 
 def _heading_text(heading: HtmlElement) -> str:

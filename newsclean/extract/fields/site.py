@@ -32,21 +32,25 @@ class Site:
     name: Found[str] | None
     names: frozenset[str]
     """All forms of the name, folded: as declared, the domain, the domain without its ending."""
+    headings: frozenset[str] = frozenset()
+    """The same where it heads the page as the name of a blog, and the page's title with it."""
 
 
 def find_site(declared: Declared, json_ld: JsonLd, url: str | None) -> Site:
     """The site's name and all forms under which it may stand in titles and bylines."""
     found = [Found(name, origin) for name, origin in _site_names(declared, json_ld)]
     names = {fold(each.value) for each in found}
+    headings = frozenset(_headings_in_title(declared))
     if not found:
         names = {fold(name) for name in _names_behind_headline(declared)}
+    names |= headings
     names |= {name.removeprefix("the ") for name in names}
     names |= {without_outlet_ending(name) for name in names}
     if url and (host := _host(url)):
         domain = registered_domain(url) or host
         label = domain.removeprefix("www.").split(".", 1)[0]
         names |= {host, host.removeprefix("www."), domain, label, label.replace("-", " ")}
-    return Site(found[0] if found else None, frozenset(name for name in names if len(name) > 1))
+    return Site(found[0] if found else None, frozenset(name for name in names if len(name) > 1), headings)
 
 
 def _site_names(declared: Declared, json_ld: JsonLd) -> Iterator[tuple[str, str]]:
@@ -61,6 +65,14 @@ def _site_names(declared: Declared, json_ld: JsonLd) -> Iterator[tuple[str, str]
     for name, content in declared.values(*_NAME_METAS):
         if len(content) <= MAX_SITE_NAME_CHARS and "/" not in content:
             yield content, f"meta {name}"
+
+
+def _headings_in_title(declared: Declared) -> Iterator[str]:
+    """The names in headings that link to the front page, as far as the title element begins or ends with them."""
+    title = fold(declared.title or "")
+    for name in map(fold, declared.site_headings[:_MAX_HEADINGS]):
+        if len(name) <= MAX_SITE_NAME_CHARS and (title.startswith(name) or title.endswith(name)):
+            yield name
 
 
 def _names_behind_headline(declared: Declared) -> Iterator[str]:

@@ -33,6 +33,8 @@ _OTHER_WEIGHT = 0.2
 _QUOTE = re.compile(r"[-–—]\s")
 # These write the headline without the names of the site and its parts.
 _ALONE = frozenset({"json-ld", "h1"})
+# These shorten it for links and lists of results.
+_CUTTING = frozenset({"meta og:title", "title element"})
 _ALL_BUT_CARDS = frozenset({"json-ld", "h1", "title element"})
 # Among forms of the same headline, that which is written to stand alone, away from the page's kicker.
 _PREFERENCE = {"meta og:title": 0.03, "json-ld": 0.02, "h1": 0.01}
@@ -194,6 +196,8 @@ def _most_written(best: int, candidates: Sequence[Found[str]], bags: Sequence[Co
     A longer form has a kicker or an addition, which the page shows, and which no other place takes for the headline.
     It goes before a form that one place alone has cut at its end, to fit on a card.
     """
+    if (whole := _whole_of_cut(best, candidates)) is not None:
+        return whole
 
     def writers(bag: Counter[str]) -> set[str]:
         return {each.origin for each, other in zip(candidates, bags, strict=True) if other is bag or other == bag}
@@ -216,6 +220,16 @@ def _most_written(best: int, candidates: Sequence[Found[str]], bags: Sequence[Co
         return said + _PREFERENCE.get(candidates[place].origin, 0.0)
 
     return max(filter(may_stand_for_best, range(len(bags))), key=weight)
+
+
+def _whole_of_cut(best: int, candidates: Sequence[Found[str]]) -> int | None:
+    """Place of the headline that data and heading both have, where the card and the title element cut it at its end."""
+    first = first_places(candidates)
+    if not first.keys() >= _ALONE | _CUTTING:
+        return None
+    data, heading, *cut = (fold(candidates[first[origin]].value) for origin in ("json-ld", "h1", *sorted(_CUTTING)))
+    is_cut = data == heading and {fold(candidates[best].value)} == set(cut) and data.startswith(f"{cut[0]} ")
+    return first["json-ld"] if is_cut else None
 
 
 def _likeness(one: Counter[str], other: Counter[str]) -> float:

@@ -20,6 +20,7 @@ _SEPARATOR = re.compile(
     r"\s+[|–—·•»›~-]+\s+|\s*[|｜]\s*|\s*[-–—]{2,}\s*|\s+::\s+|_(?=[^_]+$)|(?<=[^\W\d])[：](?=\S)"
     rf"|(?<={_HAN})-(?={_HAN}[^-]{{1,{_OUTLET_MAX_CHARS}}}$)"
 )
+_COLON = re.compile(r"\s?:\s+")
 _KICKER_END = re.compile(r":\s+|\s[|–—-]\s+")
 # East Asian pages name the outlet in brackets behind the headline; it goes where another candidate goes without.
 _NOTE = re.compile(r"\s*[（【]")
@@ -53,6 +54,7 @@ def _detached(title: str) -> Iterator[str]:
 
 def without_site(title: str, site: Site) -> str:
     """The title without a head or tails that name the site."""
+    title = _without_blog(title, site) if site.headings else title
     cuts = list(_SEPARATOR.finditer(title))
     while cuts:
         cut = cuts.pop()
@@ -63,6 +65,17 @@ def without_site(title: str, site: Site) -> str:
     first = _SEPARATOR.search(title)
     if first and _names_site(title[: first.start()], site) and title[first.end() :].strip():
         return title[first.end() :].strip()
+    return title
+
+
+def _without_blog(title: str, site: Site) -> str:
+    """The title without what heads the page on the other side of a colon: "Harbour Notes: The ferry is late"."""
+    for colon in _COLON.finditer(title):
+        before, behind = title[: colon.start()], title[colon.end() :]
+        if fold(before) in site.headings:
+            return behind
+        if fold(behind) in site.headings:
+            return before
     return title
 
 

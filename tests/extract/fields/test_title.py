@@ -286,3 +286,32 @@ def test_a_heading_of_the_second_level_tells_the_names_behind_the_headline_of_th
     whole = f"{HEADLINE} - Board of Works - Portal"
     head = meta("og:title", whole) + f"<title>{whole}</title>"
     assert fields(head, f"<article><h2>{HEADLINE}</h2></article>").title == HEADLINE
+
+
+BLOG = "Harbour Notes"
+POST = "Ferry pilot retires after forty winters"
+
+
+@pytest.mark.parametrize("whole", [f"{BLOG}: {POST}", f"{POST} : {BLOG}", f"{BLOG} | {POST}", f"{POST} - {BLOG}"])
+@pytest.mark.parametrize("front", ["/", "https://notes.example/"])
+@pytest.mark.parametrize("level", ["h2", "h3"])
+def test_the_heading_that_leads_to_the_front_page_is_the_blogs_name(whole: str, front: str, level: str) -> None:
+    body = f"<h1><a href='{front}'>{BLOG}</a></h1><{level} class='post-title entry-title'>{POST}</{level}>"
+    assert fields(f"<title>{whole}</title>", body).title == POST
+
+
+def test_a_headline_that_leads_to_the_front_page_stays_where_the_page_has_that_title() -> None:
+    assert fields(f"<title>{POST}</title>", f"<h1><a href='/'>{POST}</a></h1>").title == POST
+
+
+def test_a_headline_that_begins_with_the_sites_name_stays() -> None:
+    headline = f"{BLOG}: how a chronicle of the port began"
+    head = meta("og:site_name", BLOG) + f"<title>{headline}</title>"
+    assert fields(head, f"<h1>{headline}</h1>").title == headline
+
+
+def test_what_the_data_and_the_heading_both_write_goes_before_its_beginning() -> None:
+    whole = f"{HEADLINE} after nine hours of debate"
+    head = json_ld(headline=whole) + meta("og:title", HEADLINE) + f"<title>{HEADLINE}</title>"
+    assert fields(head, f"<h1>{whole}</h1>").title == whole
+    assert fields(head, f"<h1>{HEADLINE}</h1>").title == HEADLINE
