@@ -60,3 +60,12 @@ SUPPORT = frozenset(
     "spenden soutenir soutenez apoyanos apoie sostienici tamogatas wesprzyj podporte podrzi destekol doneer".split()
 )
 """Appeals for money."""
+
+DECK = frozenset(
+    "deck dek standfirst subtitle subheadline subhead subheading subheader subdeck strapline lead lede summary excerpt "
+    "intro preamble chapo chapeau entradilla bajada copete subtitulo linhafina linhaapoio sottotitolo catenaccio "
+    "vorspann untertitel unterzeile anleser ondertitel inleiding ingress ingressi underrubrik undertittel undertitel "
+    "manchet nedryckare alaotsikko zajawka podtytul lid perex podtitulek podtitulok alcim bevezeto sapou subtitlu "
+    "podnaslov podzaglavie podzagolovok pidzagolovok altbaslik ypotitlos ringkasan sapo".split()
+)
+"""The deck, in English too: what no box of a headline, a byline or a list is called by."""

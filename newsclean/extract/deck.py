@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
+from newsclean import box_names
 from newsclean.extract.align import comparison_key
 from newsclean.extract.blocks import Block, Box
 from newsclean.extract.structure import in_junk_box
@@ -14,15 +15,7 @@ DECK_MIN_WORDS = 7
 CALLED_DECK_MIN_WORDS = 4
 DECK_MAX_BLOCKS = 4
 DECK_MAX_WORDS = 80
-# What no box of a headline, a byline or a list is called by.
-OWN_DECK_NAMES = frozenset(
-    "deck dek standfirst subtitle subheadline subhead subheading subheader subdeck strapline lead lede summary excerpt "
-    "intro preamble chapo chapeau entradilla bajada copete subtitulo linhafina linhaapoio sottotitolo catenaccio "
-    "vorspann untertitel unterzeile anleser ondertitel inleiding ingress ingressi underrubrik undertittel undertitel "
-    "manchet nedryckare alaotsikko zajawka podtytul lid perex podtitulek podtitulok alcim bevezeto sapou subtitlu "
-    "podnaslov podzaglavie podzagolovok pidzagolovok altbaslik ypotitlos ringkasan sapo".split()
-)
-DECK_NAMES = OWN_DECK_NAMES.union(
+DECK_NAMES = box_names.DECK.union(
     "leadtext introduction abstract teaser sommario occhiello description headline kicker nut synopsis epigraph "
     "overview blurb leadin spot".split()
 )
@@ -168,4 +161,4 @@ def _decks_behind(blocks: Sequence[Block], headline: int) -> Iterator[int]:
 
 
 def _is_called_nothing_else(block: Block) -> bool:
-    return any(box.names & OWN_DECK_NAMES for box in islice(block.box.path(), 2))
+    return any(box.names & box_names.DECK for box in islice(block.box.path(), 2))

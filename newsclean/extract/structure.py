@@ -25,7 +25,7 @@ COMMENTS_LIST_NAME = "forum"
 LIST_TAGS = frozenset({"ol", "ul"})
 # Boxes called so hold no part of an article; looked at only below the article's own box.
 JUNK_NAMES = frozenset(
-    "related recommended recommendation recommendations recirculation recirc trending popular mostread "
+    "related recommend recommended recommendation recommendations recirculation recirc trending popular mostread "
     "mostpopular newsletter newsletters subscribe subscription signup optin share sharing social comment comments "
     "disqus respond advert advertisement advertisements adsbygoogle ads ad sponsored taboola outbrain promo "
     "promobox breadcrumb breadcrumbs nav navigation menu pagination footer copyright cookie cookies consent gdpr "

@@ -45,12 +45,18 @@ def _lists_after_a_colon(reading: Reading) -> Iterator[Protection]:
         for item in reading.lines[line.place + 1 :]:
             if (item.is_prose and not item.is_list_item) or _is_heading_of_other_stories(item):
                 break
-            yield Protection(item.index, LIST_AFTER_COLON.name, LIST_STRENGTH, "in a list that a colon introduces")
+            if not _ends_in_credit(item):
+                yield Protection(item.index, LIST_AFTER_COLON.name, LIST_STRENGTH, "in a list that a colon introduces")
 
 
 def _has_colons(reading: Reading, fewest: int) -> bool:
     """Whether so many lines end in a colon."""
     return sum(map(reading.last_chars.count, COLONS)) >= fewest
+
+
+def _ends_in_credit(line: ReadLine) -> bool:
+    """Whether it is the caption of a picture behind the list; an item that begins so may be of the cast of a film."""
+    return any(hit.anchor == "inside" and hit.label is Label.PHOTO_CREDIT for hit in line.hits)
 
 
 def _is_heading_of_other_stories(line: ReadLine) -> bool:

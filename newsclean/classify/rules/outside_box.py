@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 
+from newsclean import box_names
 from newsclean.classify.read_line import ReadLine
 from newsclean.classify.reading import Reading
 from newsclean.classify.rule import Example, Rule
@@ -76,7 +77,10 @@ def _may_be_beside(line: ReadLine, first_inside: int) -> bool:
 
 
 def _may_be_deck(line: ReadLine) -> bool:
-    return line.ends_sentence and line.words >= DECK_MIN_WORDS and not line.line.link_share
+    if not line.ends_sentence or line.line.link_share:
+        return False
+    # A deck of several paragraphs has short ones; what holds them is called after it.
+    return line.words >= DECK_MIN_WORDS or any(box.names & box_names.DECK for box in line.line.boxes[:2])
 
 
 def _is_in(line: ReadLine, container: int) -> bool:
@@ -122,6 +126,18 @@ RULE = Rule(
             "<h2>When the path will open</h2>\n"
             "<p>He will open it again when the water has fallen by a metre, he said, which may well "
             "take until the end of the month.</p>\n"
+            "</article></body></html>",
+            is_html=True,
+        ),
+        Example(
+            '<html><body><article><h1>The dam above the old town holds</h1>\n<div class="x1 lead">'
+            "<p>Forty men checked it.</p><p>The lake is full.</p><p>The path is closed.</p></div>\n<div>"
+            "<p>The dam above the old town holds, engineers said on Friday after a night of checks "
+            "by forty men of the valley.</p>\n"
+            "<p>The lake behind it is full to the brim, as it was in spring, and the mayor has "
+            "closed the path that runs along it.</p>\n"
+            "<p>He will open it again when the water has fallen by a metre, he said, which may well "
+            "take until the end of the month.</p></div>\n"
             "</article></body></html>",
             is_html=True,
         ),

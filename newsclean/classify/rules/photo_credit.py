@@ -113,6 +113,12 @@ RULE = Rule(
             "The dam holds, engineers said on Friday after a night of checks by forty of them.",
             (0,),
         ),
+        Example(
+            "The dam holds, engineers said on Friday after a night of checks by forty of them, who look at:\n"
+            "- The wall\n- The gates\nThe dam above the old town — Photo: Ada Moor\n"
+            "The lake behind it is full to the brim, as it was in spring, and the path is closed.",
+            (3,),
+        ),
     ),
     keeps=(
         Example("The dam above the old town holds, engineers said on Friday after a night of checks. (AFP)"),

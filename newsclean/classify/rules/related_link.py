@@ -16,7 +16,7 @@ from newsclean.models import Fields, Label, Verdict
 
 NAME = "related_link"
 BOX_NAMES = frozenset(
-    "related recommended recommendation recommendations recirculation recirc trending popular mostread "
+    "related recommend recommended recommendation recommendations recirculation recirc trending popular mostread "
     "mostpopular readmore alsoread readalso morenews outbrain taboola sidebar crosslink "
     "crosslinks seealso similar suggested linkbox topstories latest mustread moreon readnext upnext nextarticle "
     "lireaussi bacajuga bookmark tinlienquan tinlienquanv".split()
