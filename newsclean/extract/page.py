@@ -19,6 +19,7 @@ from newsclean.extract.further_articles import drop_further_articles
 from newsclean.extract.inline_captions import set_captions_apart
 from newsclean.extract.json_ld import read_json_ld
 from newsclean.extract.layout_tables import free_embedded_tables, unwrap_layout_tables
+from newsclean.extract.loose_lines import set_line_breaks, wrap_loose_lines
 from newsclean.extract.page_kind import PageFinding, find_page_kind
 from newsclean.extract.page_kind import is_part_withheld as has_part_withheld
 from newsclean.extract.parse import drop_code, parse_page
@@ -53,6 +54,7 @@ def extract_page(page: Page, config: CleanConfig) -> Article:
     index = BlockIndex(blocks)
     declared_body = json_ld.article_body or ""
     article_body = trusted_body(index, comparison_key(declared_body) if len(declared_body) <= _BODY_MAX_CHARS else "")
+    wrap_loose_lines(tree, blocks)
     chosen = choose_lines(tree, url, index, article_body)
     if declared := declared_lines(declared_body, chosen):
         placed = placed_declared_lines(declared, index, fields.description, article_body)
@@ -73,6 +75,7 @@ def _prepare(tree: HtmlElement, html: str) -> None:
     if has_streamed_parts(html):
         place_streamed_parts(tree)
     drop_code(tree)
+    set_line_breaks(tree)
     unwrap_layout_tables(tree)
     free_embedded_tables(tree)
     set_captions_apart(tree)
