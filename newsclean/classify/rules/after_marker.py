@@ -8,6 +8,7 @@ from newsclean.classify.reading import Reading
 from newsclean.classify.rule import Example, Rule
 from newsclean.classify.rules.source_credit import heads_references
 from newsclean.models import Label, Verdict
+from newsclean.text import COLONS
 
 NAME = "after_marker"
 MARKERS = frozenset({Label.RELATED_LINK, Label.COMMENT, Label.SOURCE_CREDIT, Label.TAGS, Label.SHARE})
@@ -17,6 +18,10 @@ LISTED_MIN = 2
 # Under “related posts” stand other posts; behind a source or a share label they only often do.
 HEADING_SCORE = 0.75
 SUSPECT_SCORE = 0.3
+# All of 35 such lines were titles, on labelled and on written news text.
+TITLE_SCORE = 0.6
+TITLE_MIN_WORDS = 3
+TITLE_MAX_WORDS = 25
 # The article goes on where two paragraphs of prose follow.
 PROSE_MAX_FOLLOWING = 1
 FOLLOWING_MAX_LINES = 40
@@ -25,6 +30,7 @@ _NO_STATEMENT = ("?", "!", "？", "！")
 
 def find(reading: Reading) -> Iterator[Verdict]:
     yield from _above_story(reading)
+    yield from _titles_behind(reading)
     marker = _last_marker(reading)
     if marker is None:
         return
@@ -56,6 +62,27 @@ def _end_of_story(marker: ReadLine, following: Sequence[ReadLine]) -> Sequence[R
     ending = list(takewhile(lambda each: each.ends_sentence and not each.hits, following[1:]))
     behind = following[1 + len(ending) :]
     return ending if behind and all(each.hits for each in behind) else ()
+
+
+def _titles_behind(reading: Reading) -> Iterator[Verdict]:
+    """Titles right behind the heading of other stories, wherever it stands; on a page links tell more."""
+    for marker in () if reading.is_html else reading.hit_lines:
+        if any(hit.anchor == "line" and hit.label is Label.RELATED_LINK for hit in marker.hits):
+            evidence = f"a title right behind the line “{marker.text[:40]}”"
+            for line in _titles_from(reading.lines[marker.place + 1 :]):
+                yield Verdict(line.index, Label.TEASER, NAME, TITLE_SCORE, evidence)
+
+
+def _titles_from(following: Sequence[ReadLine]) -> Sequence[ReadLine]:
+    """The titles that the lines begin with; the last of several above a paragraph may be a subheading of the story."""
+    titles = list(takewhile(_is_title, following))
+    is_above_paragraph = len(titles) < len(following) and following[len(titles)].is_prose
+    return titles[:-1] if len(titles) > 1 and is_above_paragraph else titles
+
+
+def _is_title(line: ReadLine) -> bool:
+    is_open = not line.ends_sentence and line.text[-1] not in COLONS
+    return is_open and not line.hits and TITLE_MIN_WORDS <= line.words <= TITLE_MAX_WORDS
 
 
 def _above_story(reading: Reading) -> Iterator[Verdict]:
@@ -118,6 +145,15 @@ RULE = Rule(
             "The dam holds, engineers said on Friday after a night of checks by forty of them.\n"
             "The lake is full to the brim, as it was in spring, and the mayor has closed the path along it.",
             (1, 2),
+            language="en",
+        ),
+        Example(
+            "The dam holds, engineers said on Friday after a night of checks by forty of them.\n"
+            "The lake is full to the brim, as it was in spring, and the mayor has closed the path.\nRead also\n"
+            "Old cinema in the harbour to become a school\n"
+            "He will open it again when the water has fallen by a metre, he said, which may take weeks.\n"
+            "Forty men will stay at the dam through the week, in two shifts, and measure it each hour.",
+            (3,),
             language="en",
         ),
     ),
