@@ -1,22 +1,24 @@
 """All people, failing them the organisation, that the page names as its authors."""
 
 from collections.abc import Iterator
-from itertools import chain, islice
+from dataclasses import replace
+from itertools import islice
 
 from lxml.html import HtmlElement
 
 from newsclean.extract.blocks import Block
-from newsclean.extract.fields.byline import organisation_from_byline
+from newsclean.extract.fields.byline import begins_as_place, organisation_from_byline
 from newsclean.extract.fields.byline_rows import dated_names, linked_names, names_by_language, opened_names
 from newsclean.extract.fields.declared import Declared
+from newsclean.extract.fields.description import DESCRIPTION_METAS
 from newsclean.extract.fields.found import Found
-from newsclean.extract.fields.markup import declared_as_author, named_as_author, signed_at_end
+from newsclean.extract.fields.markup import declared_as_author, listed_names, named_as_author, signed_at_end
 from newsclean.extract.fields.names import (
     MAX_NAMES,
     declared_names,
     is_full_name,
 )
-from newsclean.extract.fields.organisations import ends_as_outlet, is_organisation
+from newsclean.extract.fields.organisations import is_agency, is_desk, is_organisation, without_house
 from newsclean.extract.fields.site import Site
 from newsclean.extract.fields.words import words
 from newsclean.extract.json_ld import JsonLd, Node, as_list, node_types, plain_text
@@ -51,17 +53,39 @@ def find_authors(
     outlets = _outlets(json_ld)
     nobody = outlets | _reviewers(json_ld)
     first: _Names | None = None
-    for found in chain(_declared(declared, json_ld), _shown(tree, near, site, language)):
+    for found in _declared(declared, json_ld):
+        if (people := _people(found, nobody, site)) is not None:
+            return people
+        first = first or (found if found.value else None)
+    if first and _are_outlets(first.value, site, outlets):
+        site = replace(site, names=site.names.union(map(fold, first.value)))
+    for found in _shown(tree, near, site, language):
         if found.origin in _GUESSED and first and not _are_outlets(first.value, site, outlets):
             break
-        people = tuple(
-            name for name in found.value if fold(name) not in nobody and not is_organisation(name, site.names)
-        )
-        if any(map(is_full_name, people)):
-            return Found(people, found.origin)
-        if first is None and found.value:
-            first = found
+        if (people := _people(_without_places(found, declared), nobody, site)) is not None:
+            return people
+        first = first or (found if found.value else None)
     return first
+
+
+def _people(found: _Names, nobody: frozenset[str], site: Site) -> _Names | None:
+    """The people among the names, without the house behind theirs; None where there is nobody with a full name."""
+    names = (without_house(name, site.names) for name in found.value)
+    people = tuple(name for name in names if fold(name) not in nobody and not _is_house(name, site))
+    return Found(people, found.origin) if any(map(is_full_name, people)) else None
+
+
+def _is_house(name: str, site: Site) -> bool:
+    is_account = fold(name).replace(" ", "") in site.names
+    return is_account or is_organisation(name, site.names) or is_desk(name, site.names)
+
+
+def _without_places(found: _Names, declared: Declared) -> _Names:
+    """Without what begins as places do, and those behind the first that the page's title or description has."""
+    about = fold(f"{declared.title} {declared.first(*DESCRIPTION_METAS)}")
+    beside = (name for name in found.value[1:] if fold(name) not in about)
+    names = (name for name in (*found.value[:1], *beside) if not begins_as_place(name))
+    return Found(tuple(names), found.origin)
 
 
 def sign_for_outlet(names: tuple[str, ...], json_ld: JsonLd, site: Site) -> bool:
@@ -70,10 +94,11 @@ def sign_for_outlet(names: tuple[str, ...], json_ld: JsonLd, site: Site) -> bool
 
 
 def _are_outlets(names: tuple[str, ...], site: Site, outlets: frozenset[str]) -> bool:
-    """Whether they are the site, accounts of its own ("valleypost.example editor") or other outlets."""
+    """Whether they are the site, accounts of its own ("valleypost.example editor"), desks or other outlets."""
     return all(
         name in outlets
-        or ends_as_outlet(name)
+        or is_desk(name, site.names)
+        or (is_organisation(name, site.names) and not is_agency(name))
         or not site.names.isdisjoint((name, name.replace(" ", ""), *name.split()))
         for name in map(fold, names)
     )
@@ -107,6 +132,7 @@ def _declared(declared: Declared, json_ld: JsonLd) -> Iterator[_Names]:
 
 def _shown(tree: HtmlElement, near: tuple[Block, ...], site: Site, language: str | None) -> Iterator[_Names]:
     yield Found(_distinct(declared_as_author(tree, site)), "author markup")
+    yield Found(_distinct(listed_names(tree, site)), "byline")
     yield Found(_distinct(named_as_author(tree, site)), "byline")
     yield Found(_distinct(opened_names(near, site)), "byline")
     yield Found(_distinct(names_by_language(near, site, language)), "byline")

@@ -12,7 +12,7 @@ from newsclean.extract.fields.names import (
     visible_name,
     without_opener,
 )
-from newsclean.extract.fields.organisations import is_organisation
+from newsclean.extract.fields.organisations import is_organisation, without_house
 from newsclean.extract.fields.words import words
 from newsclean.folding import fold
 
@@ -41,20 +41,27 @@ def authors_from_byline(text: str, site_names: frozenset[str] = _NO_SITE) -> tup
     if is_east_asian(text):
         return east_asian_names(text)
     text = " ".join(token for token in text.split() if "@" not in token and "://" not in token)
-    parts = split_names(_without_date(_until_label(without_opener(_BRACKETS.sub(",", text)))))
+    text = _behind_house(without_opener(_BRACKETS.sub(",", text)), site_names)
+    parts = split_names(_without_date(_until_label(text)))
     if not parts:
         return ()
     names: list[str] = []
     for place, part in enumerate(parts[:MAX_NAMES]):
         if place and has_title_word(part) and not has_title_word(parts[0]):
             continue  # the job of the one before; where jobs go without a comma the first has one too
-        name = visible_name(without_opener(part) if place else part)
+        name = visible_name(without_house(without_opener(part) if place else part, site_names))
         if name is None or is_organisation(name, site_names) or (names and _is_shouted(name, names[0])):
             if place == 0:
                 return ()
             continue
         names.append(name)
     return tuple(dict.fromkeys(names))
+
+
+def _behind_house(text: str, site_names: frozenset[str]) -> str:
+    """What stands behind the house's name: "The Herald - Jane Doe"."""
+    house, mark, names = text.partition(" - ") if " - " in text else text.partition(" | ")
+    return names if mark and fold(house) in site_names and not has_title_word(names) else text
 
 
 def names_alone(text: str, site_names: frozenset[str] = _NO_SITE) -> tuple[str, ...]:
@@ -74,8 +81,12 @@ def names_alone(text: str, site_names: frozenset[str] = _NO_SITE) -> tuple[str, 
 def _is_name_alone(part: str) -> bool:
     limit = NAME_MAX_WORDS if any(map(str.isupper, part)) else CASELESS_NAME_MAX_WORDS
     tokens = part.split()
-    is_place = fold(tokens[0]) in words().place_openers
-    return visible_name(part) == part and len(tokens) <= limit and not is_place and not has_opener(part)
+    return visible_name(part) == part and len(tokens) <= limit and not begins_as_place(part) and not has_opener(part)
+
+
+def begins_as_place(name: str) -> bool:
+    """Whether its first word is one that places begin with: New Delhi."""
+    return fold(name.split(maxsplit=1)[0]) in words().place_openers
 
 
 def organisation_from_byline(text: str) -> tuple[str, ...]:

@@ -42,6 +42,7 @@ _NAVIGATION_NAMES = frozenset({"nav"})
 _FOOTER_NAMES = frozenset({"footer"})
 _NO_NAMES: frozenset[str] = frozenset()
 # What the address of an item's kind ends in: NewsArticle, BlogPosting.
+_ENTRIES = frozenset({"hentry", "h-entry"})
 _ARTICLE_KINDS = ("article", "blogposting")
 
 
@@ -118,11 +119,14 @@ def _is_article_footer(box: HtmlElement, side_names: frozenset[str]) -> bool:
     if side_names - _FOOTER_NAMES or box.tag in SIDE_TAGS - _FOOTER_NAMES:
         return False
     around = islice(box.iterancestors(), _MAX_ANCESTORS)
-    return any(each.tag == "article" or _is_marked_article(each.get("itemtype")) for each in around)
+    return any(each.tag == "article" or _is_marked_article(each) for each in around)
 
 
-def _is_marked_article(kind: str | None) -> bool:
-    return kind is not None and kind.casefold().endswith(_ARTICLE_KINDS)
+def _is_marked_article(box: HtmlElement) -> bool:
+    """Whether microdata or microformats call it an article."""
+    kind, names = box.get("itemtype"), box.get("class")
+    is_entry = names is not None and not _ENTRIES.isdisjoint(names.split())
+    return is_entry or (kind is not None and kind.casefold().endswith(_ARTICLE_KINDS))
 
 
 def _headline_place(blocks: tuple[Block, ...], title: str | None) -> int | None:

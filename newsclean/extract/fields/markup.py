@@ -44,8 +44,18 @@ _TAGS = (
     "section",
 )
 _CLASS_PARTS = ("author", "byline", "autor", "auteur", "journalist", "reporter")
+# Hungarian, Turkish, Indonesian, Vietnamese, Russian and South Slavic, Danish and Norwegian, Swedish, Finnish, German,
+# Dutch, English.
+_CLASS_WORDS = frozenset(
+    "szerzo szerzok szerzoi yazar yazarlar yazaradi muhabir penulis wartawan tacgia avtor avtori avtorji forfatter "
+    "forfattare skribent kirjoittaja toimittaja verfasser schrijver writer writers columnist contributor "
+    "contributors".split()
+)
+_NAMING_ATTRIBUTES = ("data-testid", "data-component")
 # Drupal's, of the account that wrote.
 _CLASS_NAMES = frozenset({"username", "field--name-uid"})
+_LISTED = "byline"
+_LABEL_ENDS = (",", "،", "、", ":", "，")
 _BIO_NAMES = frozenset(
     {"bio", "biography", "about", "description", "social", "follow", "desc", "image", "avatar", "photo"}
 )
@@ -82,6 +92,25 @@ def named_as_author(tree: HtmlElement, site: Site) -> Iterator[str]:
     return _first_box((*after, *reversed(before)), site)
 
 
+def listed_names(tree: HtmlElement, site: Site) -> Iterator[str]:
+    """Names in a list that its box calls a byline, in whatever language: "Author, Jane Doe", then "Role, Reporter"."""
+    for section in tree.iter("section"):
+        if _LISTED not in (section.get("aria-labelledby") or "") or is_beside(section):
+            continue
+        entries = (_labelled(entry) for entry in islice(section.iter("li"), MAX_MARKED))
+        labelled = [entry for entry in entries if entry is not None]
+        for label, text in labelled:
+            if label == labelled[0][0]:
+                yield from authors_from_byline(text, site.names)
+        return
+
+
+def _labelled(entry: HtmlElement) -> tuple[str, str] | None:
+    """The label and the words of a list's entry; None where it has no label."""
+    runs = [text for run in entry.itertext() if (text := str(run).strip())]
+    return (runs[0], " ".join(runs[1:])) if len(runs) > 1 and runs[0].endswith(_LABEL_ENDS) else None
+
+
 def signed_at_end(tree: HtmlElement, site: Site) -> Iterator[str]:
     """Names in the last paragraph of a text, where it is set to the right as under a letter.
 
@@ -114,7 +143,11 @@ def _goes_on(paragraph: HtmlElement) -> bool:
 
 
 def _has_author_class(element: HtmlElement) -> bool:
-    names = element.get("class")
+    get = element.get
+    names = get("class") or ""
+    for attribute in _NAMING_ATTRIBUTES:
+        if told := get(attribute):
+            names = f"{names} {told}"
     if not names:
         return False
     names_author = _names_author if len(names) <= REMEMBERED_MAX_CHARS else _names_author.__wrapped__
@@ -126,7 +159,8 @@ def _names_author(names: str) -> bool:
     folded = names.lower()
     if not _CLASS_NAMES.isdisjoint(folded.split()):
         return True
-    return any(part in folded for part in _CLASS_PARTS) and not name_words(names) & _BIO_NAMES
+    said = name_words(names)
+    return (any(part in folded for part in _CLASS_PARTS) or bool(said & _CLASS_WORDS)) and not said & _BIO_NAMES
 
 
 def _first_box(elements: Iterable[HtmlElement], site: Site) -> Iterator[str]:

@@ -5,6 +5,8 @@ from functools import cache
 from newsclean.extract.fields.words import words
 from newsclean.folding import fold
 
+_FULL_NAME_WORDS = 2
+
 
 def is_organisation(name: str, site_names: frozenset[str]) -> bool:
     """Whether the name is an agency's, the site's own, or holds a word that people are not called."""
@@ -17,6 +19,35 @@ def is_organisation(name: str, site_names: frozenset[str]) -> bool:
     if any(part in words().organisation_words for part in parts):
         return True
     return any(part in words().agencies for part in parts) and not _has_given_name(name)
+
+
+def is_agency(folded: str) -> bool:
+    """Whether a folded name is that of an agency, or has one in it."""
+    agencies = words().agencies
+    return folded in agencies or not agencies.isdisjoint(folded.replace("/", " ").split())
+
+
+def is_desk(name: str, site_names: frozenset[str]) -> bool:
+    """Whether a name has nothing but words for jobs, newsrooms and the site: Online Editor, Herald Web."""
+    known = words()
+    tokens = [token.strip(".,") for token in fold(name).replace("/", " ").split()]
+    of_newsrooms = known.desk_words | known.job_titles | known.organisation_words
+    of_site = {token for each in site_names for token in each.split()}
+    return not of_newsrooms.isdisjoint(tokens) and all(token in of_newsrooms or token in of_site for token in tokens)
+
+
+def without_house(name: str, site_names: frozenset[str]) -> str:
+    """A full name without the house's behind it: "Jane Doe Valley County Herald".
+
+    One word alone may be a surname, but for such as only houses have.
+    """
+    tokens = name.split()
+    for count in range(_FULL_NAME_WORDS, len(tokens)):
+        house = fold(" ".join(tokens[count:]))
+        is_telling = " " in house or house in words().organisation_words
+        if is_telling and not site_names.isdisjoint((house, house.replace(" ", ""))):
+            return " ".join(tokens[:count]).rstrip(",.;")
+    return name
 
 
 def ends_as_outlet(folded: str) -> bool:

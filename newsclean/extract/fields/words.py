@@ -24,6 +24,7 @@ class Words:
     rare_particles: frozenset[str]
     job_titles: frozenset[str]
     organisation_words: frozenset[str]
+    desk_words: frozenset[str]
     place_openers: frozenset[str]
     agencies: frozenset[str]
     nobody: frozenset[str]

@@ -343,3 +343,79 @@ def test_a_japanese_signature_stands_in_brackets(note: str, expected: list[str])
 def test_a_signature_above_the_text_stands_above_its_dateline(first: str, place: str, expected: list[str]) -> None:
     text = (place + PARAGRAPHS[0], *PARAGRAPHS[1:])
     assert signed(before=f"<p><strong>{first}</strong></p>", text=text, language="ar") == expected
+
+
+HEADLINE = "<h1>Council votes for the tram</h1>"
+
+
+@pytest.mark.parametrize(
+    ("head", "body"),
+    [
+        (json_ld(author={"name": "Online Editor"}), "<div class=byline>By Jane Doe</div>"),
+        (json_ld(author={"name": "Valleypost Digital Staff"}), AUTHOR),
+        (meta("author", "Valley Post"), AUTHOR),
+        (meta("author", "valleypost"), "<p>By Jane Doe, Riverton</p>"),
+        (json_ld(author=OUTLET), "<div data-testid='byline-names'><div><span>Jane Doe</span></div></div>"),
+        (json_ld(author=OUTLET), "<div class='szerzok'><a>Jane Doe</a></div>"),
+        (json_ld(author=OUTLET), "<div class='tac-gia'><a>Jane Doe</a></div>"),
+        (meta("author", "صباح نيوز"), "<span class=author><a>صباح نيوز - Jane Doe</a></span>"),
+    ],
+)
+def test_houses_and_desks_give_way_to_a_person(head: str, body: str) -> None:
+    found = fields(head, f"<article>{HEADLINE}{body}</article>", url="https://www.valleypost.example/a")
+    assert found.authors == ("Jane Doe",)
+
+
+def test_a_place_is_no_person_to_give_way_to() -> None:
+    found = fields(meta("author", "Valley News Bureau"), f"{HEADLINE}<div class=author>New Riverton</div>")
+    assert found.authors == ("Valley News Bureau",)
+
+
+def test_a_desk_stands_where_there_is_no_person() -> None:
+    body = f"{HEADLINE}<p class=author>By <b>Valleypost Digital Staff</b></p>"
+    found = fields(json_ld(author={"name": "Valleypost Digital Staff"}), body, url="https://valleypost.example/a")
+    assert found.authors == ("Valleypost Digital Staff",)
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("JANE DOE Prairie County Star", "JANE DOE"),
+        ("Jane Doe Herald", "Jane Doe"),
+        ("Jane Ann Star", "Jane Ann Star"),
+        ("Jane Doe Riverton Star", "Jane Doe Riverton Star"),
+    ],
+)
+def test_the_house_behind_a_name_goes(name: str, expected: str) -> None:
+    url = "https://www.prairiecountystar.example/a"
+    named = meta("author", name) + json_ld(author={"@type": "Person", "name": name}, publisher={"name": "Herald"})
+    assert fields(named, HEADLINE, url=url).authors == (expected,)
+    shown = meta("og:site_name", "Herald"), f"{HEADLINE}<span class=byline>{name}</span>"
+    assert fields(*shown, url=url).authors == (expected,)
+
+
+def test_the_author_in_the_footer_of_a_blogs_entry() -> None:
+    body = (
+        "<div class='post hentry'><h3 class='post-title entry-title'>Council votes</h3><p>The text.</p>"
+        "<div class='post-footer'><span class='post-author vcard'>Posted by <span class=fn>Jane Doe</span></span></div>"
+    )
+    assert fields("<title>Council votes</title>", body).authors == ("Jane Doe",)
+
+
+@pytest.mark.parametrize(
+    ("labels", "name"), [(("Author, ", "Role, "), "Jane Doe"), (("مصنف، ", "عہدہ، "), "ثمینہ چانڈیو")]
+)
+def test_a_list_that_its_box_calls_a_byline(labels: tuple[str, str], name: str) -> None:
+    author, role = labels
+    entries = f"<li><span>{author}</span><span>{name}</span></li><li><span>{role}</span><span>Example News</span></li>"
+    section = f"<section aria-labelledby=article-byline><strong>About this text</strong><ul>{entries}</ul></section>"
+    found = fields(json_ld(author={"@type": "Organization", "name": "Example News"}), HEADLINE + section)
+    assert found.authors == (name,)
+
+
+@pytest.mark.parametrize("mark", ["|", "/"])
+def test_a_place_beside_the_author_that_the_lead_has(mark: str) -> None:
+    head = meta("description", "The ferry to Port Alder sails again, four years after the storm.")
+    found = fields(head, f"{HEADLINE}<p class=autor>Jane Doe {mark} Port Alder</p>")
+    assert found.authors == ("Jane Doe",)
+    assert fields("", f"{HEADLINE}<p class=autor>Jane Doe {mark} John Roe</p>").authors == ("Jane Doe", "John Roe")
