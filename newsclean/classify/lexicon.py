@@ -7,21 +7,19 @@ which stays small that way: with all phrases in it, every letter would miss the 
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import accumulate, product
-from typing import Literal, NamedTuple
+from itertools import accumulate
+from typing import NamedTuple
 
 import ahocorasick
 
-from newsclean.classify.edges import CUT_OUT, NO_MARKS, comparable, phrase_keys
+from newsclean.classify.edges import CUT_OUT, comparable
 from newsclean.classify.openings import Openings
+from newsclean.classify.phrase_roles import Anchor, PhraseRole, Roles, phrase_roles, roles_by_phrase
 from newsclean.classify.words import LanguageWords, all_languages
 from newsclean.models import Label
 from newsclean.text import UNSPACED_LETTER, ends_sentence, is_cut
-
-Anchor = Literal["line", "start", "unclosed", "end", "inside", "pair"]
 
 # Disclosures of commissions take a long paragraph, of 700 characters at most on labelled pages.
 PAIR_MAX_CHARS = 1200
@@ -30,7 +28,6 @@ _AT_THE_START: frozenset[Anchor] = frozenset({"line", "start", "unclosed", "pair
 _ANYWHERE: frozenset[Anchor] = frozenset({"inside", "end"})
 
 _LINE_END_REST = re.compile(r"[\W\d_]*\Z")
-_LETTERS = re.compile(r"[^\W\d_]+")
 _HAS_LETTER = re.compile(r"[^\W\d_]")
 # Every step of the automaton looks through the letters that may follow, one by one: with all scripts
 # in one the first letter alone would have hundreds.
@@ -62,26 +59,6 @@ _FIRST_BYTES = {
 _NO_FIRST_BYTES = bytes({*range(256)} - {*b"".join(_FIRST_BYTES.values())})
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A phrase in one of its roles."""
-
-    label: Label
-    anchor: Anchor
-    language: str
-    only_there: bool
-    """Counts only on a text in `language`."""
-    then: tuple[str, ...] = ()
-    """Of a pair the phrases of which one must follow."""
-    words_of_then: tuple[str, ...] = ()
-    """The longest word of each: where a long line has none of these, it need not be folded."""
-    is_set_off: bool = False
-    """Inside a line counts behind a mark or with a capital: “The dam (photo: …”, but not “what the photo: …”."""
-
-
-Roles = tuple[Entry, ...]
-
-
 class Hit(NamedTuple):
     """A phrase found in a line, where its anchor asks for it."""
 
@@ -96,13 +73,13 @@ class Lexicon:
     """Immutable after it is built; safe to share between threads."""
 
     def __init__(self, languages: Mapping[str, LanguageWords], own: Mapping[Label, tuple[str, ...]]) -> None:
-        entries = list(_entries(languages, own))
-        self._opening_roles = _roles_by_phrase(entries, _AT_THE_START)
+        roles = list(phrase_roles(languages, own))
+        self._opening_roles = roles_by_phrase(roles, _AT_THE_START)
         self._openings = Openings(self._opening_roles)
         self._only_whole = frozenset(
             phrase for phrase, roles in self._opening_roles.items() if all(role.anchor == "line" for role in roles)
         )
-        self._automata = _automata_by_script(_roles_by_phrase(entries, _ANYWHERE))
+        self._automata = _automata_by_script(roles_by_phrase(roles, _ANYWHERE))
 
     def find(self, lines: Sequence[str], edges: Sequence[str], language: str | None) -> dict[int, tuple[Hit, ...]]:
         """Hits by the place of their line, longest phrase first; `edges` are those of the lines."""
@@ -143,52 +120,10 @@ def _scripts_of(text: str) -> list[str]:
     return [_LATIN, *(name for name, first in _FIRST_BYTES.items() if len(found.translate(None, first)) < len(found))]
 
 
-def _entries(
-    languages: Mapping[str, LanguageWords], own: Mapping[Label, tuple[str, ...]]
-) -> Iterator[tuple[Entry, list[str]]]:
-    """Each role with its phrases: there are fifty thousand of them, and a few thousand roles."""
-    for language in languages.values():
-        kept_home = frozenset(phrase_keys(language.only_here))
-        for label, by_anchor in language.phrases.items():
-            for anchor, phrases in by_anchor.anchored():
-                marked = [anchor == "inside" and _begins_with_mark(phrase) for phrase in phrases]
-                keys = list(zip(phrase_keys(phrases), marked, strict=True))
-                for only_there, set_off in product((False, True), sorted(set(marked))):
-                    role = Entry(label, anchor, language.code, only_there, is_set_off=set_off)
-                    yield role, [key for key, mark in keys if (key in kept_home) is only_there and mark is set_off]
-            for pair in by_anchor.pair:
-                then = tuple(phrase_keys(pair.then))
-                words = tuple(dict.fromkeys(map(_longest_word, then)))
-                role = Entry(label, "pair", language.code, only_there=False, then=then, words_of_then=words)
-                yield role, phrase_keys(pair.opens)
-    for label, phrases in own.items():
-        yield Entry(label, "start", "", only_there=False), phrase_keys(phrases)
-
-
-def _longest_word(phrase: str) -> str:
-    return max(_LETTERS.findall(phrase), key=len, default="")
-
-
-def _begins_with_mark(phrase: str) -> bool:
-    """Whether it is written with a mark before it, such as “(photo:”, which lines are looked up without."""
-    return not (phrase[0].isalnum() or phrase[0] in NO_MARKS)
-
-
-def _roles_by_phrase(entries: Iterable[tuple[Entry, list[str]]], anchors: frozenset[Anchor]) -> dict[str, Roles]:
-    found: dict[str, Roles] = {}
-    for role, phrases in entries:
-        if role.anchor in anchors:
-            alone = (role,)
-            for phrase in phrases:
-                found[phrase] = (*found[phrase], role) if phrase in found else alone
-    found.pop("", None)
-    return found
-
-
-def _automata_by_script(roles_by_phrase: Mapping[str, Roles]) -> dict[str, ahocorasick.Automaton]:
+def _automata_by_script(phrases: Mapping[str, Roles]) -> dict[str, ahocorasick.Automaton]:
     """The phrases, by the script of their first letter: a text is passed over once for each script it has."""
     automata: dict[str, ahocorasick.Automaton] = {}
-    for phrase, roles in roles_by_phrase.items():
+    for phrase, roles in phrases.items():
         script = next((name for name, letters in _SCRIPTS.items() if letters.search(phrase)), None)
         if script is not None:
             automata.setdefault(script, ahocorasick.Automaton()).add_word(phrase, (phrase, roles))
@@ -209,7 +144,7 @@ def _hits_of(key: str, roles: Roles, line: str, edge: str, start: int, language:
             yield Hit(key, role.label, anchor, start)
 
 
-def _fitting_anchor(role: Entry, line: str, edge: str, start: int, end: int) -> Anchor | None:
+def _fitting_anchor(role: PhraseRole, line: str, edge: str, start: int, end: int) -> Anchor | None:
     """The anchor that the phrase has here, where it satisfies the role's."""
     wanted = role.anchor
     is_whole = CUT_OUT not in edge
@@ -238,7 +173,7 @@ def _is_set_off(line: str, edge: str, start: int, end: int) -> bool:
     return any(word[0].isupper() and comparable(word).startswith(first) for word in line.split())
 
 
-def _follows(role: Entry, line: str, edge: str, end: int) -> bool:
+def _follows(role: PhraseRole, line: str, edge: str, end: int) -> bool:
     """Whether one of the phrases stands somewhere behind the place `end`; a page of a line is not searched."""
     text = edge
     if CUT_OUT in edge:

@@ -3,7 +3,8 @@
 import pytest
 
 from newsclean.classify.edges import edges_of
-from newsclean.classify.lexicon import Anchor, Hit, Lexicon
+from newsclean.classify.lexicon import Hit, Lexicon
+from newsclean.classify.phrase_roles import Anchor
 from newsclean.classify.words import LanguageWords, parse_language
 from newsclean.models import Label
 
