@@ -24,8 +24,11 @@ _AMERICAN = re.compile(r"([1-9]|1[0-2])/([1-9]\d?)/((?:19|20)\d\d) (?:[1-9]|1[0-
 _MONTH_WORD = re.compile(r"(?<!\d)(\d{1,2})\s+(?:thang|thg)\s+(\d{1,2})\D{1,6}((?:19|20)\d\d)(?!\d)")
 _TIME = re.compile(
     r"(?<![\d:.])(\d{1,2})(?:[:.h]|\s?[時时点點시]\s?)([0-5]\d)(?::([0-5]\d)(?:\.\d+)?)?(?!\.?\d)[분分]?"
-    r"(?:\s?([ap])\.?m\b)?"
+    r"(?:\s?([ap])\.?\s?m\b)?"
 )
+# East Asians say before the hour in which half of the day it is.
+_BEFORE_NOON = (*("오전", "새벽", "아침"), *("上午", "凌晨", "早上", "清晨"), "午前")
+_AFTER_NOON = (*("오후", "저녁", "밤"), *("下午", "晚上", "傍晚"), "午後")
 _OFFSET = re.compile(r"(?:(?:gmt|utc)\s?)?([+-])(\d{1,2}):?(\d\d)?(?!\d)")
 _THAI = re.compile("[\u0e01-\u0e5b]")
 _TOKEN = re.compile(r"\d+|[^\d\s,.;:/|()\[\]·•–—-]+")
@@ -74,10 +77,15 @@ def _human_date(text: str, language: str | None) -> datetime | date | None:
     if time is None or int(time[1]) > 24:
         return day
     hour = int(time[1]) % 24
-    if time[4] and hour <= 12:
-        hour = hour % 12 + (12 if time[4] == "p" else 0)
+    half = time[4] or _half_before(rest[: time.start()].rstrip())
+    if half and hour <= 12:
+        hour = hour % 12 + (12 if half == "p" else 0)
     zone = _zone(rest[time.end() :])
     return datetime(day.year, day.month, day.day, hour, int(time[2]), int(time[3] or 0), tzinfo=zone)
+
+
+def _half_before(text: str) -> str | None:
+    return "a" if text.endswith(_BEFORE_NOON) else "p" if text.endswith(_AFTER_NOON) else None
 
 
 def _plain_digits(text: str) -> str:

@@ -8,6 +8,8 @@ from datetime import UTC, date, datetime, timedelta
 from newsclean.extract.blocks import Block, name_words
 from newsclean.extract.fields.date_text import read_date
 from newsclean.extract.fields.declared import Declared, TimeElement
+from newsclean.extract.fields.description import DESCRIPTION_METAS
+from newsclean.extract.fields.either_day import has_either_day, settled
 from newsclean.extract.fields.found import Found
 from newsclean.extract.fields.headline import is_beside
 from newsclean.extract.fields.words import words
@@ -56,6 +58,9 @@ def find_published(
     """The first date that the page gives as that of publication; none later than `latest`."""
     for text, origin in _published_texts(declared, json_ld, near, url):
         moment = read_date(text, language)
+        if moment is None and language in (None, "en") and has_either_day(text):
+            told = (*(value for _, value in declared.values(*DESCRIPTION_METAS)), *(block.text for block in near))
+            moment = read_date(settled(text, told, (latest + _FARTHEST_ZONE).date(), language) or "", language)
         if moment is not None and is_possible(moment, latest):
             return Found(moment, origin)
     return None

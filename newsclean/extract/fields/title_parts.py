@@ -26,7 +26,9 @@ _KICKER_END = re.compile(r":\s+|\s[|–—-]\s+")
 _NOTE = re.compile(r"\s*[（【]")
 
 _ADDITION = re.compile(
-    rf"\s*[（【][^（）【】]{{1,{_OUTLET_MAX_CHARS}}}[）】]$|\s+(?:halaman|laman|page|seite|p[aá]gina|pagina|strona|sayfa|trang)\s(?:\d+|all)$",
+    rf"\s*[（【][^（）【】]{{1,{_OUTLET_MAX_CHARS}}}[）】]$"
+    r"|\s+(?:halaman|laman|page|seite|p[aá]gina|pagina|strona|sayfa|trang)\s(?:\d+|all)$"
+    r"|\s+[-–|]\s+(?:19|20)\d\d[01]\d[0-3]\d(?!\d).*",  # the day of the issue, and the section
     re.IGNORECASE,
 )
 
@@ -80,7 +82,7 @@ def _without_blog(title: str, site: Site) -> str:
 
 
 def without_addition(title: str, shown: Iterable[str]) -> str:
-    """The title without the number of the page or the outlet in brackets, where a heading of the page is all before."""
+    """The title without the page's number, the issue's day or the outlet in brackets, where a heading is all before."""
     addition = _ADDITION.search(title)
     before = fold(title[: addition.start()]) if addition else ""
     return next((heading for heading in shown if before and fold(heading) == before), title)

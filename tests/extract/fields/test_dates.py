@@ -116,3 +116,23 @@ def test_an_impossible_date_gives_way_to_the_next() -> None:
 def test_a_fetch_time_without_a_zone_is_utc() -> None:
     found = fields(json_ld(datePublished=PUBLISHED), fetched_at=datetime(2024, 5, 3, 11))
     assert found.published == datetime(2024, 5, 3, 10, 15, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("lead", "expected"),
+    [
+        ("PORT ALDER, May 9 (EXA) -- Heavy rain has flooded the culvert", datetime(2023, 5, 9, 18, 48)),
+        ("PORT ALDER, 5 September (EXA) -- Heavy rain has flooded the culvert", datetime(2023, 9, 5, 18, 48)),
+        ("Heavy rain has flooded the culvert", None),
+        ("Heavy rain from May 9 to September 5 has flooded the culvert", None),
+    ],
+)
+def test_the_dateline_of_the_lead_settles_a_day_of_two_readings(lead: str, expected: datetime | None) -> None:
+    head = meta("description", lead)
+    found = fields(head, "<h1>Culvert flooded</h1><div>09/05/2023 06:48 PM</div>", url="https://example.org/a")
+    assert found.published == expected
+
+
+def test_a_day_to_come_is_no_reading() -> None:
+    found = fields("", "<h1>Culvert flooded</h1><div>12/05/2024</div>", url="https://example.org/a")
+    assert found.published == date(2024, 5, 12)

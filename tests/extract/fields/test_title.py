@@ -315,3 +315,9 @@ def test_what_the_data_and_the_heading_both_write_goes_before_its_beginning() ->
     head = json_ld(headline=whole) + meta("og:title", HEADLINE) + f"<title>{HEADLINE}</title>"
     assert fields(head, f"<h1>{whole}</h1>").title == whole
     assert fields(head, f"<h1>{HEADLINE}</h1>").title == HEADLINE
+
+
+def test_the_day_of_the_issue_and_its_section_are_no_part_of_the_title() -> None:
+    whole = f"{HEADLINE} - 20240503 - Local"
+    head = json_ld(headline=f"{whole} - News") + meta("og:title", whole) + f"<title>{whole} - News</title>"
+    assert fields(head + meta("og:site_name", "News"), f"<h1>{HEADLINE}</h1>").title == HEADLINE
