@@ -4,10 +4,12 @@ from collections.abc import Collection, Iterator
 from functools import lru_cache, partial
 
 from newsclean.classify.names import folded_names
+from newsclean.classify.opening_names import opening_name
 from newsclean.classify.openings import Openings
 from newsclean.classify.read_line import ReadLine
 from newsclean.classify.reading import Reading
 from newsclean.classify.rule import Example, Rule
+from newsclean.classify.rules import byline
 from newsclean.classify.words import all_languages
 from newsclean.folding import fold
 from newsclean.models import Label, Verdict
@@ -18,12 +20,17 @@ LAST_LINES = 3
 # The note on the author that the page names is sure; a stranger to the story with a job is likely.
 AUTHOR_SCORE = 0.85
 STRANGER_SCORE = 0.6
-NAME_MAX_WORDS = 3
 ROLE_WITHIN_WORDS = 15
+_SURE = frozenset({"line", "start", "pair"})
 # "Ada Moor, a journalist", "Ada Moor – journalist".
 _BEHIND_NAME = (",", "(", "–", "—", "-", ":")
-MIN_WORDS = 5
+MIN_WORDS = 4
 MAX_WORDS = 70
+# The author is named above the story: behind a title, a deck, a label and a date at most.
+SIGNED_WITHIN_LINES = 8
+# Forms to reply, shares and notices of rights stand behind a note, a dozen lines at most.
+TAIL_MAX_LINES = 12
+_LIST_MARKS = "-–—•* "
 
 
 @lru_cache(maxsize=64)
@@ -33,14 +40,6 @@ def _roles(language: str | None) -> frozenset[str]:
     asked = [known[language], known["en"]] if language is not None and language in known else known.values()
     folded = (fold(role) for one in asked for role in one.words.roles)
     return frozenset(role for role in folded if " " not in role)
-
-
-@lru_cache(maxsize=64)
-def _function_words(language: str | None) -> frozenset[str]:
-    """What opens a sentence with a capital letter as names do: in the text's language, in all where that is unknown."""
-    known = all_languages()
-    asked = [known[language]] if language is not None and language in known else known.values()
-    return frozenset(fold(word) for one in asked for word in one.words.stopwords)
 
 
 @lru_cache(maxsize=1)
@@ -53,16 +52,22 @@ def find(reading: Reading) -> Iterator[Verdict]:
     if len(reading.prose) <= LAST_LINES:
         return
     authors = folded_names(reading.article.fields.authors)
-    tail = reading.lines[-LAST_LINES:]
+    tail = _last_lines(reading)
     label = next((line for line in reading.hit_lines if line.place >= tail[0].place - 1 and _is_label(line)), None)
     for line in tail:
         if not MIN_WORDS <= line.words <= MAX_WORDS:
             continue
-        name = _opening_name(line, reading.language)
+        name = opening_name(line.text.lstrip(_LIST_MARKS), reading.language)
         found = _behind_label(reading, line, label, name) or _on_author(reading, line, authors)
         found = found or _on_journalist(reading, line, authors, name)
         if found:
             yield Verdict(line.index, Label.AUTHOR_BIO, NAME, found[1], found[0])
+
+
+def _last_lines(reading: Reading) -> list[ReadLine]:
+    """The last lines, without those that a formula tells to be no part of the story."""
+    last = reading.lines[-TAIL_MAX_LINES:]
+    return [line for line in last if not any(hit.anchor in _SURE for hit in line.hits)][-LAST_LINES:]
 
 
 def _is_label(line: ReadLine) -> bool:
@@ -79,10 +84,25 @@ def _on_author(reading: Reading, line: ReadLine, authors: Collection[str]) -> tu
     author = next(filter(partial(_opens_with, line.folded), sorted(authors)), None)
     if author and not _is_in_story(reading, author):
         return "opens with the author’s name, which the story has not", AUTHOR_SCORE
+    if _reports(reading, line, authors):
+        return "tells from where the author reported", AUTHOR_SCORE
     opening = (_author_is().longest(line.folded) or "").split()
     if opening and not _speaks_of(reading, opening[-2]):
         return f"opens with “{' '.join(opening)}”", STRANGER_SCORE
     return None
+
+
+def _reports(reading: Reading, line: ReadLine, authors: Collection[str]) -> bool:
+    """Whether the line tells where the author was: "Moor reported from Castlemoor"."""
+    surname, _, behind = line.folded.partition(" ")
+    if not behind.startswith(_reporting()):
+        return False
+    return any(surname in author.split() for author in authors) or _is_signed(reading, surname)
+
+
+@lru_cache(maxsize=1)
+def _reporting() -> tuple[str, ...]:
+    return tuple(f"{fold(verb)} " for each in all_languages().values() for verb in each.words.author_reports)
 
 
 def _opens_with(folded: str, name: str) -> bool:
@@ -93,8 +113,11 @@ def _opens_with(folded: str, name: str) -> bool:
 def _on_journalist(reading: Reading, line: ReadLine, authors: Collection[str], name: str) -> tuple[str, float] | None:
     if not name:  # before the dear part: most lines open with none
         return None
-    has_job = _is_introduced(line, name, reading.language) and _has_role(line, reading.language)
-    told = "has a job" if has_job else "gives an own address" if _has_own_address(line, name) else ""
+    is_introduced = _is_introduced(line, name, reading.language)
+    if is_introduced and _is_signed(reading, fold(name)) and not _is_in_story(reading, name):
+        return f"on the author, {name}, whom the story does not name", AUTHOR_SCORE
+    has_job = is_introduced and _has_role(line, reading.language)
+    told = "has a job" if has_job else "gives an own address" if _has_own_address(line, name) else _told_of(line)
     if not told:
         return None
     if any(author.startswith(fold(name)) for author in authors):
@@ -104,24 +127,26 @@ def _on_journalist(reading: Reading, line: ReadLine, authors: Collection[str], n
     return None
 
 
-def _opening_name(line: ReadLine, language: str | None) -> str:
-    """The capitalised words that open the line: two or three of them are a name."""
-    said = line.text.split(None, NAME_MAX_WORDS + 1)[: NAME_MAX_WORDS + 1]
-    if len(said) < 2 or not said[1][0].isupper():  # which tells enough of most lines
-        return ""
-    opening = []
-    for word in said:
-        if not word[:1].isupper() or not word.isalpha():
-            break
-        opening.append(word)
-    if not 2 <= len(opening) <= NAME_MAX_WORDS or fold(opening[0]) in _function_words(language):
-        return ""
-    return " ".join(opening)
+def _is_signed(reading: Reading, name: str) -> bool:
+    """Whether a byline above the story has the folded name."""
+    above = {line.index: line for line in reading.lines[:SIGNED_WITHIN_LINES]}
+    signed = (above[found.line] for found in byline.find(reading) if found.line in above)
+    return any(name in line.folded for line in signed)
+
+
+@lru_cache(maxsize=1)
+def _notes() -> frozenset[str]:
+    return frozenset(fold(note) for language in all_languages().values() for note in language.words.author_notes)
+
+
+def _told_of(line: ReadLine) -> str:
+    said = fold(line.text)
+    return next((f"has “{note}”" for note in sorted(_notes()) if note in said), "")
 
 
 def _is_introduced(line: ReadLine, name: str, language: str | None) -> bool:
     """Whether the name is followed as in a note: "Ada Moor is …", "Ada Moor, a …"; not "Helfen Sie uns, schrieb …"."""
-    behind = line.text[len(name) :].lstrip()
+    behind = line.text.lstrip(_LIST_MARKS)[len(name) :].lstrip()
     said = behind.split(None, 1)
     verbs = _introducing_verbs(language)
     return not verbs or behind[:1] in _BEHIND_NAME or (bool(said) and fold(said[0]) in verbs)
@@ -172,7 +197,7 @@ RULE = Rule(
     label=Label.AUTHOR_BIO,
     summary="sentences at the end on the author, or on a journalist who is not in the story",
     reason="A note on the author stands behind “About the author”, opens with “The writer is” or with a name that the "
-    "story has not, and that is the author's, or has a job of the press or an address.",
+    "story has not, and that is the author's, or has a job of the press or an address, or was somebody's guest.",
     cuts=(
         Example(
             f"{_STORY}\nAda Moor is a journalist who lives on the coast and writes on water.",
@@ -194,6 +219,9 @@ RULE = Rule(
             (4,),
             language="en",
         ),
+        Example(f"By Ada Moor\n{_STORY}\nAda Moor lives on the coast with two dogs.", (5,), language="en"),
+        Example(f"By Ada Moor\n{_STORY}\nMoor reported from Castlemoor.", (5,), language="en"),
+        Example(f"{_STORY}\nAda Moor travelled as a guest of Coast Ferries.", (4,), language="en"),
     ),
     keeps=(
         Example(
@@ -227,6 +255,8 @@ RULE = Rule(
             "The mayor of the town had asked for the checks at the dam after the rain of the last few weeks.\n"
             "Ada Moor is a journalist who lives on the coast and writes on water."
         ),
+        Example(f"{_STORY}\nAda Moor, 41, is a nurse in the town, and lives there with two dogs.", language="en"),
+        Example(f"{_STORY}\nMoor reported from the roof that the boats were gone.", language="en"),
     ),
     misses="Notes that open with something else, or with a surname alone.",
     find=find,

@@ -62,6 +62,10 @@ class OtherWords(BaseModel):
     by: _Phrases = ()
     towards: _Phrases = ()
     author_is: _Phrases = ()
+    author_reports: _Phrases = ()
+    """Right behind the author's surname in a line that tells where he was."""
+    author_notes: _Phrases = ()
+    """What a note says of whom it names, and no story of a stranger: “was a guest of the tourist board”."""
     follow: _Phrases = ()
     courtesy: _Phrases = ()
     says: _Phrases = ()
