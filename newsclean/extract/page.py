@@ -26,6 +26,7 @@ from newsclean.extract.parse import drop_code, parse_page
 from newsclean.extract.placed_lines import placed_declared_lines, placed_lines
 from newsclean.extract.state_story import find_state_story
 from newsclean.extract.streamed_parts import has_streamed_parts, place_streamed_parts
+from newsclean.extract.subheadings import set_subheadings
 from newsclean.models import Article, Fields, Line, Page, PageKind
 
 # Ten times the longest reads: each line of the page is looked for in it.
@@ -79,6 +80,7 @@ def _prepare(tree: HtmlElement, html: str) -> None:
     unwrap_layout_tables(tree)
     free_embedded_tables(tree)
     set_captions_apart(tree)
+    set_subheadings(tree)
     drop_further_articles(tree)
 
 

@@ -7,13 +7,14 @@ were found, and paragraphs that the publisher's own articleBody names.
 from collections import Counter
 from collections.abc import Sequence
 from itertools import islice
+from typing import NamedTuple
 
 from newsclean.extract.align import comparison_key
 from newsclean.extract.blocks import Block, Box
 from newsclean.extract.deck import places_of_deck
 from newsclean.extract.hidden_rest import places_of_hidden_rest
 from newsclean.extract.pieces import places_in_pieces
-from newsclean.extract.structure import body_box, in_junk_box, is_heading, is_inside
+from newsclean.extract.structure import HEADING_MAX_WORDS, body_box, in_junk_box, is_heading, is_inside
 from newsclean.text import ends_sentence, word_count
 
 BODY_TAGS = frozenset(
@@ -28,9 +29,17 @@ QUOTATION_MAX_BOXES = 2
 QUOTATION_MIN_WORDS = 3
 # Each is looked for in all the story; stories of nothing but quotations have a dozen.
 QUOTATIONS_MAX = 100
+_Kind = tuple[str, frozenset[str], int]
+"""Of a box: its tag, its names and the order of the box around it."""
 _MARKS_AROUND = "\"'“”„‟‘’‚«»‹›「」『』.,…!?-–—"
 # Lists are set into a box or two of their own; farther out everything stands in a box of the story.
 LIST_MAX_BOXES = 2
+# What boxes between two paragraphs are called that hold a subheading; "subtitle" and "subhead" are decks, above them.
+SUBHEADING_NAMES = frozenset(
+    "subheading subheadings subhead subheader subtitle crosshead crossheading crossheader intertitle intertitre "
+    "intertitulo ladillo entretitulo zwischentitel zwischenueberschrift tussenkop mellomtittel mellantitel "
+    "mellanrubrik mellemrubrik mellemtitel valiotsikko srodtytul mezititulek medzititulok heading".split()
+)
 
 
 def recovered_places(
@@ -54,26 +63,41 @@ def recovered_places(
     return frozenset(missing)
 
 
+class _Story(NamedTuple):
+    """What the found paragraphs say of the text between them."""
+
+    body: Box
+    shapes: frozenset[tuple[str, int]]
+    proven: frozenset[int]
+    """Orders of the boxes around them."""
+    parts: frozenset[_Kind]
+    """Kinds of these: further ones of a kind, beside them, are parts of the story."""
+
+
+def _story_of(prose: Sequence[Block], body: Box) -> _Story:
+    around = {box.order: box for block in prose for box in block.box.path()}
+    return _Story(
+        body=body,
+        shapes=frozenset(_shape(block, body) for block in prose),
+        proven=frozenset(around),
+        parts=frozenset(map(_kind, around.values())),
+    )
+
+
 def _between(blocks: Sequence[Block], found: frozenset[int], body: Box) -> list[int]:
     """Blocks of the body box between the first and the last found one, of the shape of found ones."""
     inside = sorted(place for place in found if is_inside(blocks[place], body))
-    shapes = {_shape(blocks[place], body) for place in inside if blocks[place].is_prose}
+    story = _story_of([blocks[place] for place in inside if blocks[place].is_prose], body)
     known = {blocks[place].text for place in found}
     between = [
         place
         for place in range(inside[0], inside[-1])
         if place not in found and blocks[place].text not in known and is_inside(blocks[place], body)
     ]
-    above = _right_above(blocks, inside[0], body, shapes)
-    if not between:
-        return above
-    proven = frozenset(box.order for place in inside if blocks[place].is_prose for box in blocks[place].box.path())
+    above = _right_above(blocks, inside[0], story) or _subheading_above(blocks, inside[0], body)
     quoted = [place for place in between if _is_short_quotation(blocks[place])]
     repeated = _repeated(blocks, quoted, found)
-    return [
-        *above,
-        *(place for place in between if place not in repeated and _belongs(blocks[place], body, shapes, proven)),
-    ]
+    return [*above, *(place for place in between if place not in repeated and _belongs(blocks[place], story))]
 
 
 def _repeated(blocks: Sequence[Block], quoted: Sequence[int], found: frozenset[int]) -> set[int]:
@@ -86,7 +110,7 @@ def _repeated(blocks: Sequence[Block], quoted: Sequence[int], found: frozenset[i
     return set(quoted) - new
 
 
-def _right_above(blocks: Sequence[Block], first: int, body: Box, shapes: set[tuple[str, int]]) -> list[int]:
+def _right_above(blocks: Sequence[Block], first: int, story: _Story) -> list[int]:
     """Paragraphs without a break above the first found one: extractors take the first of a story for a label.
 
     Old pages open a story with bare text and begin a paragraph with the second.
@@ -94,13 +118,25 @@ def _right_above(blocks: Sequence[Block], first: int, body: Box, shapes: set[tup
     above = []
     for place in range(first - 1, max(-1, first - 1 - OPENING_MAX_BLOCKS), -1):
         block = blocks[place]
-        is_shaped = _shape(block, body) in shapes or block.box is blocks[first].box.parent
-        if not is_shaped or not is_inside(block, body) or not block.is_prose:
+        is_shaped = _shape(block, story.body) in story.shapes or block.box is blocks[first].box.parent
+        if not is_shaped or not is_inside(block, story.body) or not block.is_prose:
             break
-        if in_junk_box(block, body):
+        if in_junk_box(block, story.body):
             break
         above.append(place)
     return above
+
+
+def _subheading_above(blocks: Sequence[Block], first: int, body: Box) -> list[int]:
+    """The subheading that opens the box of the first found paragraph, where the headline stands outside of it."""
+    heading, paragraph = blocks[first - 1], blocks[first]
+    if first == 0 or not paragraph.is_prose or heading.box.parent is not paragraph.box.parent:
+        return []
+    if not is_heading(heading) or heading.links or in_junk_box(heading, body):
+        return []
+    headline = next((block for block in reversed(blocks[: first - 1]) if block.box.tag == "h1"), None)
+    is_other = headline is not None and headline.box.parent is not heading.box.parent and headline.text != heading.text
+    return [first - 1] if is_other else []
 
 
 def _loose(blocks: Sequence[Block], found: frozenset[int], body: Box) -> set[int]:
@@ -124,22 +160,33 @@ def _loose(blocks: Sequence[Block], found: frozenset[int], body: Box) -> set[int
     }
 
 
+def _kind(box: Box) -> _Kind:
+    return box.tag, box.names, box.parent.order if box.parent is not None else 0
+
+
 def _shape(block: Block, body: Box) -> tuple[str, int]:
     return block.box.tag, block.box.depth - body.depth
 
 
-def _belongs(block: Block, body: Box, shapes: set[tuple[str, int]], proven: frozenset[int]) -> bool:
+def _belongs(block: Block, story: _Story) -> bool:
     if _is_quoted_post(block):
         return True
-    if block.box.tag not in BODY_TAGS or in_junk_box(block, body, proven=proven):
+    if block.box.tag not in BODY_TAGS or in_junk_box(block, story.body, proven=story.proven):
         return False
     if (item := _list_item(block)) is not None:
-        return block.own_link_share < 0.5 and _is_in_list_of_body(item, proven)
+        return block.own_link_share < 0.5 and _is_in_list_of_story(item, block, story)
     if block.is_prose or _is_short_quotation(block):
         return True
-    if is_heading(block):
+    if is_heading(block) or _is_called_subheading(block, story.proven):
         return block.link_share == 0.0
-    return _shape(block, body) in shapes and _is_short_paragraph(block, proven)
+    return _shape(block, story.body) in story.shapes and _is_short_paragraph(block, story.proven)
+
+
+def _is_called_subheading(block: Block, proven: frozenset[int]) -> bool:
+    """Whether it is a short text right among the found paragraphs, in a box that is called so."""
+    if block.box.names.isdisjoint(SUBHEADING_NAMES) or not _is_in(block.box.parent, proven):
+        return False
+    return word_count(block.text) <= HEADING_MAX_WORDS
 
 
 def _is_short_paragraph(block: Block, proven: frozenset[int]) -> bool:
@@ -170,10 +217,12 @@ def _list_item(block: Block) -> Box | None:
     return block.box if block.box.tag == "li" else None
 
 
-def _is_in_list_of_body(item: Box, proven: frozenset[int]) -> bool:
-    """Whether its list stands in a box of found paragraphs, with hardly a box between."""
-    around = islice(item.path(), 2, 2 + LIST_MAX_BOXES)
-    return any(box.order in proven for box in around)
+def _is_in_list_of_story(item: Box, block: Block, story: _Story) -> bool:
+    """Whether its list stands in a box of found paragraphs, with hardly a box between, or is a sentence in a part."""
+    around = list(islice(item.path(), 2, 2 + LIST_MAX_BOXES))
+    if any(box.order in story.proven for box in around):
+        return True
+    return not block.links and ends_sentence(block.text) and any(_kind(box) in story.parts for box in around)
 
 
 def _is_in(box: Box | None, proven: frozenset[int]) -> bool:

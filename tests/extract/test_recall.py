@@ -51,6 +51,20 @@ def test_a_heading_between_them_does_and_a_linked_one_does_not() -> None:
     assert recovered(body.format(P[0], sentence, P[1], P[2]), (whole,)) == [whole]
 
 
+@pytest.mark.parametrize(("start", "end"), [("<article>", "</article>"), ("<div class=block>", "</div>")])
+def test_a_list_that_is_all_of_one_part_of_a_story_comes_back(start: str, end: str) -> None:
+    points = f"<h2>Noon</h2><div><ul><li>{P[2]}</li><li>{P[3]}</li></ul></div>"
+    parts = (f"<div>{paragraphs(*P[:2])}</div>", points, f"<div>{paragraphs(P[4])}</div>")
+    body = f"<div class=c>{''.join(f'{start}{part}{end}' for part in parts)}</div>"
+    assert recovered(body, P[2:4]) == list(P[2:4])
+
+
+def test_a_list_of_titles_in_such_a_part_stays_behind() -> None:
+    parts = (paragraphs(*P[:2]), "<div><ul><li>Ice rink waits</li><li>Bakery opens</li></ul></div>", paragraphs(*P[2:]))
+    body = f"<div class=c>{''.join(f'<article><div>{part}</div></article>' for part in parts)}</div>"
+    assert recovered(body, ("Ice rink waits", "Bakery opens")) == []
+
+
 @pytest.mark.parametrize("box", ["<aside>{}</aside>", "<div class=related>{}</div>", "<div hidden>{}</div>"])
 def test_a_box_of_junk_between_them_stays_behind(box: str) -> None:
     body = f"<article>{paragraphs(P[0], P[1])}{box.format(f'<p>{P[4]}</p>')}{paragraphs(P[2], P[3])}</article>"
