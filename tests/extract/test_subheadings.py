@@ -38,5 +38,5 @@ def test_the_first_words_of_the_storys_box(tag: str) -> None:
 
 
 def test_a_heading_below_the_headline_in_one_box_is_not_taken_for_the_storys() -> None:
-    page = f"<html><body><div class='k1'><h1>The dam above the town</h1><h2>Valley</h2>{paragraphs(*P)}</div></body></html>"
-    assert clean_html(page).text == "\n".join(P)
+    story = f"<h1>The dam above the town</h1><h2>Valley</h2>{paragraphs(*P)}"
+    assert clean_html(f"<html><body><div class='k1'>{story}</div></body></html>").text == "\n".join(P)
