@@ -24,6 +24,8 @@ SURE_SCORE = 0.9
 EDGE_SCORE = 0.85
 MIDDLE_SCORE = 0.3
 REST_MAX_WORDS = 12
+# "Facebook: @valleypost, @valleytv": a network and the accounts there.
+ACCOUNT_MAX_WORDS = 6
 # Names that are no words of their own, and may have an ending: "Facebookissa".
 _STEM_MIN_LETTERS = 6
 _STEMS = (
@@ -46,6 +48,25 @@ def find(reading: Reading) -> Iterator[Verdict]:
         at_edge = score == SURE_SCORE or reading.is_head(line) or line.place >= reading.last_prose
         if line.place > 0:
             yield Verdict(line.index, Label.PROMPT, NAME, score if at_edge else MIDDLE_SCORE, evidence)
+
+    yield from _accounts(reading)
+
+
+def _accounts(reading: Reading) -> Iterator[Verdict]:
+    """Accounts right below a prompt: those of a shop or an artist stand below what the story says of them."""
+    prompts = {line.place for line in reading.hit_lines if any(hit.label is Label.PROMPT for hit in line.hits)}
+    for line, network in reading.marked(_network_of_accounts, ACCOUNT_MAX_WORDS):
+        if line.place - 1 in prompts:
+            prompts.add(line.place)
+            yield Verdict(line.index, Label.PROMPT, NAME, SURE_SCORE, f"accounts on “{network}” below a prompt")
+
+
+def _network_of_accounts(line: ReadLine, _: Fields) -> str | None:
+    network, colon, accounts = line.text.partition(":")
+    network = network.strip(_OUTER)
+    if not colon or not accounts.strip() or not _is_network(network):
+        return None
+    return network if all(word[0] == "@" for word in accounts.split()) else None
 
 
 def _evidence(line: ReadLine, _: Fields) -> tuple[str, float] | None:
@@ -124,8 +145,22 @@ RULE = Rule(
             "Suivez La Gazette du Val sur Facebook et Instagram pour ne rien manquer de la vallée.",
             (1, 2, 3),
         ),
+        Example(
+            "The dam holds, engineers said on Friday after a night of checks by forty of them.\n"
+            "Follow us on social media:\n"
+            "Facebook : @valleypost, @valleytv\n"
+            "Instagram: @valleypost\n"
+            "The lake behind it is full to the brim, as it was in spring, and the path is closed.",
+            (2, 3),
+        ),
     ),
     keeps=(
+        Example(
+            "The dam holds, engineers said on Friday after a night of checks by forty of them.\n"
+            "The mill below it sells its bread from a stall that the miller has built of its planks.\n"
+            "Instagram: @themill\n"
+            "The baker of the old town has a stall too, and opens it on the first Sunday of each month."
+        ),
         Example(
             "The dam holds, engineers said on Friday after a night of checks by forty of them.\n"
             "Follow the money on Facebook, and it leads to a shop in the old town.\n"
@@ -141,6 +176,7 @@ RULE = Rule(
         ("MAX_WORDS", MAX_WORDS, "a name, three networks and a reason to follow"),
         ("NAME_MAX_WORDS", NAME_MAX_WORDS, "two names of authors, or a newspaper's in full, and a preposition"),
         ("PARTICLES_MAX", PARTICLES_MAX, "more of them make a sentence of nouns, which German writes with capitals"),
+        ("ACCOUNT_MAX_WORDS", ACCOUNT_MAX_WORDS, "a network and the accounts of a house in four languages"),
         ("REST_MAX_WORDS", REST_MAX_WORDS, "reasons to follow are brief; what is longer may be a sentence"),
     ),
 )
