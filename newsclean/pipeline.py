@@ -87,6 +87,7 @@ def _clean(article: Article, config: CleanConfig, memory: Memory | None) -> Clea
         datelines=[cut.text for cut in beside if cut.verdict.label is Label.DATELINE],
         fetched_at=article.fetched_at,
         edges=_edges(article, trimmed) if article.origin == "html" and lacks_person(article.fields) else Edges(),
+        url=article.final_url or article.url,
     )
     if fields is not article.fields:
         article = replace(article, fields=fields)
@@ -115,13 +116,15 @@ def _edges(article: Article, trimmed: Trimmed) -> Edges:
     """The paragraphs of a page where it may be signed; what was cut there as something else than a name ends them."""
     kept = [line for line in trimmed.kept if line.text.strip()]
     opening = [line.text for line in kept[:2] if line.tag in _SIGNED_TAGS]
+    last_text = kept[-1].text if kept else ""
     last = next((line.index for line in reversed(kept[-_OPENING_MAX_LINES:]) if ends_sentence(line.text)), None)
     if last is None:
-        return Edges(opening)
+        return Edges(opening, last=last_text)
     others = {cut.line for cut in trimmed.removed if cut.line > last and cut.verdict.label not in _MAY_BE_SIGNATURES}
     behind = (line for line in article.lines if line.index > last and line.text.strip())
     inside = takewhile(lambda line: line.tag in _SIGNED_TAGS and not line.is_outside, behind)
-    return Edges(opening, [line.text for line in takewhile(lambda line: line.index not in others, inside)])
+    closing = [line.text for line in takewhile(lambda line: line.index not in others, inside)]
+    return Edges(opening, closing, last_text)
 
 
 def _any_verdict(verdict: Verdict) -> bool:  # noqa: ARG001

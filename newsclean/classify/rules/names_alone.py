@@ -5,7 +5,9 @@ from collections.abc import Iterator
 
 from newsclean.classify.reading import Reading
 from newsclean.classify.rule import Example, Rule
-from newsclean.models import Label, Verdict
+from newsclean.folding import fold
+from newsclean.models import Article, Label, Verdict
+from newsclean.page_urls import site_of
 
 NAME = "names_alone"
 SCORE = 0.6
@@ -21,6 +23,7 @@ _OUTER = " \t\u00a0.,;:()[]|/*–—-"
 def find(reading: Reading) -> Iterator[Verdict]:
     yield from _above_story(reading)
     yield from _at_the_edges(reading)
+    yield from _above_house(reading)
 
 
 def _at_the_edges(reading: Reading) -> Iterator[Verdict]:
@@ -44,6 +47,27 @@ def _above_story(reading: Reading) -> Iterator[Verdict]:
         yield Verdict(first.index, Label.BYLINE, NAME, SCORE, "a name that the story has not")
 
 
+def _above_house(reading: Reading) -> Iterator[Verdict]:
+    """A full name that the story has not, with the house's own right below it, as the last two lines."""
+    *story, signature, house = reading.lines if len(reading.lines) > NAME_MIN_PROSE else (None, None)
+    if not story or signature is None or house is None or house.words > FULL_NAME_MAX_WORDS:
+        return
+    name = signature.text.strip(_OUTER)
+    if _is_full_name(name) and _is_house(house.text, reading.article) and not _are_in_story(reading, [name]):
+        for line in (signature, house):
+            yield Verdict(line.index, Label.BYLINE, NAME, SCORE, "a name that the story has not, above the house's")
+
+
+def _is_house(text: str, article: Article) -> bool:
+    domain = site_of(article.final_url or article.url) or ""
+    house = fold(text.strip(_OUTER))
+    return bool(house) and house.replace(" ", "") in (
+        fold(article.fields.site_name or "").replace(" ", ""),
+        domain,
+        domain.partition(".")[0].replace("-", ""),
+    )
+
+
 def _is_full_name(text: str) -> bool:
     said = text.split()
     return 2 <= len(said) <= FULL_NAME_MAX_WORDS and all(word[0].isupper() and word[-1].islower() for word in said)
@@ -57,8 +81,8 @@ def _are_in_story(reading: Reading, names: list[str]) -> bool:
 RULE = Rule(
     name=NAME,
     label=Label.BYLINE,
-    summary="two and more full names above the text or in its last lines, or one alone above a page's text, that the "
-    "text does not have",
+    summary="two and more full names above the text or in its last lines, one alone above a page's text, or one with "
+    "the house's name below it at the end, that the text does not have",
     reason="A story has the names of those it speaks of; others are those of its authors.",
     cuts=(
         Example(

@@ -7,7 +7,7 @@ from datetime import datetime
 from newsclean.extract.fields.byline import authors_from_byline
 from newsclean.extract.fields.date_text import read_date
 from newsclean.extract.fields.dates import is_change_line, is_possible, latest_moment
-from newsclean.extract.fields.signature import signed_names
+from newsclean.extract.fields.signature import signed_in_text, signed_names
 from newsclean.folding import fold
 from newsclean.models import Fields
 from newsclean.page_urls import site_of
@@ -22,6 +22,8 @@ class Edges:
     """The first two lines."""
     closing: Sequence[str] = ()
     """What stands behind the last sentence, in the same box."""
+    last: str = ""
+    """The last line of the clean text."""
 
 
 _NO_EDGES = Edges()
@@ -33,16 +35,18 @@ def with_cut_lines(
     datelines: Iterable[str],
     fetched_at: datetime | None = None,
     edges: Edges = _NO_EDGES,
+    url: str | None = None,
 ) -> Fields:
     """The fields, with authors and date of publication from cut lines where the page states none but itself.
 
     The first line that names a person, or a day, decides; failing that, who signs at the edges of the text. Lines on an
-    update tell no date of publication; dates later than `fetched_at` (now where it is None) are none.
+    update tell no date of publication; dates later than `fetched_at` (now where it is None) are none. `url` tells the
+    site's name where the page does not.
     """
     if lacks_person(fields):
-        site = _site_names(fields)
+        site = _site_names(fields, url)
         named = (authors_from_byline(as_seen(line), site) for line in bylines)
-        authors = next(filter(None, named), ()) or signed_names(edges.opening, edges.closing, site, fields.language)
+        authors = next(filter(None, named), ()) or _signatures(edges, site, fields.language)
         if authors:
             sources = (*(source for source in fields.sources if source[0] != "authors"), ("authors", "byline"))
             fields = replace(fields, authors=authors, is_outlet_author=False, sources=sources)
@@ -55,6 +59,11 @@ def with_cut_lines(
     return fields
 
 
+def _signatures(edges: Edges, site: frozenset[str], language: str | None) -> tuple[str, ...]:
+    signed = signed_names(edges.opening, edges.closing, site, language)
+    return signed or (signed_in_text(edges.last, site) if language == "ja" else ())
+
+
 def lacks_person(fields: Fields) -> bool:
     """Whether the page states nobody as its author, or the site."""
     if fields.is_outlet_author or not fields.authors:
@@ -62,7 +71,7 @@ def lacks_person(fields: Fields) -> bool:
     return _site_names(fields).issuperset(map(fold, fields.authors))
 
 
-def _site_names(fields: Fields) -> frozenset[str]:
+def _site_names(fields: Fields, url: str | None = None) -> frozenset[str]:
     """The site's name, and what its address calls it, folded."""
-    domain = site_of(fields.canonical_url) or ""
+    domain = site_of(fields.canonical_url or url) or ""
     return frozenset(filter(None, (fold(fields.site_name or ""), domain.removeprefix("www.").partition(".")[0])))

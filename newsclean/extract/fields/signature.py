@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from newsclean.extract.fields.byline import names_alone
+from newsclean.extract.fields.east_asian import names_of_reporters
 from newsclean.extract.fields.organisations import is_organisation
 from newsclean.folding import fold
 
@@ -19,8 +20,9 @@ _NEWSROOM = re.compile(r"[^\W\d_]{2,8}\s?\(([^()]+)\)")
 _LANGUAGES_WITH_CAPITAL_HEADINGS = frozenset({"en", "id", "ms", "tl", None})
 _IN_BRACKETS = re.compile(r"\(([^()]+)\)")
 _JAPANESE = re.compile("[（(]((?:[\u3400-\u9fff々]{3,5}、){0,2}[\u3400-\u9fff々]{3,5})[）)]")
+_CLOSING_BRACKETS = re.compile("[。」』)）]【((?:[\u3400-\u9fff々]{3,5}、){0,2}[\u3400-\u9fff々]{3,5})】$")
 # What notes in brackets at the end of a story, and names of desks, end in, and given names do not.
-_NO_JAPANESE_NAME_ENDS = frozenset("完続略載部社局班係室員者紙面編回号賞")
+_NO_JAPANESE_NAME_ENDS = frozenset("完続略載部社局班係室員者紙面編回号賞事画")
 
 
 def signed_names(
@@ -37,15 +39,24 @@ def signed_names(
         return ()
     if len(closing) > 1 and fold(closing[1]) not in site_names and not is_organisation(closing[1], site_names):
         return ()
-    signature = closing[0].strip()
-    if len(signature) > MAX_SIGNATURE_CHARS:
-        return ()
-    if language == "ja" and (bracketed := _JAPANESE.fullmatch(signature)):
-        return _japanese_names(bracketed[1], site_names)
+    signature = closing[0].strip()[: MAX_SIGNATURE_CHARS + 1]
+    if east_asian := names_of_reporters(signature) or _bracketed_japanese(signature, site_names, language):
+        return east_asian
     has_house = len(closing) > 1
     names = _names(signature if has_house else _marked_names(signature, language), site_names)
     # Without capitals nothing tells a name from another line at the end.
     return names if all(map(_is_cased, names)) else ()
+
+
+def _bracketed_japanese(signature: str, site_names: frozenset[str], language: str | None) -> tuple[str, ...]:
+    bracketed = _JAPANESE.fullmatch(signature) if language == "ja" else None
+    return _japanese_names(bracketed[1], site_names) if bracketed else ()
+
+
+def signed_in_text(last: str, site_names: frozenset[str]) -> tuple[str, ...]:
+    """The people in the brackets that close the last line of a Japanese story: "…と話した。【川辺真理】"."""
+    brackets = _CLOSING_BRACKETS.search(last[-MAX_SIGNATURE_CHARS:])
+    return _japanese_names(brackets[1], site_names) if brackets else ()
 
 
 def _marked_names(signature: str, language: str | None) -> str:

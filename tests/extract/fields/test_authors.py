@@ -419,3 +419,35 @@ def test_a_place_beside_the_author_that_the_lead_has(mark: str) -> None:
     found = fields(head, f"{HEADLINE}<p class=autor>Jane Doe {mark} Port Alder</p>")
     assert found.authors == ("Jane Doe",)
     assert fields("", f"{HEADLINE}<p class=autor>Jane Doe {mark} John Roe</p>").authors == ("Jane Doe", "John Roe")
+
+
+@pytest.mark.parametrize(
+    ("end", "expected"),
+    [
+        ("【川辺真理】", ["川辺真理"]),
+        ("【川辺真理、森田一】", ["川辺真理", "森田一"]),
+        ("【関連記事】", ["The Herald"]),
+    ],
+)
+def test_a_japanese_signature_closes_the_last_paragraph(end: str, expected: list[str]) -> None:
+    text = (*JAPANESE[:-1], JAPANESE[-1] + end)
+    assert signed(text=text, language="ja") == expected
+
+
+CHINESE = (
+    "城上的大坝守住了，工程师们周五检查了一整夜之后宣布，水位已经开始缓慢下降。",
+    "下游的道路被水淹没，水一直漫到磨坊旁边的花园，但是没有人受伤，学校照常上课。",
+    "镇议会希望在周一预计的降雨到来之前，再次测量坝体，并且把桥边的小路封闭起来。",
+)
+
+
+def test_the_reporters_of_a_chinese_story_below_it() -> None:
+    assert signed(after="<p>（谷城晚报记者 李明）</p>", text=CHINESE, language="zh") == ["李明"]
+
+
+def test_a_name_above_the_houses_at_the_end_is_the_author_and_both_go() -> None:
+    body = "".join(f"<p>{each}</p>" for each in PARAGRAPHS)
+    story = f"<h1>Dam holds</h1>{body}<p><strong>Ada Moor-Vale</strong><br>Valleynews</p>"
+    record = clean_html(f"<html lang=fr><body><article>{story}</article></body></html>", url="https://valleynews.org/a")
+    assert record.authors == ["Ada Moor-Vale"]
+    assert record.text == "\n".join(PARAGRAPHS)
