@@ -4,10 +4,15 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
+from newsclean.extract.blocks import PROSE_MIN_WORDS
+from newsclean.text import ends_sentence, word_count
+
 # A cell of data is a figure, a name, a remark; a cell with more than this is a part of the page.
 DATA_CELL_MAX_CHARS = 600
 # Nor has it more elements like these than this.
 MANY_BLOCKS = 4
+# A remark is one; one alone is enough where the table has but one row, which is no table of data.
+PARAGRAPHS_IN_CELL = 2
 # Content systems set a table that was written by hand into a box or two of its own.
 EMBED_MAX_BOXES = 3
 EMBED_MIN_ROWS = 2
@@ -23,7 +28,7 @@ def unwrap_layout_tables(tree: HtmlElement) -> None:
     Changes the tree. Tables inside a cell are looked at by themselves.
     """
     for table in list(tree.iter("table")):
-        if any(_is_page_part(cell) for cell in _own(table, "td")) or _has_text_outside_cells(table):
+        if _lays_out(table):
             for element in [table, *_own(table, *_TABLE_TAGS[1:])]:
                 element.tag = "div"
 
@@ -61,8 +66,27 @@ def _has_text_outside_cells(table: HtmlElement) -> bool:
     return any(child.tag in _PARAGRAPH_TAGS and "".join(child.itertext()).strip() for child in between)
 
 
-def _is_page_part(cell: HtmlElement) -> bool:
-    return (
-        sum(len(text) for text in cell.itertext()) > DATA_CELL_MAX_CHARS
-        or sum(1 for _ in cell.iter(*_BLOCKS_IN_CELL)) > MANY_BLOCKS
-    )
+def _lays_out(table: HtmlElement) -> bool:
+    cells = _own(table, "td")
+    is_row = len(_own(table, "tr")) == 1
+    return any(_is_page_part(cell, is_row=is_row) for cell in cells) or _has_text_outside_cells(table)
+
+
+def _is_page_part(cell: HtmlElement, *, is_row: bool) -> bool:
+    chars = paragraphs = 0
+    for text in cell.itertext():
+        chars += len(text)
+        paragraphs += _is_paragraph(text)
+    if chars > DATA_CELL_MAX_CHARS or sum(1 for _ in cell.iter(*_BLOCKS_IN_CELL)) > MANY_BLOCKS:
+        return True
+    return paragraphs > 0 if is_row else paragraphs >= PARAGRAPHS_IN_CELL and _has_several_lines(cell)
+
+
+def _is_paragraph(text: str) -> bool:
+    """Whether it is prose, as far as the next line break or element."""
+    return len(text) > PROSE_MIN_WORDS and word_count(text.strip()) >= PROSE_MIN_WORDS and ends_sentence(text)
+
+
+def _has_several_lines(cell: HtmlElement) -> bool:
+    """Whether the paragraphs are parted by more than a link in a remark."""
+    return next(cell.iter("br"), None) is not None or next(islice(cell.iter("p"), 1, None), None) is not None

@@ -1,5 +1,8 @@
 """Tables that lay out a page are read as paragraphs, tables of data as tables."""
 
+import pytest
+
+from newsclean import clean_html
 from newsclean.extract.layout_tables import unwrap_layout_tables
 from tests.extract.trees import P, paragraphs, tree_of
 
@@ -26,6 +29,30 @@ def test_a_table_of_data_in_a_cell_of_the_layout_stays() -> None:
     found = tags(f"<table><tr><td>{paragraphs(*P)}{P[0]}{P[1]}{data}</td></tr></table>")
     assert found.count("table") == 1
     assert found.count("th") == 2
+
+
+LINKS = "<td><a href='/'>Home</a><br><a href='/n'>News</a></td>"
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        f"<tr>{LINKS}<td>{P[0]}<br><br>{P[1]}<br><br>{P[2]}</td><td>Most read</td></tr>",
+        f"<tr><td>{paragraphs(*P[:3])}</td></tr>",
+        f"<tr><td colspan=2>Valley Courier</td></tr><tr>{LINKS}<td>{paragraphs(*P[:3])}</td></tr>",
+    ],
+)
+def test_a_short_story_in_a_cell_is_read_as_paragraphs(rows: str) -> None:
+    page = f"<html><head><title>The dam</title></head><body><table width=780>{rows}</table></body></html>"
+    text = clean_html(page).text or ""
+    assert "|" not in text
+    assert text.split("\n")[-3:] == list(P[:3])
+
+
+def test_a_remark_in_a_table_of_data_is_no_story() -> None:
+    remark = f"<p>{P[0]} <a href='/wall'>The wall</a> was built by their fathers. {P[1]}</p>"
+    rows = f"<tr><td>Wall</td><td>{remark}</td></tr><tr><td>Lake</td><td>{P[2]}</td></tr>"
+    assert tags(f"<table>{rows}</table>").count("td") == 4
 
 
 def test_no_text_is_lost() -> None:
