@@ -65,7 +65,7 @@ def phrase_key(phrase: str) -> str:
 
 
 def phrase_keys(phrases: Sequence[str]) -> list[str]:
-    """`phrase_key` of each, all folded at once: there are fifty thousand."""
+    """`phrase_key` of each, all folded at once: there are more than a hundred thousand."""
     return [_strip_marks(folded) for folded in each_changed(_folded, [_with_number(phrase) for phrase in phrases])]
 
 

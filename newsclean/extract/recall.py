@@ -5,8 +5,8 @@ were found, and paragraphs that the publisher's own articleBody names.
 """
 
 from collections import Counter
-from collections.abc import Sequence
-from itertools import islice
+from collections.abc import Iterator, Sequence
+from itertools import islice, pairwise
 from typing import NamedTuple
 
 from newsclean.extract.align import comparison_key
@@ -72,22 +72,33 @@ class _Story(NamedTuple):
     """Orders of the boxes around them."""
     parts: frozenset[_Kind]
     """Kinds of these: further ones of a kind, beside them, are parts of the story."""
+    headed: frozenset[int]
+    """Orders of lists right below a heading."""
 
 
-def _story_of(prose: Sequence[Block], body: Box) -> _Story:
+def _story_of(blocks: Sequence[Block], inside: Sequence[int], body: Box) -> _Story:
+    prose = [blocks[place] for place in inside if blocks[place].is_prose]
     around = {box.order: box for block in prose for box in block.box.path()}
     return _Story(
         body=body,
         shapes=frozenset(_shape(block, body) for block in prose),
         proven=frozenset(around),
         parts=frozenset(map(_kind, around.values())),
+        headed=frozenset(_headed_lists(blocks[inside[0] : inside[-1]])),
     )
+
+
+def _headed_lists(blocks: Sequence[Block]) -> Iterator[int]:
+    for heading, block in pairwise(blocks):
+        item = _list_item(block) if is_heading(heading) else None
+        if item is not None and item.parent is not None and item.parent.parent is heading.box.parent:
+            yield item.parent.order
 
 
 def _between(blocks: Sequence[Block], found: frozenset[int], body: Box) -> list[int]:
     """Blocks of the body box between the first and the last found one, of the shape of found ones."""
     inside = sorted(place for place in found if is_inside(blocks[place], body))
-    story = _story_of([blocks[place] for place in inside if blocks[place].is_prose], body)
+    story = _story_of(blocks, inside, body)
     known = {blocks[place].text for place in found}
     between = [
         place
@@ -152,12 +163,19 @@ def _loose(blocks: Sequence[Block], found: frozenset[int], body: Box) -> set[int
     return {
         block.order
         for block in blocks
-        if block.box.order in holders
+        if _holder_of(block) in holders
         and block.order not in found
         and block.text not in known
         and block.is_prose
         and not in_junk_box(block, body)
     }
+
+
+def _holder_of(block: Block) -> int:
+    """The order of the element that the block stands right in; of a nameless div among bare text, what is around it."""
+    box = block.box
+    is_plain = box.tag == "div" and not box.names and box.parent is not None
+    return box.parent.order if is_plain and box.parent is not None else box.order
 
 
 def _kind(box: Box) -> _Kind:
@@ -218,9 +236,10 @@ def _list_item(block: Block) -> Box | None:
 
 
 def _is_in_list_of_story(item: Box, block: Block, story: _Story) -> bool:
-    """Whether its list stands in a box of found paragraphs, with hardly a box between, or is a sentence in a part."""
+    """Whether its list has a heading or stands among found paragraphs, or it is a sentence in a part of the story."""
     around = list(islice(item.path(), 2, 2 + LIST_MAX_BOXES))
-    if any(box.order in story.proven for box in around):
+    is_headed = item.parent is not None and item.parent.order in story.headed
+    if is_headed or any(box.order in story.proven for box in around):
         return True
     return not block.links and ends_sentence(block.text) and any(_kind(box) in story.parts for box in around)
 

@@ -33,7 +33,9 @@ def test_bare_text_in_the_element_that_holds_found_text_comes_back() -> None:
     box = "<aside class=ad><p>Order the paper</p></aside>"
     rest = f"{P[2]}<br><br>{box}<h2>The wall</h2>{P[3]}<div>{P[4]}</div>"
     body = f"<article>{P[0]}<br><br>{box}{P[1]}<br><br>{rest}</article>"
-    assert recovered(body, (P[0], P[3], P[4], "The wall", "Order the paper")) == [P[0], "The wall", P[3]]
+    assert recovered(body, (*P[:1], *P[3:5], "The wall", "Order the paper")) == [P[0], "The wall", *P[3:5]]
+    called = body.replace("<div>", "<div class=note>")
+    assert recovered(called, (*P[:1], *P[3:5], "The wall", "Order the paper")) == [P[0], "The wall", P[3]]
 
 
 def test_a_short_paragraph_of_their_shape_does_too() -> None:
@@ -57,6 +59,15 @@ def test_a_list_that_is_all_of_one_part_of_a_story_comes_back(start: str, end: s
     parts = (f"<div>{paragraphs(*P[:2])}</div>", points, f"<div>{paragraphs(P[4])}</div>")
     body = f"<div class=c>{''.join(f'{start}{part}{end}' for part in parts)}</div>"
     assert recovered(body, P[2:4]) == list(P[2:4])
+
+
+def test_a_list_right_below_a_heading_comes_back_however_deep_it_stands() -> None:
+    points = ("Built in 1954", "Height: 40 metres")
+    listed = "".join(f"<li>{point}</li>" for point in points)
+    facts = f"<div><div><div><h3>Facts</h3><ul>{listed}</ul></div></div></div>"
+    body = f"<article><section>{paragraphs(*P[:3])}</section>{facts}<section>{paragraphs(*P[3:5])}</section></article>"
+    assert recovered(body, points) == list(points)
+    assert recovered(body.replace("<h3>Facts</h3>", "<img>"), points) == []
 
 
 def test_a_list_of_titles_in_such_a_part_stays_behind() -> None:

@@ -19,6 +19,8 @@ PROSE_BEFORE_SCORE = 0.2
 BESIDE_SCORE = 0.6
 ONE_BOX_MIN_SHARE = 0.8
 DECK_MIN_WORDS = 6
+# A field of Drupal's is three of them around a paragraph.
+DECK_MAX_BOXES = 4
 _BESIDE_TAGS = frozenset({"p", "div", "section", "article", "header", "footer"})
 # Such a box is a part of the text around it: the steps of a recipe say nothing on its ingredients.
 _PART_TAGS = frozenset({"ol", "ul", "dl", "blockquote", "table", "tbody"})
@@ -77,10 +79,11 @@ def _may_be_beside(line: ReadLine, first_inside: int) -> bool:
 
 
 def _may_be_deck(line: ReadLine) -> bool:
-    if not line.ends_sentence or line.line.link_share:
+    if line.line.link_share:
         return False
-    # A deck of several paragraphs has short ones; what holds them is called after it.
-    return line.words >= DECK_MIN_WORDS or any(box.names & box_names.DECK for box in line.line.boxes[:2])
+    # Many papers close no deck, and one of several paragraphs has short ones: what holds them is called after it.
+    is_called_deck = any(box.names & box_names.DECK for box in line.line.boxes[:DECK_MAX_BOXES])
+    return is_called_deck if line.words < DECK_MIN_WORDS or not line.ends_sentence else True
 
 
 def _is_in(line: ReadLine, container: int) -> bool:
@@ -131,7 +134,7 @@ RULE = Rule(
         ),
         Example(
             '<html><body><article><h1>The dam above the old town holds</h1>\n<div class="x1 lead">'
-            "<p>Forty men checked it.</p><p>The lake is full.</p><p>The path is closed.</p></div>\n<div>"
+            "<p>Forty men checked it.</p><p>The lake is full.</p><p>The path is closed for two weeks</p></div>\n<div>"
             "<p>The dam above the old town holds, engineers said on Friday after a night of checks "
             "by forty men of the valley.</p>\n"
             "<p>The lake behind it is full to the brim, as it was in spring, and the mayor has "
