@@ -26,6 +26,9 @@ ROUND_UP_MIN_CREDITS = 2
 
 # "Avec AFP", "mit Material der dpa".
 AGENCY_MAX_WORDS = 4
+# "SOURCE Castlemoor Ferries Inc.", in capitals, ends what companies send out.
+RELEASE_MAX_WORDS = 8
+_RELEASE_SOURCE = "SOURCE "
 _CREDIT_MAX_CHARS = 60
 _BRACKETED_END = re.compile(r"\s*[(\[]([^()\[\]]{2,40})[)\]]\s*\Z")
 _OUTER = " \t\u00a0.,;:()[]{}«»“”\"'–—-/|*•"
@@ -46,7 +49,7 @@ def find(reading: Reading) -> Iterable[Verdict]:
 def _credits(reading: Reading) -> Iterator[Verdict]:
     worded = (by_phrase(line, Label.SOURCE_CREDIT, NAME, _WEIGHTS) for line in reading.hit_lines)
     found = {verdict.line: verdict for verdict in worded if verdict}
-    said = reading.marked(_of_name_or_address, AGENCY_MAX_WORDS)
+    said = reading.marked(_of_name_or_address, RELEASE_MAX_WORDS)
     has_references = sum(not verdict.named for _, verdict in said) > ADDRESSES_MAX
     for line, verdict in said:
         if line.place > 0 if verdict.named else _ends_story(reading, line) and not has_references:
@@ -87,6 +90,10 @@ def _label_of(text: str) -> str:
 
 
 def _of_name_or_address(line: ReadLine, _: Fields) -> Verdict | None:
+    if line.words > AGENCY_MAX_WORDS and not line.text.startswith(_RELEASE_SOURCE):
+        return None
+    if line.text.startswith(_RELEASE_SOURCE) and line.text[len(_RELEASE_SOURCE)].isupper():
+        return Verdict(line.index, Label.SOURCE_CREDIT, NAME, ADDRESS_SCORE, "“SOURCE” and the name of who sent it out")
     if (agency := agency_in(line.text)) and not line.text.endswith(","):
         evidence = f"a short line with the agency “{agency}”"
         return Verdict(line.index, Label.SOURCE_CREDIT, NAME, AGENCY_SCORE, evidence, named=agency)
@@ -128,6 +135,9 @@ RULE = Rule(
             "The dam holds, engineers said on Friday after a night of checks by forty of them.\nSource: AFP.", (1,)
         ),
         Example("The dam holds, engineers said on Friday after a night of checks by forty of them.\n(Reuters)", (1,)),
+        Example(
+            "The dam holds, its owners announced on Friday after a night of checks.\nSOURCE Nordby Dams Inc.", (1,)
+        ),
         Example(
             "The dam holds, engineers said on Friday after a night of checks by forty of them.\n"
             "The post Dam holds after a night of checks appeared first on Valley Post.",

@@ -28,6 +28,8 @@ _EAST_ASIAN_DATELINE = re.compile(r"【[^】]{1,30}[＝=][^】]{1,30}】\w")
 _CLOSERS = ".,:;)]|!?…"
 # "Castlemoor 3-1 Nordby"
 _RESULT = re.compile(r"(?<!\d)\d{1,3} ?[-–] ?\d{1,3}(?!\d)")
+# "The path stays closed. ANI": the last sentence, and the code of who wrote it.
+_CODE_BEHIND_SENTENCE = re.compile(r"[.!?]\s[A-Z/]{2,8}\Z")
 # "*The museum keeps its donors secret": a note of the story's own.
 _NOTE_MARK = "*"
 
@@ -69,6 +71,7 @@ def _is_open(line: ReadLine) -> bool:
         and not line.text.startswith(_NOTE_MARK)
         and not _EAST_ASIAN_DATELINE.match(line.text)
         and not _RESULT.search(line.text)
+        and not _CODE_BEHIND_SENTENCE.search(line.text)
     )
 
 
@@ -104,6 +107,12 @@ RULE = Rule(
             "Engineers had checked every metre of the dam after the lake above the town had risen for days.\n"
             "The town had closed the path below the dam; engineers want to open it when the lake has fallen.\n"
             "*The valley paid for the journey of our reporter"
+        ),
+        Example(
+            "The dam above the town holds, engineers said on Friday after a night of checks at the dam.\n"
+            "Engineers had checked every metre of the dam after the lake above the town had risen for days.\n"
+            "The town had closed the path below the dam; engineers want to open it when the lake has fallen.\n"
+            "The council meets on Monday at the dam. VPN"
         ),
         Example(
             "Castlemoor 3-1 Nordby\n"

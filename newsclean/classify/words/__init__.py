@@ -67,6 +67,8 @@ class OtherWords(BaseModel):
     author_notes: _Phrases = ()
     """What a note says of whom it names, and no story of a stranger: “was a guest of the tourist board”."""
     follow: _Phrases = ()
+    sign_up: _Phrases = ()
+    """Before the name of a newsletter, where the line beside it is a prompt."""
     courtesy: _Phrases = ()
     says: _Phrases = ()
     """Verbs of a clause that tells who says what stands before it, none of them a request to the reader."""
