@@ -61,11 +61,24 @@ SUPPORT = frozenset(
 )
 """Appeals for money."""
 
+# What plugins and services that many sites use call their boxes, in English too.
+RELATED_PLUGINS = frozenset(
+    "relatedposts relatedpost relatedarticles relatedarticle relatednews relatedstories relatedstory relatedcontent "
+    "relatedlinks relateditems yarpp wprp contextly shareaholic zergnet revcontent mgid contentad dianomi plista "
+    "ligatus engageya".split()
+)
+NEWSLETTER_PLUGINS = frozenset(
+    "mcwp mailpoet convertkit formkit ckform optinmonster omholder sumome hubspotform hsform klaviyo mailmunch "
+    "mailerlite sibform tveleads thriveleads etbloom beehiiv leadmagnet contentupgrade".split()
+)
+SHARE_PLUGINS = frozenset("sharedaddy jetpacklikes essb ssba socialwarfare heateor heateorsss".split())
+COMMENT_PLUGINS = frozenset("livefyre intensedebate spotim vuukle hypercomments cackle fbcomments viafoura".split())
+
 DECK = frozenset(
     "deck dek standfirst subtitle subheadline subhead subheading subheader subdeck strapline lead lede summary excerpt "
     "intro preamble chapo chapeau entradilla bajada copete subtitulo linhafina linhaapoio sottotitolo catenaccio "
     "vorspann untertitel unterzeile anleser ondertitel inleiding ingress ingressi underrubrik undertittel undertitel "
     "manchet nedryckare alaotsikko zajawka podtytul lid perex podtitulek podtitulok alcim bevezeto sapou subtitlu "
-    "podnaslov podzaglavie podzagolovok pidzagolovok altbaslik ypotitlos ringkasan sapo".split()
+    "dropline podnaslov podzaglavie podzagolovok pidzagolovok altbaslik ypotitlos ringkasan sapo".split()
 )
 """The deck, in English too: what no box of a headline, a byline or a list is called by."""

@@ -112,9 +112,10 @@ def _may_be_deck(block: Block) -> bool:
 
 
 def _is_deck(block: Block, *, is_next: bool) -> bool:
-    """Whether it is called so, or a heading right behind the headline."""
+    """Whether it is called so, or a heading or a sentence right behind the headline."""
     is_subheading = is_next and block.box.tag == "h2" and word_count(block.text) >= DECK_MIN_WORDS
-    return is_subheading or is_called_deck(block)
+    is_sentence = is_next and ends_sentence(block.text) and not block.links
+    return is_subheading or is_sentence or is_called_deck(block)
 
 
 def description_key(description: str | None) -> str:

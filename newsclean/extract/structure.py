@@ -42,6 +42,10 @@ JUNK_NAMES = frozenset(
     box_names.TAGS,
     box_names.AUTHOR_NOTE,
     box_names.SUPPORT,
+    box_names.RELATED_PLUGINS,
+    box_names.NEWSLETTER_PLUGINS,
+    box_names.SHARE_PLUGINS,
+    box_names.COMMENT_PLUGINS,
 )
 # Content systems call parts of an article so too.
 SOFT_NAMES = frozenset(

@@ -203,6 +203,7 @@ STORY = (
     [
         ("<h2>Forty engineers checked every metre of it in the night</h2>", "Forty engineers checked every metre"),
         ('<div class="subtitle">Forty engineers checked it</div>', "Forty engineers checked it"),
+        ('<p class="x1">Forty engineers checked it in the night.</p>', "Forty engineers checked it in"),
     ],
 )
 def test_what_stands_right_behind_the_headline_is_its_deck(head: str, deck: str) -> None:

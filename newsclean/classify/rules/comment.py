@@ -1,12 +1,13 @@
 """Comments' forms, counts and rules."""
 
+from newsclean import box_names
 from newsclean.classify.evidence import PITCH_WEIGHTS, Boxes
 from newsclean.classify.rule import Example, Rule
 from newsclean.models import Label
 
 NAME = "comment"
-BOX_NAMES = frozenset(
-    "comment comments commenting disqus discussion fbcomments respond viafoura coral talkback".split()
+BOX_NAMES = frozenset("comment comments commenting disqus discussion respond coral talkback".split()).union(
+    box_names.COMMENT_PLUGINS
 )
 BOX_SCORE = 0.75
 

@@ -6,7 +6,9 @@ from newsclean.classify.rule import Example, Rule
 from newsclean.models import Label
 
 NAME = "promo"
-BOX_NAMES = frozenset("promo promotion promobox cta membership donate donation".split()).union(box_names.SUPPORT)
+BOX_NAMES = frozenset(
+    "promo promotion promobox cta calltoaction fusionreadingbox membership donate donation".split()
+).union(box_names.SUPPORT)
 BOX_SCORE = 0.65
 
 

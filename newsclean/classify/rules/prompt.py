@@ -19,7 +19,7 @@ NAME = "prompt"
 BOX_NAMES = frozenset(
     "newsletter newsletters subscribe subscription signup optin mailchimp mailinglist inscription abonnieren "
     "follow appstore".split()
-).union(box_names.NEWSLETTER)
+).union(box_names.NEWSLETTER, box_names.NEWSLETTER_PLUGINS)
 BOX_SCORE = 0.7
 
 # "Follow us on Facebook, Twitter (@valleynews) and Instagram."

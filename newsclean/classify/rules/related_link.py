@@ -20,7 +20,7 @@ BOX_NAMES = frozenset(
     "mostpopular readmore alsoread readalso morenews outbrain taboola sidebar crosslink "
     "crosslinks seealso similar suggested linkbox topstories latest mustread moreon readnext upnext nextarticle "
     "lireaussi bacajuga bookmark tinlienquan tinlienquanv".split()
-).union(box_names.RELATED)
+).union(box_names.RELATED, box_names.RELATED_PLUGINS)
 # Divi's module of other posts, the leads in Squarespace's, and a story with its lead in texts of VCCorp's system.
 POSTS_NAMES = frozenset({"pbposts", "summaryexcerpt", "relatedone"})
 BOX_SCORE = 0.7

@@ -15,7 +15,7 @@ from newsclean.text import words
 
 NAME = "share"
 BOX_NAMES = frozenset({"share", "sharing", "sharebar", "sharethis", "addtoany", "sociable", "addthis"}).union(
-    box_names.SHARE
+    box_names.SHARE, box_names.SHARE_PLUGINS
 )
 BOX_SCORE = 0.75
 # Two networks and nothing else are buttons; one alone may be a word of the text.
