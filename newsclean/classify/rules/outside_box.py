@@ -48,9 +48,9 @@ def _heads_paragraph(reading: Reading, line: ReadLine) -> bool:
 
 
 def _score_outside(line: ReadLine, first_inside: int) -> float:
-    if line.is_prose:
-        return PROSE_SCORE if line.place > first_inside else PROSE_BEFORE_SCORE
-    return SHORT_SCORE
+    if line.place < first_inside and (line.is_prose or _may_be_deck(line)):
+        return PROSE_BEFORE_SCORE
+    return PROSE_SCORE if line.is_prose else SHORT_SCORE
 
 
 def _is_inside(line: ReadLine) -> bool:
