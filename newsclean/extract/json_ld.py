@@ -31,7 +31,10 @@ ARTICLE_TYPES = frozenset(
     }
 )
 _PAGE_TYPES = frozenset(
-    {"webpage", "itempage", "collectionpage", "webpageelement", "podcastepisode", "radioepisode", "tvepisode", "recipe"}
+    {
+        *("webpage", "medicalwebpage", "itempage", "collectionpage", "webpageelement"),
+        *("podcastepisode", "radioepisode", "tvepisode", "recipe"),
+    }
 )
 # What a page is made of; everything else (related articles, comments, lists of teasers) is about other pages.
 _KEYS_DOWN = ("@graph", "@list", "@set", "mainEntity", "mainEntityOfPage", "hasPart")

@@ -17,6 +17,7 @@ from newsclean.extract.fields.names import (
     MAX_NAMES,
     declared_names,
     is_full_name,
+    is_opener,
 )
 from newsclean.extract.fields.organisations import is_agency, is_desk, is_organisation, without_house
 from newsclean.extract.fields.site import Site
@@ -29,6 +30,9 @@ _AUTHOR_METAS = (
     *("cxenseparse:author", "dc.creator", "dcterms.creator", "authors", "article.author", "articleauthor"),
     "citation_author",
 )
+_CITED = "citation_author"
+# Of WordPress, for cards: what the data is, in the site's language, and the data.
+_LABELLED_METAS = (("twitter:label1", "twitter:data1"), ("twitter:label2", "twitter:data2"))
 
 # Origins that show a name near the headline, but do not declare it the author's: enough where the page
 # declares nobody, or only itself; not against an agency or a desk that it does declare.
@@ -125,7 +129,12 @@ def _declared(declared: Declared, json_ld: JsonLd) -> Iterator[_Names]:
     yield Found(_distinct(name for node in json_ld.articles for name in _json_ld_names(node, json_ld)), "json-ld")
     for name in _AUTHOR_METAS:
         values = declared.metas.get(name, ())[:MAX_NAMES]
+        if name == _CITED:
+            values = tuple(map(_given_name_first, values))
         yield Found(_distinct(each for value in values for each in declared_names(plain_text(value))), f"meta {name}")
+    for label, name in _LABELLED_METAS:
+        if is_opener(declared.first(label) or ""):
+            yield Found(_distinct(iter(declared_names(plain_text(declared.first(name) or "")))), f"meta {name}")
     of_pages = (name for node in json_ld.pages for name in _json_ld_names(node, json_ld))
     yield Found(_distinct(name for name in of_pages if is_full_name(name)), "json-ld")
 
@@ -140,6 +149,12 @@ def _shown(tree: HtmlElement, near: tuple[Block, ...], site: Site, language: str
     yield Found(_distinct(dated_names(near, site, language)), "byline")
     yield Found(_distinct(signed_at_end(tree, site)), "byline")
     yield Found(next((names for block in near if (names := organisation_from_byline(block.text))), ()), "byline")
+
+
+def _given_name_first(name: str) -> str:
+    """Jane Doe, of "Doe, Jane", as libraries write it."""
+    surname, comma, given = name.partition(",")
+    return f"{given.strip()} {surname}" if comma and "," not in given and given.strip() else name
 
 
 def _distinct(names: Iterator[str]) -> tuple[str, ...]:

@@ -23,6 +23,7 @@ CASELESS_NAME_MAX_WORDS = 3
 """Of a name that nothing but its shape shows: where no capitals tell it from a sentence, of fewer."""
 
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|（[^（）]*）")
+_MONTH_RUN_ON = re.compile(r"([a-zà-ÿ])([A-ZÀ-Þ][a-zà-ÿ]{2,10})$")
 _DIGIT = re.compile(r"\d")
 _NO_SITE: frozenset[str] = frozenset()
 
@@ -109,10 +110,15 @@ def _without_date(text: str) -> str:
     digit = _DIGIT.search(text)
     if digit is None:
         return text
-    words_before = text[: digit.start()].split()
+    words_before = _MONTH_RUN_ON.sub(_without_month, text[: digit.start()].rstrip()).split()
     while words_before and fold(words_before[-1]).strip(".,") in words().months:
         words_before.pop()
     return " ".join(words_before)
+
+
+def _without_month(run_on: re.Match[str]) -> str:
+    """Doe, of "DoeMay", as boxes without a space between them have it."""
+    return run_on[1] if fold(run_on[2]) in words().months else run_on[0]
 
 
 def _is_shouted(name: str, first: str) -> bool:

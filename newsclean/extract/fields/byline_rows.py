@@ -19,7 +19,8 @@ _AUTHOR_SECTIONS = frozenset(
     "journalistes contributor contributors reporter reporters writer writers redakteur yazar penulis".split()
 )
 
-_COLUMN_END = re.compile(r"\s[|·•]\s")
+# Boxes may stand without a space between them: "3 May 2024By Jane Doe".
+_COLUMN_END = re.compile(r"\s[|·•—]\s|(?<=\d\d)(?=[A-ZÀ-Þ][a-zà-ÿ])")
 _MAX_COLUMNS = 6
 _DATED_MAX_CHARS = 120
 """Of names with a date, its hour and that of an update."""

@@ -7,7 +7,7 @@ from datetime import datetime
 from newsclean.extract.fields.byline import authors_from_byline
 from newsclean.extract.fields.date_text import read_date
 from newsclean.extract.fields.dates import is_change_line, is_possible, latest_moment
-from newsclean.extract.fields.signature import signed_in_text, signed_names
+from newsclean.extract.fields.signature import reporters_at_head, signed_in_text, signed_names
 from newsclean.folding import fold
 from newsclean.models import Fields
 from newsclean.page_urls import site_of
@@ -60,8 +60,12 @@ def with_cut_lines(
 
 
 def _signatures(edges: Edges, site: frozenset[str], language: str | None) -> tuple[str, ...]:
-    signed = signed_names(edges.opening, edges.closing, site, language)
-    return signed or (signed_in_text(edges.last, site) if language == "ja" else ())
+    if signed := signed_names(edges.opening, edges.closing, site, language):
+        return signed
+    if language == "ja":
+        return signed_in_text(edges.last, site)
+    at_head = map(reporters_at_head, edges.opening if language == "zh" else ())
+    return next(filter(None, at_head), ())
 
 
 def lacks_person(fields: Fields) -> bool:

@@ -136,7 +136,7 @@ def _heading_text(heading: HtmlElement) -> str:
 
 
 def _add_meta(metas: dict[str, list[str]], element: HtmlElement) -> None:
-    value = element.get("content")
+    value = element.get("content") or element.get("value")
     if not value or len(value) > MAX_VALUE_CHARS or not (value := " ".join(value.split())):
         return
     names = {element.get(key) for key in ("property", "name", "itemprop", "http-equiv")}

@@ -190,6 +190,6 @@ def _names_in(element: HtmlElement, site: Site) -> Iterator[str]:
         if named := authors_from_byline(run, site.names):
             is_titled = is_titled or has_title_word(run)
             names.extend(named)
-    if not names and is_chinese_name(text) and not is_organisation(text, site.names):
-        names = [text]
+    if not names and all(is_chinese_name(part) and not is_organisation(part, site.names) for part in text.split()):
+        names = text.split()
     yield from names or authors_from_byline(text, site.names)

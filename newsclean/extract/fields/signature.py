@@ -20,6 +20,7 @@ _NEWSROOM = re.compile(r"[^\W\d_]{2,8}\s?\(([^()]+)\)")
 _LANGUAGES_WITH_CAPITAL_HEADINGS = frozenset({"en", "id", "ms", "tl", None})
 _IN_BRACKETS = re.compile(r"\(([^()]+)\)")
 _JAPANESE = re.compile("[（(]((?:[\u3400-\u9fff々]{3,5}、){0,2}[\u3400-\u9fff々]{3,5})[）)]")
+_HEAD_BRACKETS = re.compile("[^〔（(【［，。]{0,24}[〔（(【［]([^〔〕（）()【】［］]{2,30})[〕）)】］]")
 _CLOSING_BRACKETS = re.compile("[。」』)）]【((?:[\u3400-\u9fff々]{3,5}、){0,2}[\u3400-\u9fff々]{3,5})】$")
 # What notes in brackets at the end of a story, and names of desks, end in, and given names do not.
 _NO_JAPANESE_NAME_ENDS = frozenset("完続略載部社局班係室員者紙面編回号賞事画")
@@ -46,6 +47,12 @@ def signed_names(
     names = _names(signature if has_house else _marked_names(signature, language), site_names)
     # Without capitals nothing tells a name from another line at the end.
     return names if all(map(_is_cased, names)) else ()
+
+
+def reporters_at_head(first: str) -> tuple[str, ...]:
+    """The reporters in brackets at the head of a Chinese story, or behind its dateline: "（記者李明／谷城報導）"."""
+    brackets = _HEAD_BRACKETS.match(first[:MAX_SIGNATURE_CHARS])
+    return names_of_reporters(brackets[1]) if brackets else ()
 
 
 def _bracketed_japanese(signature: str, site_names: frozenset[str], language: str | None) -> tuple[str, ...]:

@@ -21,7 +21,7 @@ MAX_SITE_NAME_CHARS = 80
 MAX_URL_CHARS = 2_000
 
 _MAX_HEADINGS = 20
-_NAME_SEPARATOR = re.compile(r"\s[|–—·•»-]\s|[|｜]")
+_NAME_SEPARATOR = re.compile(r"\s[|–—·•»-]\s|[|｜]|_(?=[^_]+$)")
 _NAME_METAS = ("sitename", "application-name", "apple-mobile-web-app-title", "publisher", "dc.publisher")
 
 

@@ -228,8 +228,9 @@ def _whole_of_cut(best: int, candidates: Sequence[Found[str]]) -> int | None:
     if not first.keys() >= _ALONE | _CUTTING:
         return None
     data, heading, *cut = (fold(candidates[first[origin]].value) for origin in ("json-ld", "h1", *sorted(_CUTTING)))
-    is_cut = data == heading and {fold(candidates[best].value)} == set(cut) and data.startswith(f"{cut[0]} ")
-    return first["json-ld"] if is_cut else None
+    rest = data.removeprefix(cut[0])
+    is_cut = data == heading and {fold(candidates[best].value)} == set(cut) and rest != data
+    return first["json-ld"] if is_cut and rest and not rest[0].isalnum() else None
 
 
 def _likeness(one: Counter[str], other: Counter[str]) -> float:

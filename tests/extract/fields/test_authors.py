@@ -451,3 +451,52 @@ def test_a_name_above_the_houses_at_the_end_is_the_author_and_both_go() -> None:
     record = clean_html(f"<html lang=fr><body><article>{story}</article></body></html>", url="https://valleynews.org/a")
     assert record.authors == ["Ada Moor-Vale"]
     assert record.text == "\n".join(PARAGRAPHS)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<span>20 May 2024</span><span>By Jane Doe</span><span>5 min read</span>",
+        "<span>by </span><a>Jane Doe</a><span>May 20, 2024</span>",
+        "20/05/2024 · Words: Jane Doe · Pictures: John Roe",
+        "Medically reviewed by John Roe on May 20, 2024 — Written by Jane Doe",
+    ],
+)
+def test_bylines_in_rows_of_boxes(line: str) -> None:
+    assert fields("", f"{HEADLINE}<div>{line}</div>").authors == ("Jane Doe",)
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        meta("citation_author", "Doe, Jane") + meta("citation_author", "Roe, John"),
+        meta("citation_author", "Jane Doe") + meta("citation_author", "John Roe"),
+        meta("twitter:label1", "Written by") + meta("twitter:data1", "Jane Doe, John Roe"),
+        meta("twitter:label1", "Verfasst von") + meta("twitter:data1", "Jane Doe und John Roe"),
+    ],
+)
+def test_authors_as_libraries_and_cards_have_them(head: str) -> None:
+    assert fields(head).authors == ("Jane Doe", "John Roe")
+
+
+def test_what_else_a_card_tells_is_no_author() -> None:
+    head = meta("twitter:label1", "Est. reading time") + meta("twitter:data1", "Four minutes")
+    assert fields(head).authors == ()
+
+
+def test_an_account_that_systems_make_is_nobody() -> None:
+    assert fields(meta("author", "Super User"), f"{HEADLINE}<p>By Jane Doe</p>").authors == ("Jane Doe",)
+
+
+def test_chinese_names_in_a_box_of_authors() -> None:
+    assert fields("", f"{HEADLINE}<div class='author cf'>李明　王小芳</div>").authors == ("李明", "王小芳")
+
+
+@pytest.mark.parametrize("head", ["〔記者李明／谷城報導〕", "（記者李明谷城報導）", "谷城5月3日电（记者李明）"])
+def test_the_reporters_at_the_head_of_a_chinese_story(head: str) -> None:
+    expected = ["The Herald"] if "明谷" in head else ["李明"]
+    assert signed(text=(head + CHINESE[0], *CHINESE[1:]), language="zh") == expected
+
+
+def test_the_author_of_a_page_on_health() -> None:
+    assert fields(json_ld(**{"@type": "MedicalWebPage", "author": JANE, "reviewedBy": JOHN})).authors == ("Jane Doe",)

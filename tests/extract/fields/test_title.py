@@ -321,3 +321,16 @@ def test_the_day_of_the_issue_and_its_section_are_no_part_of_the_title() -> None
     whole = f"{HEADLINE} - 20240503 - Local"
     head = json_ld(headline=f"{whole} - News") + meta("og:title", whole) + f"<title>{whole} - News</title>"
     assert fields(head + meta("og:site_name", "News"), f"<h1>{HEADLINE}</h1>").title == HEADLINE
+
+
+def test_of_forms_with_the_same_words_the_cards_stands() -> None:
+    shown = "The \u2018longest\u2019 tram line of the valley"
+    written = shown.replace("\u2018", "'").replace("\u2019", "'")
+    head = json_ld(headline=shown) + meta("og:title", written) + f"<title>{written}</title>"
+    assert fields(head, f"<h1>{shown}</h1>").title == written
+
+
+@pytest.mark.parametrize("end", [". And who pays for it", "... and the mayor stays for cake"])
+def test_a_headline_is_whole_where_the_card_ends_with_its_first_sentence(end: str) -> None:
+    head = json_ld(headline=HEADLINE + end) + meta("og:title", HEADLINE) + f"<title>{HEADLINE}</title>"
+    assert fields(head, f"<h1>{HEADLINE}{end}</h1>").title == HEADLINE + end
