@@ -1,23 +1,101 @@
 """Captions in elements that only a style sheet sets apart: extractors run them together with the text behind."""
 
+from collections.abc import Iterator
 from itertools import islice
 
 from lxml.html import HtmlElement
 
 from newsclean.extract.blocks import name_words
+from newsclean.text import word_count
 
 CAPTION_NAMES = frozenset({"caption", "desc", "descr", "credit", "legend", "copyright"})
 _INLINE_TAGS = frozenset({"em", "span", "small", "i", "b", "cite", "font"})
 # A picture stands in a link and a box or two of its own.
 _PICTURE_MAX_BOXES = 3
+# A picture in a cell, its row, the body of its table and the table.
+_CAPTIONED_MAX_BOXES = 5
+_CAPTIONED_MAX_ELEMENTS = 6
+_BOX_TAGS = frozenset({"div", "p", "span", "center", "td", "table", "tbody"})
+_CAPTION_TAGS = frozenset({"div", "td", "center", "strong"})
+# Boxes of hints have a heading and a text, cards a link.
+_NO_PARTS_OF_CAPTION = ("a", "p", "div", "ul", "ol", "h2", "h3", "h4", "h5", "h6", "button")
+_LIST_MAX_BOXES = 3
+_PICTURE_MIN_DIGITS_OF_WIDTH = 3
+_ROW_TAGS = frozenset({"tbody", "tr"})
+_PICTURE_ENDS = (".jpg", ".jpeg", ".png", ".gif", ".webp")
+# Fewer are a name beside a portrait; more are a paragraph.
+CAPTION_MIN_WORDS = 4
+CAPTION_MAX_WORDS = 40
 
 
 def set_captions_apart(tree: HtmlElement) -> None:
-    """Make figure captions of inline elements right behind a picture that are called so. Changes the tree."""
+    """Make figure captions of the elements behind pictures that can be nothing else. Changes the tree.
+
+    These are inline elements that are called so, and the few words that share a small box with a picture.
+    """
     for picture in tree.iter("img"):
         behind = _behind(picture)
         if behind is not None and behind.tag in _INLINE_TAGS and name_words(behind.get("class") or "") & CAPTION_NAMES:
             behind.tag = "figcaption"
+        elif (words := _words_beside(picture)) is not None:
+            words.tag = "figcaption"
+
+
+def _words_beside(picture: HtmlElement) -> HtmlElement | None:
+    """The element that is all the text in the smallest box around the picture with any."""
+    if _is_sign(picture):
+        return None
+    inner = picture
+    for box in islice(picture.iterancestors(), _CAPTIONED_MAX_BOXES):
+        if len(box) > _CAPTIONED_MAX_ELEMENTS or _is_link(box) or any(map(_is_text, _bare_texts(box))):
+            return None
+        told = [child for child in box if child is not inner and any(map(_is_text, child.itertext()))]
+        if told:
+            is_captioned = len(told) == 1 and box.tag in _BOX_TAGS and not _is_in_list(box)
+            return _inmost(told[0]) if is_captioned and _is_short(told[0]) else None
+        inner = box
+    return None
+
+
+def _is_sign(picture: HtmlElement) -> bool:
+    """Whether it is a drawing that stands before a hint or a point, and no picture of the story."""
+    if (picture.get("src") or "").lower().endswith(".svg") or "icon" in (picture.get("class") or "").lower():
+        return True
+    width = picture.get("width") or ""
+    return width.isdecimal() and len(width) < _PICTURE_MIN_DIGITS_OF_WIDTH
+
+
+def _is_in_list(box: HtmlElement) -> bool:
+    return any(outer.tag == "li" for outer in islice(box.iterancestors(), _LIST_MAX_BOXES))
+
+
+def _bare_texts(box: HtmlElement) -> Iterator[str | None]:
+    yield box.text
+    for child in box:
+        yield child.tail
+
+
+def _is_text(text: str | None) -> bool:
+    return text is not None and bool(text.strip())
+
+
+def _is_link(box: HtmlElement) -> bool:
+    """Whether it leads to a page: to a larger picture many do."""
+    return box.tag == "a" and not (box.get("href") or "").lower().endswith(_PICTURE_ENDS)
+
+
+def _is_short(element: HtmlElement) -> bool:
+    text = " ".join(element.text_content().split())
+    if not CAPTION_MIN_WORDS <= word_count(text) <= CAPTION_MAX_WORDS:
+        return False
+    return next(element.iterdescendants(_NO_PARTS_OF_CAPTION), None) is None
+
+
+def _inmost(element: HtmlElement) -> HtmlElement | None:
+    """The cell of a row that has but one, else the element; None of a paragraph or a list."""
+    while element.tag in _ROW_TAGS and len(element) == 1:
+        element = element[0]
+    return element if element.tag in _INLINE_TAGS or element.tag in _CAPTION_TAGS else None
 
 
 def _behind(picture: HtmlElement) -> HtmlElement | None:
