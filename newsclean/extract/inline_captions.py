@@ -1,4 +1,4 @@
-"""Captions in elements that only a style sheet sets apart: extractors run them together with the text behind."""
+"""Captions that only a style sheet, or their place beside a picture, sets apart: extractors take them for text."""
 
 from collections.abc import Iterator
 from itertools import islice
@@ -20,6 +20,8 @@ _CAPTION_TAGS = frozenset({"div", "td", "center", "strong"})
 # Boxes of hints have a heading and a text, cards a link.
 _NO_PARTS_OF_CAPTION = ("a", "p", "div", "ul", "ol", "h2", "h3", "h4", "h5", "h6", "button")
 _LIST_MAX_BOXES = 3
+_ITALIC_TAGS = frozenset({"em", "i"})
+_ABOVE_MAX_PARAGRAPHS = 4
 _PICTURE_MIN_DIGITS_OF_WIDTH = 3
 _ROW_TAGS = frozenset({"tbody", "tr"})
 _PICTURE_ENDS = (".jpg", ".jpeg", ".png", ".gif", ".webp")
@@ -46,6 +48,8 @@ def _words_beside(picture: HtmlElement) -> HtmlElement | None:
     if _is_sign(picture):
         return None
     inner = picture
+    if (italics := _italics_below(picture)) is not None:
+        return italics
     for box in islice(picture.iterancestors(), _CAPTIONED_MAX_BOXES):
         if len(box) > _CAPTIONED_MAX_ELEMENTS or _is_link(box) or any(map(_is_text, _bare_texts(box))):
             return None
@@ -55,6 +59,18 @@ def _words_beside(picture: HtmlElement) -> HtmlElement | None:
             return _inmost(told[0]) if is_captioned and _is_short(told[0]) else None
         inner = box
     return None
+
+
+def _italics_below(picture: HtmlElement) -> HtmlElement | None:
+    """The paragraph all in italics below one that has nothing but the picture: above the story it may be the deck."""
+    paragraph = picture.getparent()
+    below = paragraph.getnext() if paragraph is not None and paragraph.tag == "p" else None
+    if below is None or below.tag != "p" or len(below) != 1 or below[0].tag not in _ITALIC_TAGS:
+        return None
+    if any(map(_is_text, paragraph.itertext())) or any(map(_is_text, _bare_texts(below))):
+        return None
+    above = islice(paragraph.itersiblings("p", preceding=True), _ABOVE_MAX_PARAGRAPHS)
+    return below if _is_short(below) and any(_is_text(text) for one in above for text in one.itertext()) else None
 
 
 def _is_sign(picture: HtmlElement) -> bool:
