@@ -12,7 +12,13 @@ from newsclean.extract.fields.byline_rows import dated_names, linked_names, name
 from newsclean.extract.fields.declared import Declared
 from newsclean.extract.fields.description import DESCRIPTION_METAS
 from newsclean.extract.fields.found import Found
-from newsclean.extract.fields.markup import declared_as_author, listed_names, named_as_author, signed_at_end
+from newsclean.extract.fields.markup import (
+    declared_as_author,
+    given_name_alone,
+    listed_names,
+    named_as_author,
+    signed_at_end,
+)
 from newsclean.extract.fields.names import (
     MAX_NAMES,
     declared_names,
@@ -148,6 +154,7 @@ def _shown(tree: HtmlElement, near: tuple[Block, ...], site: Site, language: str
     yield Found(_distinct(linked_names(near, site)), "byline")
     yield Found(_distinct(dated_names(near, site, language)), "byline")
     yield Found(_distinct(signed_at_end(tree, site)), "byline")
+    yield Found(_distinct(given_name_alone(tree, site)), "author markup")
     yield Found(next((names for block in near if (names := organisation_from_byline(block.text))), ()), "byline")
 
 

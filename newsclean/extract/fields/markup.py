@@ -12,8 +12,8 @@ from newsclean.extract.fields.byline import authors_from_byline
 from newsclean.extract.fields.declared import element_text
 from newsclean.extract.fields.east_asian import is_chinese_name
 from newsclean.extract.fields.headline import is_beside
-from newsclean.extract.fields.names import has_title_word
-from newsclean.extract.fields.organisations import is_organisation
+from newsclean.extract.fields.names import declared_names, has_title_word
+from newsclean.extract.fields.organisations import is_desk, is_organisation
 from newsclean.extract.fields.site import Site
 from newsclean.extract.fields.words import words
 from newsclean.folding import fold
@@ -68,15 +68,28 @@ def declared_as_author(tree: HtmlElement, site: Site) -> Iterator[str]:
     for element in tree.iter(*_TAGS):
         if element.tag == "h1" and has_names:
             return
-        get = element.get
-        marks = f"{get('itemprop') or ''} {get('rel') or ''}"
-        if len(marks) > 1 and "author" in marks.lower().split() and not is_beside(element):
+        if _is_marked_as_author(element) and not is_beside(element):
             found += 1
             if found > MAX_MARKED:
                 return
             names = list(_names_in(element, site))
             has_names = has_names or bool(names)
             yield from names
+
+
+def _is_marked_as_author(element: HtmlElement) -> bool:
+    marks = f"{element.get('itemprop') or ''} {element.get('rel') or ''}"
+    return len(marks) > 1 and "author" in marks.lower().split()
+
+
+def given_name_alone(tree: HtmlElement, site: Site) -> Iterator[str]:
+    """The one word in the first element that is marked as the author: blogs are signed with a given name."""
+    for element in filter(_is_marked_as_author, tree.iter(*_TAGS)):
+        name = element_text(element, MAX_MARKED_CHARS)
+        if name.istitle() and name.isalpha() and not is_beside(element):
+            is_house = is_desk(name, site.names) or is_organisation(name, site.names)
+            yield from () if is_house else declared_names(name)
+            return
 
 
 def named_as_author(tree: HtmlElement, site: Site) -> Iterator[str]:

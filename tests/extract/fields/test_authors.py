@@ -500,3 +500,12 @@ def test_the_reporters_at_the_head_of_a_chinese_story(head: str) -> None:
 
 def test_the_author_of_a_page_on_health() -> None:
     assert fields(json_ld(**{"@type": "MedicalWebPage", "author": JANE, "reviewedBy": JOHN})).authors == ("Jane Doe",)
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"), [("Hanna", ("Hanna",)), ("Admin", ()), ("Redaktion", ()), ("Example", ()), ("hanna87", ())]
+)
+def test_a_blog_signed_with_a_given_name(name: str, expected: tuple[str, ...]) -> None:
+    signature = f"<p>by <span itemprop=author><a href=/author/x>{name}</a></span></p>"
+    assert fields("", HEADLINE + signature).authors == expected
+    assert fields("", f"{HEADLINE}{signature}<div class=byline>Jane Doe</div>").authors == ("Jane Doe",)
