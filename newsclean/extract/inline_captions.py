@@ -16,6 +16,8 @@ _PICTURE_MAX_BOXES = 3
 _CAPTIONED_MAX_BOXES = 5
 _CAPTIONED_MAX_ELEMENTS = 6
 _BOX_TAGS = frozenset({"div", "p", "span", "center", "td", "table", "tbody"})
+# A figure has a caption of its own.
+_AROUND_PICTURE_TAGS = _BOX_TAGS | {"a", "b", "font", "picture", "strong", "tr"}
 _CAPTION_TAGS = frozenset({"div", "td", "center", "strong"})
 # Boxes of hints have a heading and a text, cards a link.
 _NO_PARTS_OF_CAPTION = ("a", "p", "div", "ul", "ol", "h2", "h3", "h4", "h5", "h6", "button")
@@ -45,17 +47,17 @@ def set_captions_apart(tree: HtmlElement) -> None:
 
 def _words_beside(picture: HtmlElement) -> HtmlElement | None:
     """The element that is all the text in the smallest box around the picture with any."""
-    if _is_sign(picture):
-        return None
     inner = picture
     if (italics := _italics_below(picture)) is not None:
         return italics
     for box in islice(picture.iterancestors(), _CAPTIONED_MAX_BOXES):
-        if len(box) > _CAPTIONED_MAX_ELEMENTS or _is_link(box) or any(map(_is_text, _bare_texts(box))):
+        if box.tag not in _AROUND_PICTURE_TAGS or len(box) > _CAPTIONED_MAX_ELEMENTS or _is_link(box):
+            return None
+        if any(map(_is_text, _bare_texts(box))):
             return None
         told = [child for child in box if child is not inner and any(map(_is_text, child.itertext()))]
         if told:
-            is_captioned = len(told) == 1 and box.tag in _BOX_TAGS and not _is_in_list(box)
+            is_captioned = len(told) == 1 and box.tag in _BOX_TAGS and not _is_in_list(box) and not _is_sign(picture)
             return _inmost(told[0]) if is_captioned and _is_short(told[0]) else None
         inner = box
     return None
@@ -64,7 +66,9 @@ def _words_beside(picture: HtmlElement) -> HtmlElement | None:
 def _italics_below(picture: HtmlElement) -> HtmlElement | None:
     """The paragraph all in italics below one that has nothing but the picture: above the story it may be the deck."""
     paragraph = picture.getparent()
-    below = paragraph.getnext() if paragraph is not None and paragraph.tag == "p" else None
+    if paragraph is None or paragraph.tag != "p":
+        return None
+    below = paragraph.getnext()
     if below is None or below.tag != "p" or len(below) != 1 or below[0].tag not in _ITALIC_TAGS:
         return None
     if any(map(_is_text, paragraph.itertext())) or any(map(_is_text, _bare_texts(below))):
