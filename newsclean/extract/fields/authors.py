@@ -16,6 +16,7 @@ from newsclean.extract.fields.markup import (
     declared_as_author,
     given_name_alone,
     listed_names,
+    marked_as_author,
     named_as_author,
     signed_at_end,
 )
@@ -146,7 +147,8 @@ def _declared(declared: Declared, json_ld: JsonLd) -> Iterator[_Names]:
 
 
 def _shown(tree: HtmlElement, near: tuple[Block, ...], site: Site, language: str | None) -> Iterator[_Names]:
-    yield Found(_distinct(declared_as_author(tree, site)), "author markup")
+    marked = marked_as_author(tree)
+    yield Found(_distinct(declared_as_author(marked, site)), "author markup")
     yield Found(_distinct(listed_names(tree, site)), "byline")
     yield Found(_distinct(named_as_author(tree, site)), "byline")
     yield Found(_distinct(opened_names(near, site)), "byline")
@@ -154,7 +156,7 @@ def _shown(tree: HtmlElement, near: tuple[Block, ...], site: Site, language: str
     yield Found(_distinct(linked_names(near, site)), "byline")
     yield Found(_distinct(dated_names(near, site, language)), "byline")
     yield Found(_distinct(signed_at_end(tree, site)), "byline")
-    yield Found(_distinct(given_name_alone(tree, site)), "author markup")
+    yield Found(_distinct(given_name_alone(marked, site)), "author markup")
     yield Found(next((names for block in near if (names := organisation_from_byline(block.text))), ()), "byline")
 
 

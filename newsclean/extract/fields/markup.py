@@ -51,6 +51,10 @@ _CLASS_WORDS = frozenset(
     "forfattare skribent kirjoittaja toimittaja verfasser schrijver writer writers columnist contributor "
     "contributors".split()
 )
+# A quick look, before a name is taken apart.
+_MAY_BE_CLASS_WORD = re.compile(
+    "szerz|yazar|muhabir|penulis|wartawan|tac.?gia|avtor|forfatt|skribent|taja|verfasser|schrijver|writer|columnist|contributor"
+)
 _NAMING_ATTRIBUTES = ("data-testid", "data-component")
 # Drupal's, of the account that wrote.
 _CLASS_NAMES = frozenset({"username", "field--name-uid"})
@@ -61,32 +65,36 @@ _BIO_NAMES = frozenset(
 )
 
 
-def declared_as_author(tree: HtmlElement, site: Site) -> Iterator[str]:
-    """Names in elements with `rel=author` or `itemprop=author`, as far as the headline of a further story."""
-    found = 0
-    has_names = False
+def marked_as_author(tree: HtmlElement) -> tuple[HtmlElement, ...]:
+    """The elements with `rel=author` or `itemprop=author`, with the headlines among them."""
+    marked: list[HtmlElement] = []
     for element in tree.iter(*_TAGS):
+        get = element.get
+        marks = f"{get('itemprop') or ''} {get('rel') or ''}"
+        if element.tag == "h1" or (len(marks) > 1 and "author" in marks.lower().split() and not is_beside(element)):
+            marked.append(element)
+            if len(marked) > MAX_MARKED:
+                break
+    return tuple(marked)
+
+
+def declared_as_author(marked: Iterable[HtmlElement], site: Site) -> Iterator[str]:
+    """Names in the elements that are marked as the author's, as far as the headline of a further story."""
+    has_names = False
+    for element in marked:
         if element.tag == "h1" and has_names:
             return
-        if _is_marked_as_author(element) and not is_beside(element):
-            found += 1
-            if found > MAX_MARKED:
-                return
+        if element.tag != "h1":
             names = list(_names_in(element, site))
             has_names = has_names or bool(names)
             yield from names
 
 
-def _is_marked_as_author(element: HtmlElement) -> bool:
-    marks = f"{element.get('itemprop') or ''} {element.get('rel') or ''}"
-    return len(marks) > 1 and "author" in marks.lower().split()
-
-
-def given_name_alone(tree: HtmlElement, site: Site) -> Iterator[str]:
-    """The one word in the first element that is marked as the author: blogs are signed with a given name."""
-    for element in filter(_is_marked_as_author, tree.iter(*_TAGS)):
+def given_name_alone(marked: Iterable[HtmlElement], site: Site) -> Iterator[str]:
+    """The one word in the first element that is marked as the author's: blogs are signed with a given name."""
+    for element in marked:
         name = element_text(element, MAX_MARKED_CHARS)
-        if name.istitle() and name.isalpha() and not is_beside(element):
+        if element.tag != "h1" and name.istitle() and name.isalpha():
             is_house = is_desk(name, site.names) or is_organisation(name, site.names)
             yield from () if is_house else declared_names(name)
             return
@@ -172,8 +180,12 @@ def _names_author(names: str) -> bool:
     folded = names.lower()
     if not _CLASS_NAMES.isdisjoint(folded.split()):
         return True
+    if any(part in folded for part in _CLASS_PARTS):
+        return not name_words(names) & _BIO_NAMES
+    if _MAY_BE_CLASS_WORD.search(folded) is None:
+        return False
     said = name_words(names)
-    return (any(part in folded for part in _CLASS_PARTS) or bool(said & _CLASS_WORDS)) and not said & _BIO_NAMES
+    return bool(said & _CLASS_WORDS) and not said & _BIO_NAMES
 
 
 def _first_box(elements: Iterable[HtmlElement], site: Site) -> Iterator[str]:

@@ -29,11 +29,17 @@ def is_agency(folded: str) -> bool:
 
 def is_desk(name: str, site_names: frozenset[str]) -> bool:
     """Whether a name has nothing but words for jobs, newsrooms and the site: Online Editor, Herald Web."""
+    tokens = {token.strip(".,") for token in fold(name).replace("/", " ").split()}
+    others = tokens - _newsroom_words()
+    return len(others) < len(tokens) and (
+        not others or others.issubset(token for each in site_names for token in each.split())
+    )
+
+
+@cache
+def _newsroom_words() -> frozenset[str]:
     known = words()
-    tokens = [token.strip(".,") for token in fold(name).replace("/", " ").split()]
-    of_newsrooms = known.desk_words | known.job_titles | known.organisation_words
-    of_site = {token for each in site_names for token in each.split()}
-    return not of_newsrooms.isdisjoint(tokens) and all(token in of_newsrooms or token in of_site for token in tokens)
+    return known.desk_words | known.job_titles | known.organisation_words
 
 
 def without_house(name: str, site_names: frozenset[str]) -> str:
