@@ -35,8 +35,9 @@ MEDIUM_SCORE = 0.6
 # "On valleypost.example: Forty men check the dam"
 _ON_SITE = re.compile(r"[^\W\d_]{2,12} (?:[a-zA-Z0-9-]{1,40}\.){1,3}[a-z]{2,7} ?: \w")
 ON_SITE_SCORE = 0.85
-# A small letter, and a capital right behind it.
-_GLUE = re.compile(r"[^\W\d_A-ZÀ-ÖØ-ÞА-Я](?=[A-ZÀ-ÖØ-ÞА-Я¿¡«“„\"])")
+# A small letter, and a capital right behind it: of Latin, Greek and Cyrillic.
+_CAPITALS = "".join(filter(str.isupper, map(chr, range(0x41, 0x430))))
+_GLUE = re.compile(rf"[^\W\d_{_CAPITALS}](?=[{_CAPITALS}¿¡«“„\"])")
 GLUED_SCORE = 0.9
 # A line that is one link and no sentence, between paragraphs, is a pointer to another page.
 LINK_MIN_SHARE = 0.95
@@ -122,9 +123,10 @@ def _glued_label(text: str) -> str | None:
 
 @lru_cache(maxsize=1)
 def _labels() -> frozenset[str]:
-    """Whole lines that lead to other pages, in all languages; of single words most are words of names too."""
+    """What leads to other pages, in all languages: whole lines and openings; single words are words of names too."""
     every = (language.phrases.get(Label.RELATED_LINK) for language in all_languages().values())
-    return frozenset(fold(phrase) for phrases in every if phrases for phrase in phrases.line if " " in phrase)
+    labels = (phrase for phrases in every if phrases for phrase in (*phrases.line, *phrases.start))
+    return frozenset(fold(label) for label in labels if " " in label)
 
 
 def _own_link_share(line: ReadLine) -> float:
@@ -159,8 +161,8 @@ RULE = Rule(
         ),
         Example(
             "The dam holds, engineers said on Friday after a night of checks.\n"
-            "Previous articleTwo bakers win a prize\nNext articleThe lake is full",
-            (1, 2),
+            "Previous articleTwo bakers win a prize\nNext articleThe lake is full\nÀ lire aussiLe lac est plein",
+            (1, 2, 3),
         ),
         Example(
             "<html><body><article>\n"
