@@ -19,9 +19,11 @@ MAX_LINES_APART = 8
 # The story stands above its comments: a count of comments beneath the headline opens none.
 MIN_PROSE_ABOVE = 2
 
-# "Reader of the valley - 3.5.2024, 17:46:03"
+# "Reader of the valley - 3.5.2024, 17:46:03", "Reader of the valley 1:58PM (3/05/2024)"
 SIGNATURE_MAX_WORDS = 10
-_DAY_AND_HOUR = re.compile(r"(?:\b[12]\d{3}|\d[./-]\d\d)\D{1,6}\d{1,2}:\d\d")
+_DAY_AND_HOUR = re.compile(
+    r"(?:\b[12]\d{3}|\d[./-]\d\d)\D{1,6}\d{1,2}:\d\d|\d:\d\d(?::\d\d)?\D{1,6}\d{1,2}[./-]\d{1,2}[./-]\d"
+)
 
 
 def find(reading: Reading) -> Iterator[Verdict]:
@@ -48,9 +50,13 @@ def _is_signed(line: ReadLine) -> bool:
 
 
 def _stand_close(marks: Sequence[ReadLine]) -> bool:
-    """Whether there is text between the marks, and nowhere so much of it that the story may go on there."""
+    """Whether there is text between the marks, and nowhere so much of it that the story may go on there.
+
+    What is signed is a comment, be it the only one.
+    """
     gaps = [later.place - earlier.place - 1 for earlier, later in pairwise(marks)]
-    return max(gaps) <= MAX_LINES_APART and sum(gap > 0 for gap in gaps) >= MIN_MARKS - 1
+    texts = sum(gap > 0 for gap in gaps)
+    return max(gaps) <= MAX_LINES_APART and texts > 0 and texts + sum(map(_is_signed, marks)) >= MIN_MARKS - 1
 
 
 _STORY = (
@@ -77,8 +83,18 @@ RULE = Rule(
             (2, 3, 4, 5, 6, 7, 8),
             language="en",
         ),
+        Example(
+            f"{_STORY}\nReader Comments (Page 1 of 1)\noldman 1:58PM (3/05/2024)\n"
+            "Forty men for one wall, and who pays them?\nREPLY",
+            (2, 3, 4, 5),
+            language="en",
+        ),
     ),
     keeps=(
+        Example(
+            f"{_STORY}\nComments\nUpdated 3.5.2024, 17:46\nReply",
+            language="en",
+        ),
         Example(
             f"The dam holds\n3 comments\n{_STORY}\nThe wall was built in 1910 by men of the valley, as a plaque tells.",
             language="en",
