@@ -1,11 +1,11 @@
 """Forms in which strings are compared: case, accents, quotation marks, dashes and white space made equal."""
 
-import codecs
 import re
 import unicodedata
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 
+from newsclean.one_byte_codes import latin_changed, latin_table, one_byte_changed
 from newsclean.text import words
 
 _COMBINING = re.compile(r"[\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u064b-\u065f\u0670]+")
@@ -80,11 +80,16 @@ def fold(text: str, ascii_forms: bytes = FOLDED_ASCII) -> str:
 
 
 def _mapped(text: str, ascii_forms: bytes) -> str:
-    if not text.isascii():
-        text = _replaced(text, _COMMONEST_FORMS)
     # Mapped as bytes: many times as fast as the methods of strings.
-    raw = _encoded(text) if text.isascii() else _without_accents(text)
-    return raw.translate(ascii_forms).decode("utf-8", "surrogatepass")
+    if text.isascii():
+        return _encoded(text).translate(ascii_forms).decode("ascii")
+    text = _replaced(text, _COMMONEST_FORMS)
+    changed = latin_changed(text, _latin_forms(ascii_forms))
+    if changed is None and _COMMONEST_CYRILLIC in text:
+        changed = one_byte_changed(text, _CYRILLIC, _mapping_of(ascii_forms))
+    if changed is not None:
+        return changed
+    return _without_accents(text).translate(ascii_forms).decode("utf-8", "surrogatepass")
 
 
 def casefolded_words(text: str) -> bytes:
@@ -95,10 +100,16 @@ def casefolded_words(text: str) -> bytes:
 
 def casefolded_and_spaced(text: str) -> bytes:
     """`text.casefold()` in UTF-8, with a space for each white space."""
-    raw = _encoded(text) if text.isascii() else _few_changed(text, _casefolded_or_space)
+    if text.isascii():
+        return _encoded(text).translate(_LOWER_ASCII_AND_SPACES)
+    changed = latin_changed(text, _latin_casefolds())
+    if changed is None and _COMMONEST_CYRILLIC in text:
+        changed = one_byte_changed(text, _CYRILLIC, _casefolded_or_space)
+    if changed is not None:
+        return _encoded(changed)
+    raw = _few_changed(text, _casefolded_or_space)
     if raw is None:
-        changed = _one_byte_changed(text, _CYRILLIC, _casefolded_or_space)
-        raw = _encoded(_replaced(text.casefold(), _OTHER_SPACES) if changed is None else changed)
+        raw = _encoded(_replaced(text.casefold(), _OTHER_SPACES))
     return raw.translate(_LOWER_ASCII_AND_SPACES)
 
 
@@ -124,10 +135,19 @@ def _encoded(text: str) -> bytes:
 def _without_accents(text: str) -> bytes:
     """In UTF-8."""
     raw = _few_changed(text, _form_anywhere)
-    if raw is not None:
-        return raw
-    changed = _one_byte_changed(text, _CYRILLIC, _decomposed)
-    return _encoded(_decomposed(text) if changed is None else changed)
+    return _encoded(_decomposed(text)) if raw is None else raw
+
+
+@lru_cache(maxsize=8)
+def _latin_forms(ascii_forms: bytes) -> bytes:
+    """What folding makes of each byte of Latin-1."""
+    forms = map(_form_anywhere, map(chr, range(256)))
+    return latin_table(form and _encoded(form).translate(ascii_forms).decode("utf-8") for form in forms)
+
+
+@lru_cache(maxsize=1)
+def _latin_casefolds() -> bytes:
+    return latin_table(map(_casefolded_or_space, map(chr, range(256))))
 
 
 def _few_changed(text: str, change: Callable[[str], str | None]) -> bytes | None:
@@ -150,19 +170,14 @@ def _few_changed(text: str, change: Callable[[str], str | None]) -> bytes | None
     return raw
 
 
-def _one_byte_changed(text: str, code: str, change: Callable[[str], str]) -> str | None:
-    """By way of one byte for each character: many times as fast; None where the text has others too."""
-    try:
-        return codecs.charmap_decode(text.encode(code), "strict", _forms(code, change))[0]
-    except UnicodeError:
-        return None
-
-
 @lru_cache(maxsize=8)
-def _forms(code: str, change: Callable[[str], str]) -> str:
-    """The form of each character that the code has; U+FFFE, which raises, where that are several."""
-    forms = (change(bytes([byte]).decode(code, "replace")) for byte in range(256))
-    return "".join(form if len(form) == 1 else "\ufffe" for form in forms)
+def _mapping_of(ascii_forms: bytes) -> Callable[[str], str]:
+    """What folding makes of a character that no other changes."""
+
+    def mapped(char: str) -> str:
+        return _encoded(_decomposed(char)).translate(ascii_forms).decode("utf-8", "surrogatepass")
+
+    return mapped
 
 
 @lru_cache(maxsize=1024)
@@ -212,9 +227,9 @@ def words_run_together(texts: Sequence[str]) -> list[str]:
 def _words_changed(text: str) -> str | None:
     # The code that a text does not fit raises, which takes as long as the other.
     if _COMMONEST_CYRILLIC in text:
-        return _one_byte_changed(text, _CYRILLIC, _word_or_space)
-    changed = _one_byte_changed(text.replace("ß", "ss"), _WESTERN, _word_or_space)
-    return _one_byte_changed(text, _CYRILLIC, _word_or_space) if changed is None else changed
+        return one_byte_changed(text, _CYRILLIC, _word_or_space)
+    changed = one_byte_changed(text.replace("ß", "ss"), _WESTERN, _word_or_space)
+    return one_byte_changed(text, _CYRILLIC, _word_or_space) if changed is None else changed
 
 
 def _word_or_space(char: str) -> str:

@@ -39,6 +39,8 @@ class Reading:
     """What measures said of lines of up to so many words, by index: known to all readings of one article."""
     _found: dict[Callable[[Sequence[ReadLine]], Iterable[Verdict]], tuple[Verdict, ...]] = field(default_factory=dict)
     """What was found in single lines: known to all of them too."""
+    _had_no_copies: bool = False
+    """Whether a reading of more lines than these had none."""
     _answers: dict[Callable[["Reading"], Iterable[Verdict]], tuple[Verdict, ...]] = field(
         default_factory=dict, init=False
     )
@@ -123,7 +125,7 @@ class Reading:
     @lazily
     def copies(self) -> int:
         """How many lines stood in the text before, word for word."""
-        return len(self.lines) - len({line.text for line in self.lines})
+        return 0 if self._had_no_copies else len(self.lines) - len({line.text for line in self.lines})
 
     @lazily
     def boxed_lines(self) -> Mapping[str, list[tuple[ReadLine, NamedBox]]]:
@@ -226,6 +228,7 @@ class Reading:
             self.remembered,
             self._marks,
             self._found,
+            _had_no_copies=not self.copies,
         )
 
 

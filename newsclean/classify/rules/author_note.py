@@ -2,6 +2,8 @@
 
 from collections.abc import Collection, Iterator
 from functools import lru_cache, partial
+from itertools import islice
+from typing import NamedTuple
 
 from newsclean.classify.names import folded_names
 from newsclean.classify.opening_names import opening_name
@@ -30,7 +32,24 @@ MAX_WORDS = 70
 SIGNED_WITHIN_LINES = 8
 # Forms to reply, shares and notices of rights stand behind a note, a dozen lines at most.
 TAIL_MAX_LINES = 12
+# A name, or an opening of a few words.
+OPENING_MAX_CHARS = 160
+# A text is read again when lines are cut, and the last of those that stay are the same.
+REMEMBERED_OPENINGS = 512
 _LIST_MARKS = "-–—•* "
+
+
+class _Opening(NamedTuple):
+    """What a line opens with that a note on the author may."""
+
+    name: str
+    author_is: str
+    """ "The writer is "."""
+    who_reported: str
+    """The surname of "Moor reported from Castlemoor"."""
+
+
+_NOTHING = _Opening("", "", "")
 
 
 @lru_cache(maxsize=64)
@@ -57,17 +76,30 @@ def find(reading: Reading) -> Iterator[Verdict]:
     for line in tail:
         if not MIN_WORDS <= line.words <= MAX_WORDS:
             continue
-        name = opening_name(line.text.lstrip(_LIST_MARKS), reading.language)
-        found = _behind_label(reading, line, label, name) or _on_author(reading, line, authors)
-        found = found or _on_journalist(reading, line, authors, name)
+        said = _opening(line.text[:OPENING_MAX_CHARS], line.folded, reading.language)
+        if said == _NOTHING and label is None and not authors:
+            continue
+        found = _behind_label(reading, line, label, said.name) or _on_author(reading, line, authors, said)
+        found = found or _on_journalist(reading, line, authors, said.name)
         if found:
             yield Verdict(line.index, Label.AUTHOR_BIO, NAME, found[1], found[0])
 
 
+@lru_cache(maxsize=REMEMBERED_OPENINGS)
+def _opening(text: str, folded: str, language: str | None) -> _Opening:
+    surname, _, behind = folded.partition(" ")
+    return _Opening(
+        name=opening_name(text.lstrip(_LIST_MARKS), language),
+        author_is=_author_is().longest(folded) or "",
+        who_reported=surname if behind.startswith(_reporting()) else "",
+    )
+
+
 def _last_lines(reading: Reading) -> list[ReadLine]:
     """The last lines, without those that a formula tells to be no part of the story."""
-    last = reading.lines[-TAIL_MAX_LINES:]
-    return [line for line in last if not any(hit.anchor in _SURE for hit in line.hits)][-LAST_LINES:]
+    last = reversed(reading.lines[-TAIL_MAX_LINES:])
+    untold = (line for line in last if not line.hits or not any(hit.anchor in _SURE for hit in line.hits))
+    return list(islice(untold, LAST_LINES))[::-1]
 
 
 def _is_label(line: ReadLine) -> bool:
@@ -80,23 +112,19 @@ def _behind_label(reading: Reading, line: ReadLine, label: ReadLine | None, name
     return None
 
 
-def _on_author(reading: Reading, line: ReadLine, authors: Collection[str]) -> tuple[str, float] | None:
+def _on_author(reading: Reading, line: ReadLine, authors: Collection[str], said: _Opening) -> tuple[str, float] | None:
     author = next(filter(partial(_opens_with, line.folded), sorted(authors)), None)
     if author and not _is_in_story(reading, author):
         return "opens with the author’s name, which the story has not", AUTHOR_SCORE
-    if _reports(reading, line, authors):
+    if said.who_reported and _has_written(reading, said.who_reported, authors):
         return "tells from where the author reported", AUTHOR_SCORE
-    opening = (_author_is().longest(line.folded) or "").split()
+    opening = said.author_is.split()
     if opening and not _speaks_of(reading, opening[-2]):
         return f"opens with “{' '.join(opening)}”", STRANGER_SCORE
     return None
 
 
-def _reports(reading: Reading, line: ReadLine, authors: Collection[str]) -> bool:
-    """Whether the line tells where the author was: "Moor reported from Castlemoor"."""
-    surname, _, behind = line.folded.partition(" ")
-    if not behind.startswith(_reporting()):
-        return False
+def _has_written(reading: Reading, surname: str, authors: Collection[str]) -> bool:
     return any(surname in author.split() for author in authors) or _is_signed(reading, surname)
 
 

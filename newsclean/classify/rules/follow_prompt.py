@@ -48,20 +48,24 @@ def find(reading: Reading) -> Iterator[Verdict]:
         at_edge = score == SURE_SCORE or reading.is_head(line) or line.place >= reading.last_prose
         if line.place > 0:
             yield Verdict(line.index, Label.PROMPT, NAME, score if at_edge else MIDDLE_SCORE, evidence)
-
     yield from _accounts(reading)
 
 
 def _accounts(reading: Reading) -> Iterator[Verdict]:
     """Accounts right below a prompt: those of a shop or an artist stand below what the story says of them."""
+    accounts = reading.marked(_network_of_accounts, ACCOUNT_MAX_WORDS)
+    if not accounts:
+        return
     prompts = {line.place for line in reading.hit_lines if any(hit.label is Label.PROMPT for hit in line.hits)}
-    for line, network in reading.marked(_network_of_accounts, ACCOUNT_MAX_WORDS):
+    for line, network in accounts:
         if line.place - 1 in prompts:
             prompts.add(line.place)
             yield Verdict(line.index, Label.PROMPT, NAME, SURE_SCORE, f"accounts on “{network}” below a prompt")
 
 
 def _network_of_accounts(line: ReadLine, _: Fields) -> str | None:
+    if "@" not in line.text:
+        return None
     network, colon, accounts = line.text.partition(":")
     network = network.strip(_OUTER)
     if not colon or not accounts.strip() or not _is_network(network):

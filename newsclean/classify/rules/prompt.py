@@ -33,7 +33,7 @@ NETWORKS_LONG = frozenset(name for name in NETWORKS if len(name) >= 6)
 TITLE_MAX_WORDS = 7
 TITLE_SCORE = 0.8
 _SURE = frozenset({"line", "start", "pair"})
-_LETTERS = frozenset({"newsletter", "newsletters"})
+_LETTER = "newsletter"
 
 
 @lru_cache(maxsize=1)
@@ -49,8 +49,7 @@ def find(reading: Reading) -> Iterator[Verdict]:
 def _titles(reading: Reading) -> Iterator[Verdict]:
     for line in reading.hit_lines:
         if any(hit.label is Label.PROMPT and hit.anchor in _SURE for hit in line.hits):
-            beside = (*reading.lines[max(line.place - 1, 0) : line.place], *reading.lines[line.place + 1 :][:1])
-            for title in filter(_is_title, beside):
+            for title in filter(_is_title, reading.beside(line)):
                 evidence = f"the name of a letter, beside “{line.text[:40]}”"
                 yield Verdict(title.index, Label.PROMPT, NAME, TITLE_SCORE, evidence)
 
@@ -58,7 +57,7 @@ def _titles(reading: Reading) -> Iterator[Verdict]:
 def _is_title(line: ReadLine) -> bool:
     if line.words > TITLE_MAX_WORDS or line.ends_sentence:
         return False
-    return _signing_up().longest(line.folded) is not None or not _LETTERS.isdisjoint(words(line.folded))
+    return _LETTER in line.folded or _signing_up().longest(line.folded) is not None
 
 
 def _on_networks(reading: Reading) -> Iterator[Verdict]:

@@ -41,7 +41,8 @@ def find(reading: Reading) -> Iterator[Verdict]:
 
 def _of_house(reading: Reading) -> Iterator[Verdict]:
     """The name in the brackets of the dateline behind a dash, and what the house says of itself from there on."""
-    if not reading.prose or (house := _HOUSE_OF_DATELINE.match(reading.prose[0].text[:DATELINE_MAX_CHARS])) is None:
+    head = reading.prose[0].text[:DATELINE_MAX_CHARS] if reading.prose else ""
+    if "(" not in head or (house := _HOUSE_OF_DATELINE.match(head)) is None:
         return
     name = fold(house[1])
     has_signed = False

@@ -18,7 +18,7 @@ _STAMP = re.compile(
 
 
 def _entries(reading: Reading) -> Iterator[Protection]:
-    if sum(map(str.isdigit, reading.first_chars)) < ENTRIES_MIN:
+    if reading.first_chars.isalpha() or sum(map(str.isdigit, reading.first_chars)) < ENTRIES_MIN:
         return
     entries = [line for line in reading.lines if _is_entry(line)]
     if len(entries) >= ENTRIES_MIN:
