@@ -88,6 +88,8 @@ def is_cut(text: str) -> bool:
 
 def without_surrogates(text: str) -> str:
     """The text with lone surrogates, which no encoding can store, replaced by U+FFFD."""
+    if text.isascii():
+        return text
     try:
         text.encode("utf-8")  # far faster than looking for them, and nearly no text has any
     except UnicodeEncodeError:

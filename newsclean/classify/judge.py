@@ -15,7 +15,14 @@ _PLACES = {rule.name: place for place, rule in enumerate(RULES)}
 _BY_WORDING = {rule.label: (rule.name, rule.phrases) for rule in RULES if rule.phrases}
 # Those that long paragraphs are asked for first: of what is left most lines are out of question.
 _BY_LINE = [
-    (most, [rule.find_in_line for rule in RULES if rule.find_in_line and rule.line_max_words == most])
+    (
+        most,
+        [
+            (rule.find_in_line, rule.spares_sentences)
+            for rule in RULES
+            if rule.find_in_line and rule.line_max_words == most
+        ],
+    )
     for most in sorted({rule.line_max_words for rule in RULES if rule.find_in_line}, reverse=True)
 ]
 _BY_BOX = [(rule, boxes) for rule in RULES for boxes in rule.boxes]
@@ -80,7 +87,9 @@ def _worded(line: ReadLine) -> list[Verdict]:
 
 def _found_in_lines(lines: Sequence[ReadLine]) -> Iterator[Verdict]:
     """What rules say that look at single lines."""
+    others = [line for line in lines if line.text[-1] != "." or not line.text[-2:-1].isalnum()]
     for most, finds in _BY_LINE:
         lines = [line for line in lines if line.words <= most]
-        for find in finds:
-            yield from filter(None, map(find, lines))
+        for find, spares_sentences in finds:
+            asked = [line for line in others if line.words <= most] if spares_sentences else lines
+            yield from filter(None, map(find, asked))

@@ -26,6 +26,9 @@ PAIR_MAX_CHARS = 1200
 
 _AT_THE_START: frozenset[Anchor] = frozenset({"line", "start", "unclosed", "pair"})
 _ANYWHERE: frozenset[Anchor] = frozenset({"inside", "end"})
+_AT_THE_END: frozenset[Anchor] = frozenset({"end"})
+LAST_LETTERS = 3
+_MARKS_AND_DIGITS = " .,;:!?0…\"'”’»)]>→"
 
 _LINE_END_REST = re.compile(r"[\W\d_]*\Z")
 _HAS_LETTER = re.compile(r"[^\W\d_]")
@@ -80,6 +83,7 @@ class Lexicon:
             phrase for phrase, roles in self._opening_roles.items() if all(role.anchor == "line" for role in roles)
         )
         self._automata = _automata_by_script(roles_by_phrase(roles, _ANYWHERE))
+        self._last_letters = frozenset(map(_last_letters, roles_by_phrase(roles, _AT_THE_END)))
 
     def find(self, lines: Sequence[str], edges: Sequence[str], language: str | None) -> dict[int, tuple[Hit, ...]]:
         """Hits by the place of their line, longest phrase first; `edges` are those of the lines."""
@@ -97,7 +101,7 @@ class Lexicon:
 
     def _anywhere(self, edges: Sequence[str]) -> Iterator[tuple[int, int, str, Roles]]:
         """Place of an edge, where in it a phrase starts, the phrase and its roles; of a long line in the tail only."""
-        searched = [edge[edge.find(CUT_OUT) + 1 :] for edge in edges]
+        searched = [edge if (cut := edge.find(CUT_OUT)) < 0 else self._tail_of(edge, cut) for edge in edges]
         joined = "\n".join(searched)
         lengths = list(accumulate(map(len, searched)))
         scripts = _scripts_of(joined)
@@ -110,6 +114,17 @@ class Lexicon:
                 while lengths[at] + at <= start:  # where the text of this place ends in all that was joined
                     at += 1
                 yield at, start - (lengths[at] + at - len(edges[at])), phrase, roles
+
+    def _tail_of(self, edge: str, cut: int) -> str:
+        """What is behind the cut in the edge of a long line, if a phrase may end it: few lines end in its letters."""
+        letters = _last_letters(edge)
+        is_told = letters[-1:].isalpha() and letters not in self._last_letters
+        return "" if is_told else edge[cut + 1 :]
+
+
+def _last_letters(text: str) -> str:
+    """The last few characters before the marks and digits that a line or a phrase ends with."""
+    return text.rstrip(_MARKS_AND_DIGITS)[-LAST_LETTERS:]
 
 
 def _scripts_of(text: str) -> list[str]:

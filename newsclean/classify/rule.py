@@ -48,6 +48,8 @@ class Rule:
     """What shows in a line alone, whatever stands beside it: asked once of a line, however often it is read."""
     line_max_words: int = ANY_LENGTH
     """Longer lines are not asked."""
+    spares_sentences: bool = False
+    """Whether lines that end in a letter or a digit and a full stop are not asked: most paragraphs do."""
     find: Callable[[Reading], Iterable[Verdict]] | None = None
     """What shows in the article as a whole: asked again when lines are gone."""
     needs: Literal["html", "memory"] | None = None

@@ -1,5 +1,7 @@
 """Text -> Article, where there is no HTML: a line of the text is a line of the article."""
 
+from itertools import count
+
 from newsclean.config import CleanConfig
 from newsclean.errors import InputError
 from newsclean.extract.decode import decode
@@ -19,7 +21,7 @@ def article_from_text(text: str, fields: Fields, config: CleanConfig, url: str |
     if len(text) > config.max_page_bytes:
         raise InputError(f"the text has {len(text):,} characters, more than the limit of {config.max_page_bytes:,}")
     lines = without_surrogates(text).split("\n") if text else []
-    return Article(tuple([Line(index, line) for index, line in enumerate(lines)]), fields, "text", url=url)
+    return Article(tuple(map(Line, count(), lines)), fields, "text", url=url)
 
 
 def bare_text_of(page: Page) -> str | None:

@@ -3,11 +3,9 @@
 from collections.abc import Collection, Iterator
 from functools import lru_cache, partial
 from itertools import islice
-from typing import NamedTuple
 
 from newsclean.classify.names import folded_names
-from newsclean.classify.opening_names import opening_name
-from newsclean.classify.openings import Openings
+from newsclean.classify.note_openings import LIST_MARKS, NO_NOTE, OPENING_MAX_CHARS, NoteOpening, note_opening
 from newsclean.classify.read_line import ReadLine
 from newsclean.classify.reading import Reading
 from newsclean.classify.rule import Example, Rule
@@ -32,24 +30,6 @@ MAX_WORDS = 70
 SIGNED_WITHIN_LINES = 8
 # Forms to reply, shares and notices of rights stand behind a note, a dozen lines at most.
 TAIL_MAX_LINES = 12
-# A name, or an opening of a few words.
-OPENING_MAX_CHARS = 160
-# A text is read again when lines are cut, and the last of those that stay are the same.
-REMEMBERED_OPENINGS = 512
-_LIST_MARKS = "-–—•* "
-
-
-class _Opening(NamedTuple):
-    """What a line opens with that a note on the author may."""
-
-    name: str
-    author_is: str
-    """ "The writer is "."""
-    who_reported: str
-    """The surname of "Moor reported from Castlemoor"."""
-
-
-_NOTHING = _Opening("", "", "")
 
 
 @lru_cache(maxsize=64)
@@ -61,12 +41,6 @@ def _roles(language: str | None) -> frozenset[str]:
     return frozenset(role for role in folded if " " not in role)
 
 
-@lru_cache(maxsize=1)
-def _author_is() -> Openings:
-    """ "The writer is …", in all languages."""
-    return Openings(fold(words) + " " for language in all_languages().values() for words in language.words.author_is)
-
-
 def find(reading: Reading) -> Iterator[Verdict]:
     if len(reading.prose) <= LAST_LINES:
         return
@@ -76,23 +50,13 @@ def find(reading: Reading) -> Iterator[Verdict]:
     for line in tail:
         if not MIN_WORDS <= line.words <= MAX_WORDS:
             continue
-        said = _opening(line.text[:OPENING_MAX_CHARS], line.folded, reading.language)
-        if said == _NOTHING and label is None and not authors:
+        said = note_opening(line.text[:OPENING_MAX_CHARS], line.folded, reading.language)
+        if said == NO_NOTE and label is None and not authors:
             continue
         found = _behind_label(reading, line, label, said.name) or _on_author(reading, line, authors, said)
         found = found or _on_journalist(reading, line, authors, said.name)
         if found:
             yield Verdict(line.index, Label.AUTHOR_BIO, NAME, found[1], found[0])
-
-
-@lru_cache(maxsize=REMEMBERED_OPENINGS)
-def _opening(text: str, folded: str, language: str | None) -> _Opening:
-    surname, _, behind = folded.partition(" ")
-    return _Opening(
-        name=opening_name(text.lstrip(_LIST_MARKS), language),
-        author_is=_author_is().longest(folded) or "",
-        who_reported=surname if behind.startswith(_reporting()) else "",
-    )
 
 
 def _last_lines(reading: Reading) -> list[ReadLine]:
@@ -112,7 +76,9 @@ def _behind_label(reading: Reading, line: ReadLine, label: ReadLine | None, name
     return None
 
 
-def _on_author(reading: Reading, line: ReadLine, authors: Collection[str], said: _Opening) -> tuple[str, float] | None:
+def _on_author(
+    reading: Reading, line: ReadLine, authors: Collection[str], said: NoteOpening
+) -> tuple[str, float] | None:
     author = next(filter(partial(_opens_with, line.folded), sorted(authors)), None)
     if author and not _is_in_story(reading, author):
         return "opens with the author’s name, which the story has not", AUTHOR_SCORE
@@ -126,11 +92,6 @@ def _on_author(reading: Reading, line: ReadLine, authors: Collection[str], said:
 
 def _has_written(reading: Reading, surname: str, authors: Collection[str]) -> bool:
     return any(surname in author.split() for author in authors) or _is_signed(reading, surname)
-
-
-@lru_cache(maxsize=1)
-def _reporting() -> tuple[str, ...]:
-    return tuple(f"{fold(verb)} " for each in all_languages().values() for verb in each.words.author_reports)
 
 
 def _opens_with(folded: str, name: str) -> bool:
@@ -174,7 +135,7 @@ def _told_of(line: ReadLine) -> str:
 
 def _is_introduced(line: ReadLine, name: str, language: str | None) -> bool:
     """Whether the name is followed as in a note: "Ada Moor is …", "Ada Moor, a …"; not "Helfen Sie uns, schrieb …"."""
-    behind = line.text.lstrip(_LIST_MARKS)[len(name) :].lstrip()
+    behind = line.text.lstrip(LIST_MARKS)[len(name) :].lstrip()
     said = behind.split(None, 1)
     verbs = _introducing_verbs(language)
     return not verbs or behind[:1] in _BEHIND_NAME or (bool(said) and fold(said[0]) in verbs)

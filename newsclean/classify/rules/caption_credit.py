@@ -140,6 +140,7 @@ RULE = Rule(
     ),
     misses="Captions whose credit is a name alone.",
     find_in_line=find_in_line,
+    spares_sentences=True,
     line_max_words=CAPTION_MAX_WORDS,
     thresholds=(("CAPTION_MAX_WORDS", CAPTION_MAX_WORDS, "a caption of two sentences with its credit"),),
 )

@@ -175,6 +175,7 @@ RULE = Rule(
     ),
     misses="Credits inside a paragraph, and outlets named without a label.",
     find_in_line=find_in_line,
+    spares_sentences=True,
     find=find,
     thresholds=(("CREDIT_MAX_WORDS", CREDIT_MAX_WORDS, "longer lines are sentences about a source"),),
 )
