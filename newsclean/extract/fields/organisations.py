@@ -43,11 +43,15 @@ def _newsroom_words() -> frozenset[str]:
 
 
 def without_house(name: str, site_names: frozenset[str]) -> str:
-    """A full name without the house's behind it: "Jane Doe Valley County Herald".
+    """A full name without the house's before or behind it: "Jane Doe Valley County Herald".
 
-    One word alone may be a surname, but for such as only houses have.
+    One word alone may be a part of the name, but for such as only houses have.
     """
     tokens = name.split()
+    for count in range(len(tokens) - _FULL_NAME_WORDS, 0, -1):
+        house = fold(" ".join(tokens[:count]))
+        if not house.isalpha() and house in site_names:
+            return " ".join(tokens[count:])
     for count in range(_FULL_NAME_WORDS, len(tokens)):
         house = fold(" ".join(tokens[count:]))
         is_telling = " " in house or house in words().organisation_words

@@ -394,6 +394,14 @@ def test_the_house_behind_a_name_goes(name: str, expected: str) -> None:
     assert fields(*shown, url=url).authors == (expected,)
 
 
+@pytest.mark.parametrize(
+    ("name", "expected"), [("Valley-Star Jane DOE", "Jane DOE"), ("Valley Jane Doe", "Valley Jane Doe")]
+)
+def test_the_house_before_a_name_goes(name: str, expected: str) -> None:
+    data = json_ld(author={"@type": "Person", "name": name}, publisher={"name": "Valley-Star"})
+    assert fields(data, HEADLINE).authors == (expected,)
+
+
 def test_the_author_in_the_footer_of_a_blogs_entry() -> None:
     body = (
         "<div class='post hentry'><h3 class='post-title entry-title'>Council votes</h3><p>The text.</p>"
