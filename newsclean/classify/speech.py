@@ -31,7 +31,8 @@ _CLAUSE_MAX_CHARS = 80
 _CLAUSES_MAX = 20
 _CLAUSE_END = re.compile(r"[,;:.!?…]")
 # What is said further on says nothing of the words that a line begins with.
-_SENTENCE_END = re.compile(r"[.!?…][”»\"]? (?=[^\W\d_])")
+# A question and its answer are said together.
+_SENTENCE_END = re.compile(r"[.!…][”»\"]? (?=[^\W\d_])")
 
 
 def outside_speech(
