@@ -6,9 +6,14 @@ from itertools import islice
 from lxml.html import HtmlElement
 
 from newsclean.extract.blocks import name_words
-from newsclean.text import word_count
+from newsclean.text import ends_sentence, word_count
 
 CAPTION_NAMES = frozenset({"caption", "desc", "descr", "credit", "legend", "copyright"})
+_PICTURE_NAMES = frozenset("image img photo pic picture thumbnail thumb gallery foto bild imagen".split())
+_CARD_NAMES = frozenset("card text body content".split())
+# Of drawings, and of pictures of somebody whose words stand beside.
+_SIGN_NAMES = ("icon", "emoji", "smiley", "avatar", "logo")
+_QUOTES = ("“", "„", "«", "»", "”", "‟", '"', "「", "『")
 _INLINE_TAGS = frozenset({"em", "span", "small", "i", "b", "cite", "font"})
 # A picture stands in a link and a box or two of its own.
 _PICTURE_MAX_BOXES = 3
@@ -26,6 +31,7 @@ _ITALIC_TAGS = frozenset({"em", "i"})
 _ABOVE_MAX_PARAGRAPHS = 4
 _PICTURE_MIN_DIGITS_OF_WIDTH = 3
 _ROW_TAGS = frozenset({"tbody", "tr"})
+_TABLE_TAGS = frozenset({"table", "tbody", "td"})
 _PICTURE_ENDS = (".jpg", ".jpeg", ".png", ".gif", ".webp")
 # Fewer are a name beside a portrait; more are a paragraph.
 CAPTION_MIN_WORDS = 4
@@ -51,14 +57,14 @@ def _words_beside(picture: HtmlElement) -> HtmlElement | None:
     if (italics := _italics_below(picture)) is not None:
         return italics
     for box in islice(picture.iterancestors(), _CAPTIONED_MAX_BOXES):
-        if box.tag not in _AROUND_PICTURE_TAGS or len(box) > _CAPTIONED_MAX_ELEMENTS or _is_link(box):
+        if box.tag not in _AROUND_PICTURE_TAGS or _has_many_elements(box) or _is_link(box):
             return None
         if any(map(_is_text, _bare_texts(box))):
             return None
         told = [child for child in box if child is not inner and any(map(_is_text, child.itertext()))]
         if told:
             is_captioned = len(told) == 1 and box.tag in _BOX_TAGS and not _is_in_list(box) and not _is_sign(picture)
-            return _inmost(told[0]) if is_captioned and _is_short(told[0]) else None
+            return _inmost(told[0]) if is_captioned and _is_short(told[0]) and _is_no_text(told[0], box) else None
         inner = box
     return None
 
@@ -69,17 +75,46 @@ def _italics_below(picture: HtmlElement) -> HtmlElement | None:
     if paragraph is None or paragraph.tag != "p":
         return None
     below = paragraph.getnext()
-    if below is None or below.tag != "p" or len(below) != 1 or below[0].tag not in _ITALIC_TAGS:
+    if below is None or not _is_in_italics(below) or _has_many_elements(paragraph):
         return None
+    if (further := below.getnext()) is not None and _is_in_italics(further):
+        return None  # a letter, a poem
     if any(map(_is_text, paragraph.itertext())) or any(map(_is_text, _bare_texts(below))):
         return None
     above = islice(paragraph.itersiblings("p", preceding=True), _ABOVE_MAX_PARAGRAPHS)
-    return below if _is_short(below) and any(_is_text(text) for one in above for text in one.itertext()) else None
+    is_caption = _is_short(below) and not _is_quotation(below)
+    return below if is_caption and any(_is_text(text) for one in above for text in one.itertext()) else None
+
+
+def _is_in_italics(paragraph: HtmlElement) -> bool:
+    return bool(paragraph.tag == "p" and len(paragraph) == 1 and paragraph[0].tag in _ITALIC_TAGS)
+
+
+def _is_no_text(element: HtmlElement, box: HtmlElement) -> bool:
+    """Whether it is no sentence, or in a box that is called after the picture: steps and items have pictures too."""
+    if _is_quotation(element):
+        return False
+    around = name_words(box.get("class") or "")
+    if (around | name_words(element.get("class") or "")) & CAPTION_NAMES:
+        return True
+    if around & _PICTURE_NAMES and not around & _CARD_NAMES:
+        return True
+    return box.tag in _TABLE_TAGS or not ends_sentence(element.text_content().strip())
+
+
+def _is_quotation(element: HtmlElement) -> bool:
+    return str(element.text_content()).lstrip().startswith(_QUOTES)
+
+
+def _has_many_elements(box: HtmlElement) -> bool:
+    """Whether it has more than a picture with its caption, without counting them all once for each picture."""
+    return next(islice(box, _CAPTIONED_MAX_ELEMENTS, None), None) is not None
 
 
 def _is_sign(picture: HtmlElement) -> bool:
-    """Whether it is a drawing that stands before a hint or a point, and no picture of the story."""
-    if (picture.get("src") or "").lower().endswith(".svg") or "icon" in (picture.get("class") or "").lower():
+    """Whether it is a drawing that stands before a hint or a point, or a portrait, and no picture of the story."""
+    source, names = (picture.get("src") or "").lower(), (picture.get("class") or "").lower()
+    if source.endswith(".svg") or "emoji" in source or any(name in names for name in _SIGN_NAMES):
         return True
     width = picture.get("width") or ""
     return width.isdecimal() and len(width) < _PICTURE_MIN_DIGITS_OF_WIDTH

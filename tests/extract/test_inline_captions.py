@@ -21,6 +21,7 @@ def test_a_word_in_italics_behind_a_picture_is_the_paragraphs() -> None:
     assert "The dam holds, engineers said on Friday" in (clean_html(page).text or "")
 
 
+SENTENCE = "The dam was seen from the school on Friday evening."
 WORDS = "The dam on Friday evening, as seen from the school"
 
 
@@ -31,6 +32,8 @@ WORDS = "The dam on Friday evening, as seen from the school"
         f"<div class='x1'><div><a href='/a.jpg'><img src='/a.jpg'></a></div><div class='x2'>{WORDS}</div></div>",
         f"<p><img src='/a.jpg'><br><span>{WORDS}</span></p>",
         f"<p><img src='/a.jpg'></p><p><em>{WORDS}</em></p>",
+        f"<div class='photo'><img src='/a.jpg'><div>{SENTENCE}</div></div>",
+        f"<div><img src='/a.jpg'><div class='descr'>{SENTENCE}</div></div>",
         "<table align=right width=200><tr><td><img src='/a.jpg'></td></tr>"
         f"<tr><td><font size=1>{WORDS}</font></td></tr></table>",
     ],
@@ -56,6 +59,12 @@ def test_a_deck_in_italics_below_the_picture_above_the_story_stays() -> None:
         f"<div><img src='/sign.svg'><div>{P[1]}</div></div>",
         f"<div><img src='/a.gif' width='16'><div>{P[1]}</div></div>",
         f"<p><img src='/a.jpg'></p><p><em>So said the mayor.</em> {P[1]}</p>",
+        f"<p><img src='/a.jpg'><span>{P[1]}</span></p>",
+        f"<div><img src='/a.jpg'><div>{P[1]}</div></div>" * 3,
+        f"<p><img src='/a.jpg'></p><p><em>“{P[1]}”</em></p>",
+        f"<p><img src='/a.jpg'></p><p><em>{P[1]}</em></p><p><em>{P[2]}</em></p>",
+        f"<div><img class='avatar' src='/a.jpg'><div>{P[1]}</div></div>",
+        f"<p><img src='/emoji/1f30a.png'> <b>{P[1]}</b></p>",
     ],
 )
 def test_words_of_the_story_beside_a_picture_stay(box: str) -> None:
