@@ -204,3 +204,20 @@ def deep_json_ld(depth: int) -> str:
 def many_json_ld(blocks: int) -> str:
     block = '<script type="application/ld+json">{"@type":"NewsArticle","headline":"A headline"}</script>'
     return ordinary_page(1).replace("</head>", f"{block * blocks}</head>")
+
+
+def pictures(times: int) -> str:
+    """Pictures in one box, with words in bold between: of which is what a caption?"""
+    pictures = "<img src='/a.jpg'>" * times
+    captioned = "<img src='/a.jpg'><b>The dam</b>" * times
+    return page_of(f"{pictures}</p><p><em>The dam above the town</em></p><div>{captioned}</div>")
+
+
+def pieces_of_a_line(times: int) -> str:
+    """Bare text and elements in turn, in one line."""
+    return page_of(f"</p><div>{'The dam <i>holds</i> and ' * times}stands.</div><p>The dam holds.")
+
+
+def names_above_text(times: int) -> str:
+    """Lines of names above as many paragraphs."""
+    return "The dam\n" + "Ada Moor, Ben Vale\n" * times + f"{paragraph(Random(0))}\n" * times

@@ -4,8 +4,9 @@ What it does and in which order is trafilatura 2's (Apache License 2.0); so are 
 """
 
 from copy import deepcopy
+from itertools import accumulate
 
-from lxml.etree import Element, XPath, _Element, strip_elements, strip_tags
+from lxml.etree import Element, _Element, strip_elements, strip_tags
 from lxml.html import HtmlElement
 from trafilatura.htmlprocessing import process_node
 from trafilatura.main_extractor import NOT_AT_THE_END, REBUILT_BLOCKS, handle_textelem, recover_wild_text
@@ -16,7 +17,6 @@ from trafilatura.xml import delete_element
 from newsclean.extract.candidate_boxes import candidate_boxes, prune
 
 _TAGS = TAG_CATALOG | {"table", "td", "th", "tr"}
-_TEXTS_OF_PARAGRAPHS = XPath("//p//text()", smart_strings=False)
 # Of the fewest characters that a text has: with less in paragraphs, boxes are read as paragraphs.
 _PARAGRAPHS_MIN_TIMES = 3
 
@@ -47,11 +47,18 @@ def _read_boxes(tree: HtmlElement, options: Extractor) -> tuple[_Element, set[st
         prune(box)
         if len(box) == 0:
             continue
-        if sum(map(len, _TEXTS_OF_PARAGRAPHS(tree))) < _PARAGRAPHS_MIN_TIMES * options.min_extracted_size:
+        if not _has_in_paragraphs(tree, _PARAGRAPHS_MIN_TIMES * options.min_extracted_size):
             tags.add("div")
         if _read_box(box, body, tags, options):
             break
     return body, tags
+
+
+def _has_in_paragraphs(tree: HtmlElement, chars: int) -> bool:
+    """Whether the paragraphs of the page have so many characters."""
+    paragraphs = tree.getroottree().iter("p")
+    outermost = (each for each in paragraphs if next(each.iterancestors("p"), None) is None)
+    return any(found >= chars for found in accumulate(len(text) for each in outermost for text in each.itertext()))
 
 
 def _read_box(box: HtmlElement, body: _Element, tags: set[str], options: Extractor) -> bool:

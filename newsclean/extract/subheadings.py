@@ -21,7 +21,8 @@ def set_subheadings(tree: HtmlElement) -> None:
 
 
 def _is_all_of(box: HtmlElement, bold: HtmlElement) -> bool:
-    if len(box) != 1 or len(bold) or (box.text or "").strip() or (bold.tail or "").strip():
+    is_alone = bold.getprevious() is None and bold.getnext() is None and len(bold) == 0
+    if not is_alone or (box.text or "").strip() or (bold.tail or "").strip():
         return False
     return 0 < word_count((bold.text or "").strip()) <= HEADING_MAX_WORDS
 

@@ -12,6 +12,8 @@ from newsclean.page_urls import site_of
 NAME = "names_alone"
 SCORE = 0.6
 LAST_LINES = 2
+# Authors stand right above the story: what is farther up belongs to a list, each of whose names would be looked for.
+HEAD_LINES = 12
 FULL_NAME_MAX_WORDS = 3
 # Six of them; each is looked for in every paragraph.
 NAMES_MAX_WORDS = 6 * FULL_NAME_MAX_WORDS
@@ -29,7 +31,8 @@ def find(reading: Reading) -> Iterator[Verdict]:
 def _at_the_edges(reading: Reading) -> Iterator[Verdict]:
     """Two and more names that the story has not, above it or in its last lines: those who wrote it."""
     last = max(1, reading.first_prose, len(reading.lines) - LAST_LINES)
-    for line in (*reading.lines[1 : reading.first_prose], *reading.lines[last:]):
+    head = reading.lines[max(1, reading.first_prose - HEAD_LINES) : reading.first_prose]
+    for line in (*head, *reading.lines[last:]):
         if line.words > NAMES_MAX_WORDS or not _BETWEEN_NAMES.search(line.text):
             continue
         names = [name.strip(_OUTER) for name in _BETWEEN_NAMES.split(line.text)]
