@@ -45,6 +45,11 @@ class TestFieldsFromCutLines:
     def test_a_desk_is_no_author(self) -> None:
         assert newsclean.clean_text(f"By our newsroom\n{STORY}", language="en").authors == []
 
+    @pytest.mark.parametrize("label", ["New Harbour", "The Mill House", "Words Ada Moor"])
+    def test_a_place_a_house_and_a_label_above_a_page_have_not_written_it(self, label: str) -> None:
+        body = f"<body><article><h1>The dam above the old town</h1><p>{label}</p>{paragraphs(*P)}</article></body>"
+        assert newsclean.clean_html(f"<html lang=en>{body}</html>").authors == []
+
     def test_what_a_page_states_goes_before_its_byline(self) -> None:
         body = f"<body><article><p>By Ada Moor</p>{paragraphs(*P)}</article></body>"
         record = newsclean.clean_html(f"<html><head><meta name=author content='Ida Holm'></head>{body}</html>")

@@ -26,6 +26,8 @@ _WINDOW_BYTES = 2048
 _CROWDED_TAG = re.compile(rb"<[a-zA-Z][^<>]{4096}[^<>]*+")
 _ATTRIBUTE = re.compile(rb"""[^\s=]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'][^\s]*)?)?""")
 _ANY_TAG = re.compile(r"<[a-zA-Z]")
+# Of ruby: how the letters below are said, and the brackets around.
+_READING_TAGS = ("rt", "rp")
 
 
 def _make_parser() -> HTMLParser:
@@ -93,8 +95,12 @@ def _without_early_ends(html: bytes) -> bytes:
 
 
 def drop_code(tree: HtmlElement) -> None:
-    """Take scripts, styles and drawings out of the tree: half of a page, and none of its text. Data in JSON stay."""
-    for script in tree.iter("script"):
-        if "json" not in (script.get("type") or "").lower():
-            script.tag = "style"
+    """Take scripts, styles and drawings out of the tree: half of a page, and none of its text. Data in JSON stay.
+
+    So are the readings above letters, which say again what these say.
+    """
+    for element in tree.iter("script", *_READING_TAGS):
+        is_reading = element.tag in _READING_TAGS
+        if len(element) == 0 if is_reading else "json" not in (element.get("type") or "").lower():
+            element.tag = "style"
     etree.strip_elements(tree, "style", "svg", with_tail=False)

@@ -63,3 +63,11 @@ def test_a_trail_of_links_above_the_headline_is_no_line_of_the_story() -> None:
     story = f"{P[0]}<br><br>He told the <i>Courier</i> that it is sound.<div></div>{P[1]}<br><br>{P[2]}"
     page = f"<html><body>{head}<div class='okf2'>{story}</div></body></html>"
     assert clean_html(page).text == "\n".join([P[4], P[0], "He told the Courier that it is sound.", *P[1:3]])
+
+
+def test_readings_above_letters_make_no_second_line() -> None:
+    story = "<ruby>谷<rp>(</rp><rt>たに</rt><rp>)</rp></ruby>の町の古いダムは持ちこたえていると技師らは金曜日に述べた。"
+    rest = f"{P[1]} <b>So</b> he said.<br><br>{P[2]}<br><br>{P[3]}"
+    page = f"<html><body><article>{story}<br><br>{rest}</article></body></html>"
+    first = "谷の町の古いダムは持ちこたえていると技師らは金曜日に述べた。"
+    assert clean_html(page).text == "\n".join([first, f"{P[1]} So he said.", *P[2:4]])

@@ -4,10 +4,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from newsclean.extract.fields.byline import authors_from_byline
+from newsclean.extract.fields.byline import authors_from_byline, begins_as_place
 from newsclean.extract.fields.date_text import read_date
 from newsclean.extract.fields.dates import is_change_line, is_possible, latest_moment
 from newsclean.extract.fields.signature import reporters_at_head, signed_in_text, signed_names
+from newsclean.extract.fields.words import words
 from newsclean.folding import fold
 from newsclean.models import Fields
 from newsclean.page_urls import site_of
@@ -45,7 +46,7 @@ def with_cut_lines(
     """
     if lacks_person(fields):
         site = _site_names(fields, url)
-        named = (authors_from_byline(as_seen(line), site) for line in bylines)
+        named = (_people(authors_from_byline(as_seen(line), site)) for line in bylines)
         authors = next(filter(None, named), ()) or _signatures(edges, site, fields.language)
         if authors:
             sources = (*(source for source in fields.sources if source[0] != "authors"), ("authors", "byline"))
@@ -57,6 +58,12 @@ def with_cut_lines(
         if published is not None:
             fields = replace(fields, published=published, sources=(*fields.sources, ("published", "dateline")))
     return fields
+
+
+def _people(names: Iterable[str]) -> tuple[str, ...]:
+    """The names without those of places and houses, which stand above a text too, and what begins with a label."""
+    labels = words().byline_labels
+    return tuple(name for name in names if not begins_as_place(name) and fold(name.split()[0]) not in labels)
 
 
 def _signatures(edges: Edges, site: frozenset[str], language: str | None) -> tuple[str, ...]:

@@ -16,6 +16,8 @@ MAX_HEADING_BOXES = 8
 """Of a heading: its kicker, its headline, what is between. One with more is made of letters."""
 MAX_VALUE_CHARS = 2_000
 """Of a declared value; what is longer is no name, date or headline."""
+# With fewer a heading may be the name of a site.
+_HEADLINE_MIN_WORDS = 5
 _FRONT = frozenset({"/", "./"})
 
 
@@ -99,7 +101,7 @@ def read_declared(tree: HtmlElement) -> Declared:
                 (site_headings if _leads_to_front(element, text) else headings).append(text)
         else:
             times.append(TimeElement((element.get("datetime") or "").strip(), element_text(element, 100), element))
-    if title and fold(title) in map(fold, site_headings):
+    if any(_is_headline(each, title, is_only=not headings) for each in site_headings):
         headings, site_headings = [*site_headings, *headings], []
     return Declared(
         metas={name: tuple(values) for name, values in metas.items()},
@@ -110,6 +112,13 @@ def read_declared(tree: HtmlElement) -> Declared:
         site_headings=tuple(site_headings),
         times=tuple(times),
     )
+
+
+def _is_headline(site_heading: str, title: str | None, *, is_only: bool) -> bool:
+    """Whether a heading that leads to the front page is what the page is called, or all that the page is called by."""
+    heading, whole = fold(site_heading), fold(title or "")
+    is_long = site_heading.count(" ") + 1 >= _HEADLINE_MIN_WORDS
+    return heading == whole or (is_only and is_long and (not whole or whole.startswith(heading)))
 
 
 def _leads_to_front(heading: HtmlElement, text: str) -> bool:

@@ -31,16 +31,20 @@ def settled(text: str, told: Iterable[str], last: date, language: str | None) ->
     first, second, year = map(int, match.groups())
     days = [day for day in (date(year, second, first), date(year, first, second)) if day <= last]
     if len(days) > 1:
-        named = {day for each in told for day in _named_days(each[:MAX_TOLD_CHARS], language)}
+        named = {day for each in told for day in _named_days(each[:MAX_TOLD_CHARS], language, year)}
         days = [day for day in days if (day.month, day.day) in named]
     return f"{text[: match.start()]}{days[0]}{text[match.end() :]}" if len(days) == 1 else None
 
 
-def _named_days(text: str, language: str | None) -> Iterator[tuple[int, int]]:
-    """Month and day where the name of a month stands beside a number."""
+def _named_days(text: str, language: str | None, year: int) -> Iterator[tuple[int, int]]:
+    """Month and day where the name of a month stands beside a number, and no other year: "built on 9 May 1910"."""
     known = {**words().months, **words().months_of.get(language or "", {})}
     tokens = _TOKEN.findall(fold(text))
     for place, token in enumerate(tokens):
-        if (month := known.get(token)) is not None:
+        if (month := known.get(token)) is not None and not _has_other_year(tokens[place + 1 : place + 3], year):
             beside = (*tokens[max(0, place - 1) : place], *tokens[place + 1 : place + 2])
             yield from ((month, int(day)) for day in beside if day.isdigit() and len(day) <= len("31"))
+
+
+def _has_other_year(tokens: Iterable[str], year: int) -> bool:
+    return any(token.isdigit() and len(token) == len("1910") and int(token) != year for token in tokens)

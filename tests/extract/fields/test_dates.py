@@ -124,6 +124,8 @@ def test_a_fetch_time_without_a_zone_is_utc() -> None:
         ("PORT ALDER, May 9 (EXA) -- Heavy rain has flooded the culvert", datetime(2023, 5, 9, 18, 48)),
         ("PORT ALDER, 5 September (EXA) -- Heavy rain has flooded the culvert", datetime(2023, 9, 5, 18, 48)),
         ("Heavy rain has flooded the culvert", None),
+        ("Heavy rain has flooded the culvert of 5 September 1910", None),
+        ("Heavy rain has flooded the culvert, which was opened on May 9, 1910", None),
         ("Heavy rain from May 9 to September 5 has flooded the culvert", None),
     ],
 )

@@ -304,6 +304,11 @@ def test_a_headline_that_leads_to_the_front_page_stays_where_the_page_has_that_t
     assert fields(f"<title>{POST}</title>", f"<h1><a href='/'>{POST}</a></h1>").title == POST
 
 
+@pytest.mark.parametrize("title", ["", f"<title>{POST} | {BLOG}</title>"])
+def test_a_headline_that_leads_to_the_front_page_stays_where_the_page_has_no_other(title: str) -> None:
+    assert fields(title, f"<h1><a href='/'>{POST}</a></h1>").title == POST
+
+
 def test_a_headline_that_begins_with_the_sites_name_stays() -> None:
     headline = f"{BLOG}: how a chronicle of the port began"
     head = meta("og:site_name", BLOG) + f"<title>{headline}</title>"
