@@ -4,12 +4,14 @@ from collections.abc import Collection, Iterator
 from functools import lru_cache, partial
 from itertools import islice
 
+from newsclean.classify.lexicon import Hit
 from newsclean.classify.names import folded_names
 from newsclean.classify.note_openings import LIST_MARKS, NO_NOTE, OPENING_MAX_CHARS, NoteOpening, note_opening
 from newsclean.classify.read_line import ReadLine
 from newsclean.classify.reading import Reading
 from newsclean.classify.rule import Example, Rule
 from newsclean.classify.rules import byline
+from newsclean.classify.speech import outside_speech
 from newsclean.classify.words import all_languages
 from newsclean.folding import fold
 from newsclean.models import Label, Verdict
@@ -85,9 +87,15 @@ def _on_author(
     if said.who_reported and _has_written(reading, said.who_reported, authors):
         return "tells from where the author reported", AUTHOR_SCORE
     opening = said.author_is.split()
-    if opening and not _speaks_of(reading, opening[-2]):
+    if opening and not _speaks_of(reading, opening[-2]) and not _is_told(line, said.author_is, reading.language):
         return f"opens with “{' '.join(opening)}”", STRANGER_SCORE
     return None
+
+
+def _is_told(line: ReadLine, opening: str, language: str | None) -> bool:
+    """Whether somebody in the story says it: "The writer is free to leave the country, the court said."."""
+    hit = Hit(opening.rstrip(), Label.AUTHOR_BIO, "start", 0)
+    return not outside_speech((hit,), line.text, line.folded, is_closed=line.ends_sentence, language=language)
 
 
 def _has_written(reading: Reading, surname: str, authors: Collection[str]) -> bool:
@@ -246,6 +254,7 @@ RULE = Rule(
         ),
         Example(f"{_STORY}\nAda Moor, 41, is a nurse in the town, and lives there with two dogs.", language="en"),
         Example(f"{_STORY}\nMoor reported from the roof that the boats were gone.", language="en"),
+        Example(f"{_STORY}\nThe writer is free to leave the country, the court said.", language="en"),
     ),
     misses="Notes that open with something else, or with a surname alone.",
     find=find,

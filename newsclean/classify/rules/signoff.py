@@ -27,6 +27,8 @@ _HOUSE_OF_DATELINE = re.compile(r"[^()]{2,60}\(([^()]{2,30})\)\s?[-–—]")
 DATELINE_MAX_CHARS = 100
 _DASHES = ("-", "–", "—")
 MAX_WORDS = 4
+# A paragraph of an agency on itself, prompts to follow it and its accounts; farther up an outlet speaks of what it saw.
+HOUSE_LAST_LINES = 12
 # "(完)", "（共同）": where words have no spaces between.
 _END_MARKS = frozenset({"完", "了", "終", "おわり", "끝"})
 _BRACKETS = "()（）[]【】〔〕"
@@ -46,7 +48,7 @@ def _of_house(reading: Reading) -> Iterator[Verdict]:
         return
     name = fold(house[1])
     has_signed = False
-    for line in reading.lines[reading.prose[0].place + 1 :]:
+    for line in reading.lines[max(reading.prose[0].place + 1, len(reading.lines) - HOUSE_LAST_LINES) :]:
         if _is_signature(line, name):
             has_signed = True
             yield Verdict(line.index, Label.SIGNOFF, NAME, SCORE, f"the dateline's “{house[1]}” behind a dash")
