@@ -171,8 +171,14 @@ def site_of(url: str | None) -> str | None:
 
 
 def is_front_page(url: str | None) -> bool:
-    """Whether the address is that of a site's front page."""
-    return url is not None and urlsplit(url).path in ("", "/") and not urlsplit(url).query
+    """Whether the address is that of a site's front page; one that is broken is none."""
+    if url is None:
+        return False
+    try:
+        parts = urlsplit(url)
+    except ValueError:  # a broken IPv6 address
+        return False
+    return parts.path in ("", "/") and not parts.query
 
 
 def is_of_site(host: str, site: str) -> bool:

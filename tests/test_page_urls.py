@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsclean.page_urls import canonical_url, fetch_key, page_key, site_of, url_key
+from newsclean.page_urls import canonical_url, fetch_key, is_front_page, page_key, site_of, url_key
 
 PAGE = "https://www.gazette.example/news/the-old-dam-holds"
 
@@ -54,6 +54,11 @@ def test_nothing_is_refused(text: str) -> None:
     assert isinstance(page_key(text), str)
     assert isinstance(page_key(f"https://gazette.example/{text}"), str)
     site_of(text)
+    assert isinstance(is_front_page(f"https://gazette.example/{text}"), bool)
+
+
+def test_a_broken_address_is_that_of_no_front_page() -> None:
+    assert not is_front_page("http://[")
 
 
 @given(st.from_regex(r"https?://[a-z0-9.-]{1,9}(\.com)?(/[a-zA-Z0-9._~-]{0,5}){0,4}", fullmatch=True))

@@ -31,6 +31,7 @@ _pieces = st.one_of(
 
 
 @example("The dam holds.<br><br>It is full.")
+@example('<h1><a href="http://["><title>')
 @settings(max_examples=200, deadline=None)  # the first of them loads the words
 @given(st.lists(_pieces, max_size=40).map("".join))
 def test_tag_soup_is_a_page_like_any_other(soup: str) -> None:

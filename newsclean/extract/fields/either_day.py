@@ -43,8 +43,8 @@ def _named_days(text: str, language: str | None, year: int) -> Iterator[tuple[in
     for place, token in enumerate(tokens):
         if (month := known.get(token)) is not None and not _has_other_year(tokens[place + 1 : place + 3], year):
             beside = (*tokens[max(0, place - 1) : place], *tokens[place + 1 : place + 2])
-            yield from ((month, int(day)) for day in beside if day.isdigit() and len(day) <= len("31"))
+            yield from ((month, int(day)) for day in beside if day.isdecimal() and len(day) <= len("31"))
 
 
 def _has_other_year(tokens: Iterable[str], year: int) -> bool:
-    return any(token.isdigit() and len(token) == len("1910") and int(token) != year for token in tokens)
+    return any(token.isdecimal() and len(token) == len("1910") and int(token) != year for token in tokens)

@@ -127,6 +127,7 @@ def test_a_fetch_time_without_a_zone_is_utc() -> None:
         ("Heavy rain has flooded the culvert of 5 September 1910", None),
         ("Heavy rain has flooded the culvert, which was opened on May 9, 1910", None),
         ("Heavy rain from May 9 to September 5 has flooded the culvert", None),
+        ("PORT ALDER, May ፱ (EXA) -- Heavy rain has flooded the culvert of ፩፪፫፬", None),
     ],
 )
 def test_the_dateline_of_the_lead_settles_a_day_of_two_readings(lead: str, expected: datetime | None) -> None:
