@@ -3,18 +3,19 @@
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, Annotated
+from typing import IO
 
 import typer
 from rich.console import Console
 
 from newsclean.addresses import split_url
+from newsclean.cli import clean_options as option
 from newsclean.cli import exit_codes
 from newsclean.cli.explain import print_explanation
 from newsclean.cli.formats import OutputFormat, as_json, as_markdown, as_object, format_of
-from newsclean.cli.given import language_code, settings
+from newsclean.cli.given import settings
 from newsclean.cli.output import open_output
-from newsclean.cli.targets import Given, TargetKind, clean_target, is_url
+from newsclean.cli.targets import Given, clean_target, is_url
 from newsclean.cli.terminal import console_on, plain, plain_line, report_error, report_note, report_warning
 from newsclean.config import CleanConfig
 from newsclean.errors import FetchError, InputError, StoreError
@@ -28,42 +29,20 @@ Cleaned = tuple[str, CleanRecord]
 
 
 def clean(
-    targets: Annotated[list[str], typer.Argument(metavar="TARGET", help="URLs, files, or - for standard input.")],
-    kind: Annotated[
-        TargetKind | None, typer.Option("--as", help="What the targets hold; else told from what is in them.")
-    ] = None,
-    given_format: Annotated[
-        OutputFormat | None,
-        typer.Option(
-            "--format",
-            "-f",
-            help="How records are written.",
-            show_default="by the ending of --output, else text",
-        ),
-    ] = None,
-    explain: Annotated[bool, typer.Option("--explain", help="Show the whole text with what was cut, and why.")] = False,
-    output: Annotated[
-        Path | None, typer.Option("--output", "-o", help="Write to this file, whole or not at all.")
-    ] = None,
-    config_path: Annotated[Path | None, typer.Option("--config", "-c", help="TOML file with settings.")] = None,
-    memory_path: Annotated[
-        Path | None,
-        typer.Option("--memory", "-m", help="File of a memory of sites, to ask and to teach; made if need be."),
-    ] = None,
-    url: Annotated[str | None, typer.Option("--url", help="Where a file's page came from.")] = None,
-    title: Annotated[str | None, typer.Option("--title", help="Title of a text.")] = None,
-    language: Annotated[
-        str | None,
-        typer.Option("--language", metavar="CODE", callback=language_code, help="Language of the texts, such as fr."),
-    ] = None,
-    max_bytes: Annotated[int | None, typer.Option("--max-bytes", min=1, help="Refuse larger pages and files.")] = None,
-    timeout: Annotated[
-        float | None, typer.Option("--timeout", min=0.001, help="Seconds for one fetch, redirects and all.")
-    ] = None,
-    user_agent: Annotated[str | None, typer.Option("--user-agent", help="Who asks, as servers see it.")] = None,
-    allow_private_hosts: Annotated[
-        bool, typer.Option("--allow-private-hosts", help="Fetch from this machine and private networks too.")
-    ] = False,
+    targets: option.Targets,
+    kind: option.Kind = None,
+    given_format: option.GivenFormat = None,
+    explain: option.Explain = False,
+    output: option.Output = None,
+    config_path: option.ConfigPath = None,
+    memory_path: option.MemoryPath = None,
+    url: option.Url = None,
+    title: option.Title = None,
+    language: option.Language = None,
+    max_bytes: option.MaxBytes = None,
+    timeout: option.Timeout = None,
+    user_agent: option.UserAgent = None,
+    allow_private_hosts: option.AllowPrivateHosts = False,
 ) -> None:
     """Clean pages or texts: keep the article, cut the rest.
 
