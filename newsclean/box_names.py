@@ -1,5 +1,6 @@
-"""What sites call the boxes of a page in other languages than English: words of classes and ids.
+"""What sites call the boxes of a page: words of classes and ids.
 
+Of most kinds those of other languages than English, whose words stand with the rules; of decks and of plugins all.
 Only words that are the name of such a box and of nothing that stands in an article. Letters are the plain ones that
 classes are written with.
 """

@@ -24,7 +24,8 @@ from newsclean.text import UNSPACED_LETTER, ends_sentence, is_cut
 # Disclosures of commissions take a long paragraph, of 700 characters at most on labelled pages.
 PAIR_MAX_CHARS = 1200
 
-_AT_THE_START: frozenset[Anchor] = frozenset({"line", "start", "unclosed", "pair"})
+AT_THE_START: frozenset[Anchor] = frozenset({"line", "start", "unclosed", "pair"})
+"""Anchors of phrases that a line begins with."""
 _ANYWHERE: frozenset[Anchor] = frozenset({"inside", "end"})
 _AT_THE_END: frozenset[Anchor] = frozenset({"end"})
 LAST_LETTERS = 3
@@ -77,7 +78,7 @@ class Lexicon:
 
     def __init__(self, languages: Mapping[str, LanguageWords], own: Mapping[Label, tuple[str, ...]]) -> None:
         roles = list(phrase_roles(languages, own))
-        self._opening_roles = roles_by_phrase(roles, _AT_THE_START)
+        self._opening_roles = roles_by_phrase(roles, AT_THE_START)
         self._openings = Openings(self._opening_roles)
         self._only_whole = frozenset(
             phrase for phrase, roles in self._opening_roles.items() if all(role.anchor == "line" for role in roles)

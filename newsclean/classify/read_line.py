@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from newsclean.classify.lexicon import Hit
 from newsclean.classify.speech import outside_speech
-from newsclean.models import Line
+from newsclean.models import Label, Line
 from newsclean.text import ends_sentence, is_cut, word_count
 
 PROSE_MIN_WORDS = 12
@@ -34,6 +34,10 @@ class ReadLine(NamedTuple):
     """Long enough for a paragraph and closed like one."""
     hits: tuple[Hit, ...]
     """Phrases found in it, the longest first, without those that somebody in the story says."""
+
+    def is_worded_as(self, label: Label) -> bool:
+        """Whether the whole line is a phrase of that label."""
+        return any(hit.anchor == "line" and hit.label is label for hit in self.hits)
 
     @property
     def is_quotation(self) -> bool:

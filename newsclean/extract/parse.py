@@ -97,7 +97,7 @@ def _without_early_ends(html: bytes) -> bytes:
 def drop_code(tree: HtmlElement) -> None:
     """Take scripts, styles and drawings out of the tree: half of a page, and none of its text. Data in JSON stay.
 
-    So are the readings above letters, which say again what these say.
+    So go the readings above letters, which say again what these say; one with elements in it was not closed.
     """
     for element in tree.iter("script", *_READING_TAGS):
         is_reading = element.tag in _READING_TAGS

@@ -173,9 +173,8 @@ def _loose(blocks: Sequence[Block], found: frozenset[int], body: Box) -> set[int
 
 def _holder_of(block: Block) -> int:
     """The order of the element that the block stands right in; of a nameless div among bare text, what is around it."""
-    box = block.box
-    is_plain = box.tag == "div" and not box.names and box.parent is not None
-    return box.parent.order if is_plain and box.parent is not None else box.order
+    box, parent = block.box, block.box.parent
+    return box.order if parent is None or box.tag != "div" or box.names else parent.order
 
 
 def _kind(box: Box) -> _Kind:

@@ -30,7 +30,8 @@ _NO_STATEMENT = ("?", "!", "？", "！")
 
 def find(reading: Reading) -> Iterator[Verdict]:
     yield from _above_story(reading)
-    yield from _titles_behind(reading)
+    if not reading.is_html:  # on a page links tell more
+        yield from _titles_behind(reading)
     marker = _last_marker(reading)
     if marker is None:
         return
@@ -65,9 +66,9 @@ def _end_of_story(marker: ReadLine, following: Sequence[ReadLine]) -> Sequence[R
 
 
 def _titles_behind(reading: Reading) -> Iterator[Verdict]:
-    """Titles right behind the heading of other stories, wherever it stands; on a page links tell more."""
-    for marker in () if reading.is_html else reading.hit_lines:
-        if any(hit.anchor == "line" and hit.label is Label.RELATED_LINK for hit in marker.hits):
+    """Titles right behind the heading of other stories, wherever it stands."""
+    for marker in reading.hit_lines:
+        if marker.is_worded_as(Label.RELATED_LINK):
             evidence = f"a title right behind the line “{marker.text[:40]}”"
             for line in _titles_from(reading.lines[marker.place + 1 :]):
                 yield Verdict(line.index, Label.TEASER, NAME, TITLE_SCORE, evidence)
@@ -103,7 +104,7 @@ def _is_listed_headline(line: ReadLine) -> bool:
 
 
 def _says_that_news_follow(line: ReadLine) -> bool:
-    return any(hit.anchor == "line" and hit.label in HEAD_MARKERS for hit in line.hits)
+    return any(map(line.is_worded_as, HEAD_MARKERS))
 
 
 def _last_marker(reading: Reading) -> tuple[ReadLine, Label] | None:

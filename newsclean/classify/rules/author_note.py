@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator
 from functools import lru_cache, partial
 from itertools import islice
 
-from newsclean.classify.lexicon import Hit
+from newsclean.classify.lexicon import AT_THE_START, Hit
 from newsclean.classify.names import folded_names
 from newsclean.classify.note_openings import LIST_MARKS, NO_NOTE, OPENING_MAX_CHARS, NoteOpening, note_opening
 from newsclean.classify.read_line import ReadLine
@@ -23,7 +23,6 @@ LAST_LINES = 3
 AUTHOR_SCORE = 0.85
 STRANGER_SCORE = 0.6
 ROLE_WITHIN_WORDS = 15
-_SURE = frozenset({"line", "start", "pair"})
 # "Ada Moor, a journalist", "Ada Moor – journalist".
 _BEHIND_NAME = (",", "(", "–", "—", "-", ":")
 MIN_WORDS = 4
@@ -48,7 +47,10 @@ def find(reading: Reading) -> Iterator[Verdict]:
         return
     authors = folded_names(reading.article.fields.authors)
     tail = _last_lines(reading)
-    label = next((line for line in reading.hit_lines if line.place >= tail[0].place - 1 and _is_label(line)), None)
+    label = next(
+        (line for line in reading.hit_lines if line.place >= tail[0].place - 1 and line.is_worded_as(Label.BYLINE)),
+        None,
+    )
     for line in tail:
         if not MIN_WORDS <= line.words <= MAX_WORDS:
             continue
@@ -64,12 +66,8 @@ def find(reading: Reading) -> Iterator[Verdict]:
 def _last_lines(reading: Reading) -> list[ReadLine]:
     """The last lines, without those that a formula tells to be no part of the story."""
     last = reversed(reading.lines[-TAIL_MAX_LINES:])
-    untold = (line for line in last if not line.hits or not any(hit.anchor in _SURE for hit in line.hits))
+    untold = (line for line in last if not line.hits or not any(hit.anchor in AT_THE_START for hit in line.hits))
     return list(islice(untold, LAST_LINES))[::-1]
-
-
-def _is_label(line: ReadLine) -> bool:
-    return any(hit.anchor == "line" and hit.label is Label.BYLINE for hit in line.hits)
 
 
 def _behind_label(reading: Reading, line: ReadLine, label: ReadLine | None, name: str) -> tuple[str, float] | None:
@@ -132,13 +130,14 @@ def _is_signed(reading: Reading, name: str) -> bool:
 
 
 @lru_cache(maxsize=1)
-def _notes() -> frozenset[str]:
-    return frozenset(fold(note) for language in all_languages().values() for note in language.words.author_notes)
+def _notes() -> tuple[str, ...]:
+    notes = {fold(note) for language in all_languages().values() for note in language.words.author_notes}
+    return tuple(sorted(notes))
 
 
 def _told_of(line: ReadLine) -> str:
     said = fold(line.text)
-    return next((f"has “{note}”" for note in sorted(_notes()) if note in said), "")
+    return next((f"has “{note}”" for note in _notes() if note in said), "")
 
 
 def _is_introduced(line: ReadLine, name: str, language: str | None) -> bool:

@@ -27,7 +27,7 @@ _DAY_AND_HOUR = re.compile(
 
 
 def find(reading: Reading) -> Iterator[Verdict]:
-    labels = [line for line in reading.hit_lines if _is_label(line)]
+    labels = [line for line in reading.hit_lines if line.is_worded_as(Label.COMMENT)]
     first = next((line for line in labels if line.place > reading.head_end(MIN_PROSE_ABOVE) >= 0), None)
     if first is None:
         return
@@ -38,10 +38,6 @@ def find(reading: Reading) -> Iterator[Verdict]:
     end = min(len(reading.lines), marks[-1].place + MAX_LINES_APART + 1)
     for line in reading.lines[first.place : end]:
         yield Verdict(line.index, Label.COMMENT, NAME, SCORE, f"among {len(marks)} marks of readers' comments")
-
-
-def _is_label(line: ReadLine) -> bool:
-    return any(hit.label is Label.COMMENT and hit.anchor == "line" for hit in line.hits)
 
 
 def _is_signed(line: ReadLine) -> bool:

@@ -43,7 +43,7 @@ def _lists_after_a_colon(reading: Reading) -> Iterator[Protection]:
             continue  # “Related stories:” introduces nothing of the text
         yield Protection(line.index, LIST_AFTER_COLON.name, INTRODUCTION_STRENGTH, "introduces what follows")
         for item in reading.lines[line.place + 1 :]:
-            if (item.is_prose and not item.is_list_item) or _is_heading_of_other_stories(item):
+            if (item.is_prose and not item.is_list_item) or item.is_worded_as(Label.RELATED_LINK):
                 break
             if not _ends_in_credit(item):
                 yield Protection(item.index, LIST_AFTER_COLON.name, LIST_STRENGTH, "in a list that a colon introduces")
@@ -57,10 +57,6 @@ def _has_colons(reading: Reading, fewest: int) -> bool:
 def _ends_in_credit(line: ReadLine) -> bool:
     """Whether it is the caption of a picture behind the list; an item that begins so may be of the cast of a film."""
     return any(hit.anchor == "inside" and hit.label is Label.PHOTO_CREDIT for hit in line.hits)
-
-
-def _is_heading_of_other_stories(line: ReadLine) -> bool:
-    return any(hit.anchor == "line" and hit.label is Label.RELATED_LINK for hit in line.hits)
 
 
 LIST_AFTER_COLON = Guard(

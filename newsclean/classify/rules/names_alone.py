@@ -52,9 +52,9 @@ def _above_story(reading: Reading) -> Iterator[Verdict]:
 
 def _above_house(reading: Reading) -> Iterator[Verdict]:
     """A full name that the story has not, with the house's own right below it, as the last two lines."""
-    *story, signature, house = reading.lines if len(reading.lines) > NAME_MIN_PROSE else (None, None)
-    if not story or signature is None or house is None or house.words > FULL_NAME_MAX_WORDS:
+    if len(reading.lines) <= NAME_MIN_PROSE or reading.lines[-1].words > FULL_NAME_MAX_WORDS:
         return
+    signature, house = reading.lines[-2:]
     name = signature.text.strip(_OUTER)
     if _is_full_name(name) and _is_house(house.text, reading.article) and not _are_in_story(reading, [name]):
         for line in (signature, house):

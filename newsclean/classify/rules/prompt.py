@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from newsclean import box_names
 from newsclean.classify.evidence import PITCH_PROSE_WEIGHT, PITCH_WEIGHTS, Boxes
+from newsclean.classify.lexicon import AT_THE_START
 from newsclean.classify.names import NETWORKS
 from newsclean.classify.openings import Openings
 from newsclean.classify.read_line import ReadLine
@@ -32,7 +33,6 @@ NETWORKS_LONG = frozenset(name for name in NETWORKS if len(name) >= 6)
 # "Sign up to The Morning Tide", "THE TIDE NEWSLETTER", right beside what is a prompt by its words.
 TITLE_MAX_WORDS = 7
 TITLE_SCORE = 0.8
-_SURE = frozenset({"line", "start", "pair"})
 _LETTER = "newsletter"
 
 
@@ -48,7 +48,7 @@ def find(reading: Reading) -> Iterator[Verdict]:
 
 def _titles(reading: Reading) -> Iterator[Verdict]:
     for line in reading.hit_lines:
-        if any(hit.label is Label.PROMPT and hit.anchor in _SURE for hit in line.hits):
+        if any(hit.label is Label.PROMPT and hit.anchor in AT_THE_START for hit in line.hits):
             for title in filter(_is_title, reading.beside(line)):
                 evidence = f"the name of a letter, beside “{line.text[:40]}”"
                 yield Verdict(title.index, Label.PROMPT, NAME, TITLE_SCORE, evidence)

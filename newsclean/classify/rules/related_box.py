@@ -19,7 +19,9 @@ MAX_PARAGRAPHS = 1
 
 
 def find(reading: Reading) -> Iterator[Verdict]:
-    labels = [line for line in reading.hit_lines if line.line.boxes and _is_label(line)][:MAX_LABELS]
+    labels = [line for line in reading.hit_lines if line.line.boxes and line.is_worded_as(Label.RELATED_LINK)][
+        :MAX_LABELS
+    ]
     boxes = [(label, found) for label in labels if (found := small_boxes(reading, label))]
     if not boxes:
         return
@@ -35,10 +37,6 @@ def find(reading: Reading) -> Iterator[Verdict]:
                 yield Verdict(
                     line.index, Label.RELATED_LINK, NAME, SCORE, f"in one box with the line “{label.text[:40]}”"
                 )
-
-
-def _is_label(line: ReadLine) -> bool:
-    return any(hit.label is Label.RELATED_LINK and hit.anchor == "line" for hit in line.hits)
 
 
 def _leads_away(lines: Sequence[ReadLine], label: ReadLine) -> bool:

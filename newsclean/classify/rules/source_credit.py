@@ -75,8 +75,7 @@ def _is_part_of_report(reading: Reading, line: ReadLine) -> bool:
 def heads_references(reading: Reading, line: ReadLine) -> bool:
     """Whether works with a year stand under the bare word: the references of a report on research."""
     following = reading.lines[line.place + 1 : line.place + 2]
-    is_heading = any(hit.anchor == "line" and hit.label is Label.SOURCE_CREDIT for hit in line.hits)
-    return is_heading and any(_is_reference(each) for each in following)
+    return line.is_worded_as(Label.SOURCE_CREDIT) and any(_is_reference(each) for each in following)
 
 
 def _is_reference(line: ReadLine) -> bool:
@@ -90,10 +89,11 @@ def _label_of(text: str) -> str:
 
 
 def _of_name_or_address(line: ReadLine, _: Fields) -> Verdict | None:
-    if line.words > AGENCY_MAX_WORDS and not line.text.startswith(_RELEASE_SOURCE):
-        return None
-    if line.text.startswith(_RELEASE_SOURCE) and line.text[len(_RELEASE_SOURCE)].isupper():
+    sender = line.text.removeprefix(_RELEASE_SOURCE)
+    if sender != line.text and sender[0].isupper():
         return Verdict(line.index, Label.SOURCE_CREDIT, NAME, ADDRESS_SCORE, "“SOURCE” and the name of who sent it out")
+    if line.words > AGENCY_MAX_WORDS:
+        return None
     if (agency := agency_in(line.text)) and not line.text.endswith(","):
         evidence = f"a short line with the agency “{agency}”"
         return Verdict(line.index, Label.SOURCE_CREDIT, NAME, AGENCY_SCORE, evidence, named=agency)

@@ -51,10 +51,8 @@ _CLASS_WORDS = frozenset(
     "forfattare skribent kirjoittaja toimittaja verfasser schrijver writer writers columnist contributor "
     "contributors".split()
 )
-# A quick look, before a name is taken apart.
-_MAY_BE_CLASS_WORD = re.compile(
-    "szerz|yazar|muhabir|penulis|wartawan|tac.?gia|avtor|forfatt|skribent|taja|verfasser|schrijver|writer|columnist|contributor"
-)
+# A quick look at how they begin, before a name is taken apart.
+_MAY_BE_CLASS_WORD = re.compile("|".join(sorted({word[:3] for word in _CLASS_WORDS})))
 _NAMING_ATTRIBUTES = ("data-testid", "data-component")
 # Drupal's, of the account that wrote.
 _CLASS_NAMES = frozenset({"username", "field--name-uid"})
