@@ -83,3 +83,9 @@ DECK = frozenset(
     "dropline podnaslov podzaglavie podzagolovok pidzagolovok altbaslik ypotitlos ringkasan sapo".split()
 )
 """The deck, in English too: what no box of a headline, a byline or a list is called by."""
+
+VERDICT = frozenset(
+    "verdict wrapup conclusion conclusions fazit conclusie oordeel veredicto veredito verdetto conclusione werdykt "
+    "konklusjon omdome".split()
+)
+"""What a review says in the end, in English too: often in a box of its own behind the text."""

@@ -22,6 +22,10 @@ def left_of(body: str) -> str:
         '<div id="kommentare">Never!</div>',
         '<section class="comentarios-lista">Never!</section>',
         '<ul class="forum"><li>Never!</li></ul>',
+        '<div class="visitors_comment_block">Never!</div>',
+        '<div id="sf_comment_107" class="sf_box">Never!</div>',
+        '<div class="box userCommentText">Never!</div>',
+        '<div class="sf_comment">Never!</div><div class="sf_comment">Never!</div>',
         '<div class="mvp-post-add-wrap"><h1>Never!</h1></div>',
         '<aside id="infinite-scroll">Never!</aside>',
         '<div class="widget elementor-share-buttons">Never!</div>',
@@ -39,6 +43,7 @@ def test_other_parts_go_and_the_text_behind_them_stays(box: str) -> None:
         '<div class="kommentar">The dam held.</div>',
         '<div class="forum">The dam held.</div>',
         '<p class="comment">The dam held.</p>',
+        '<div class="section-comment">The dam held.</div>',
         '<div class="infinite-scroll"><h1>The dam held.</h1></div>',
     ],
 )

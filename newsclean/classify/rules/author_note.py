@@ -5,6 +5,7 @@ from functools import lru_cache, partial
 from itertools import islice
 
 from newsclean.classify.lexicon import AT_THE_START, Hit
+from newsclean.classify.mail_addresses import is_of
 from newsclean.classify.names import folded_names
 from newsclean.classify.note_openings import LIST_MARKS, NO_NOTE, OPENING_MAX_CHARS, NoteOpening, note_opening
 from newsclean.classify.read_line import ReadLine
@@ -164,11 +165,8 @@ def _has_role(line: ReadLine, language: str | None) -> bool:
 
 
 def _has_own_address(line: ReadLine, name: str) -> bool:
-    """An e-mail address or a handle with the surname in it: "Ada Moor can be reached at amoor@valleypost.example"."""
-    if "@" not in line.text:
-        return False
-    surname = fold(name.rsplit(maxsplit=1)[-1])
-    return any("@" in word and surname in word for word in fold(line.text).split())
+    """ "Ada Moor can be reached at amoor@valleypost.example"."""
+    return "@" in line.text and is_of(name, line.text)
 
 
 def _is_in_story(reading: Reading, name: str) -> bool:

@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from newsclean.classify.dates import is_date
 from newsclean.classify.evidence import Boxes, PhraseWeights
-from newsclean.classify.mail_addresses import MAIL_ADDRESS
+from newsclean.classify.mail_addresses import MAIL_ADDRESS, is_of_named
 from newsclean.classify.names import are_names, folded_names, is_agency
 from newsclean.classify.openings import Openings
 from newsclean.classify.read_line import ReadLine
@@ -19,6 +19,7 @@ from newsclean.models import Fields, Label, Verdict
 
 NAME = "byline"
 MAX_WORDS = 12
+MAIL_MAX_WORDS = 6
 EDGE_SCORE = 0.85
 TITLE_NAME_SCORE = 0.9
 MIDDLE_SCORE = 0.3
@@ -120,7 +121,7 @@ def _wording(line: ReadLine, folded: str, authors: frozenset[str]) -> str | None
         return f"“{opening}” and a name"
     if _ROW_MARK.search(line.text) and _is_row(_ROW_MARK.split(line.text), authors):
         return "a row with the author"
-    if line.words <= MAX_WORDS // 2 and "@" in line.text and MAIL_ADDRESS.search(line.text):
+    if "@" in line.text and MAIL_ADDRESS.search(line.text) and (line.words <= MAIL_MAX_WORDS or is_of_named(line.text)):
         return "an e-mail address in a short line"
     if not line.text.isascii() and (role := _han_names(line.text)):
         return f"“{role}” and names"

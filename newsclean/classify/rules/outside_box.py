@@ -32,7 +32,7 @@ def find(reading: Reading) -> Iterator[Verdict]:
     container = _container_of_prose(reading)
     for line in reading.lines:
         if line.line.is_outside:
-            if _heads_paragraph(reading, line):
+            if _heads_paragraph(reading, line) or _is_verdict(line):
                 continue
             score = _score_outside(line, first)
             yield Verdict(line.index, Label.OFF_TOPIC, NAME, score, "outside the box that holds the article")
@@ -45,6 +45,11 @@ def find(reading: Reading) -> Iterator[Verdict]:
 def _heads_paragraph(reading: Reading, line: ReadLine) -> bool:
     """Whether it is the heading of a part that begins in the box: 2 of 3 such on labelled pages were the story's."""
     return line.is_heading and any(map(_is_inside, reading.lines[line.place + 1 : line.place + 2]))
+
+
+def _is_verdict(line: ReadLine) -> bool:
+    """What a review comes to stands in a box of its own behind the text."""
+    return any(box.names & box_names.VERDICT for box in line.line.boxes)
 
 
 def _score_outside(line: ReadLine, first_inside: int) -> float:
@@ -118,6 +123,18 @@ RULE = Rule(
             "<li>Roll the dough out, cut it into pieces of any form that you like and lay them out well apart.</li>\n"
             "<li>Put them into the oven at half heat for a quarter of an hour, until their rim is gold.</li></ol>\n"
             "</article></body></html>",
+            is_html=True,
+        ),
+        Example(
+            "<html><body><article><h1>Almond bread of the valley</h1><div class='review-body'>\n"
+            "<p>The baker of the old town has made his bread of almonds for forty years, and hardly ever in larger "
+            "numbers than he can carry.</p>\n"
+            "<p>It is dry on its first day, and then becomes softer from one day to the next, as everybody in the "
+            "valley will tell you.</p>\n"
+            "<p>We have eaten it with the cheese of the upper valley and without it, on the market and at home, for "
+            "two weeks in May.</p>\n"
+            "</div><div class='review-verdict'><h4>Our verdict</h4>\n"
+            "<p>Take it home, and wait for the third day before you open it.</p></div></article></body></html>",
             is_html=True,
         ),
         Example(
