@@ -42,7 +42,7 @@ def find_fields(
     near = around_headline(blocks, title.value if title else None)
     code = language.value if language else None
     authors = find_authors(tree, declared, json_ld, near, site, code)
-    published = find_published(declared, json_ld, near, url, code, latest)
+    published = find_published(tree, declared, json_ld, near, url, code, latest)
     modified = find_modified(declared, json_ld, near, code, latest)
     description = find_description(declared, json_ld)
     canonical = find_canonical_url(declared, url)

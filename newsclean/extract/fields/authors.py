@@ -71,12 +71,18 @@ def find_authors(
     if first and _are_outlets(first.value, site, outlets):
         site = replace(site, names=site.names.union(map(fold, first.value)))
     for found in _shown(tree, near, site, language):
-        if found.origin in _GUESSED and first and not _are_outlets(first.value, site, outlets):
+        if found.origin in _GUESSED and first and not _name_nobody(first.value, site, outlets):
             break
         if (people := _people(_without_places(found, declared), nobody, site)) is not None:
             return people
         first = first or (found if found.value else None)
     return first
+
+
+def _name_nobody(names: tuple[str, ...], site: Site, outlets: frozenset[str]) -> bool:
+    """Whether what a page declares is an outlet, or a login: a word in small letters."""
+    are_logins = all(name.islower() and " " not in name and not is_agency(name) for name in names)
+    return are_logins or _are_outlets(names, site, outlets)
 
 
 def _people(found: _Names, nobody: frozenset[str], site: Site) -> _Names | None:

@@ -16,7 +16,8 @@ from newsclean.folding import fold
 # Sections of sites that have a page for each of their authors.
 _AUTHOR_SECTIONS = frozenset(
     "author authors autor autoren autore autores autori auteur auteurs byline journalist journalists journaliste "
-    "journalistes contributor contributors reporter reporters writer writers redakteur yazar penulis".split()
+    "journalistes contributor contributors reporter reporters writer writers editors staff redakteur "
+    "yazar penulis".split()
 )
 
 # Boxes may stand without a space between them: "3 May 2024By Jane Doe".

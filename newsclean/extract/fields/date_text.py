@@ -56,6 +56,11 @@ def read_date(text: str, language: str | None = None) -> datetime | date | None:
     return _machine_date(text) or _human_date(text, language)
 
 
+def is_machine_date(text: str) -> bool:
+    """Whether the whole text is a date as programs write it: of ISO 8601, or seconds or milliseconds since 1970."""
+    return _machine_date(text) is not None
+
+
 def _machine_date(text: str) -> datetime | date | None:
     if _EPOCH.fullmatch(text):
         return datetime.fromtimestamp(int(text[:10]), UTC)

@@ -5,13 +5,16 @@ import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 
+from lxml.html import HtmlElement
+
 from newsclean.extract.blocks import Block, name_words
-from newsclean.extract.fields.date_text import read_date
+from newsclean.extract.fields.date_text import is_machine_date, read_date
 from newsclean.extract.fields.declared import Declared, TimeElement
 from newsclean.extract.fields.description import DESCRIPTION_METAS
 from newsclean.extract.fields.either_day import has_either_day, settled
 from newsclean.extract.fields.found import Found
 from newsclean.extract.fields.headline import is_beside
+from newsclean.extract.fields.marked_moments import marked_moments
 from newsclean.extract.fields.words import words
 from newsclean.extract.json_ld import JsonLd
 from newsclean.folding import fold
@@ -48,6 +51,7 @@ _PUBLISHED_NAMES = frozenset({"published", "publish", "pubdate", "publication", 
 
 
 def find_published(
+    tree: HtmlElement,
     declared: Declared,
     json_ld: JsonLd,
     near: tuple[Block, ...],
@@ -56,7 +60,7 @@ def find_published(
     latest: datetime,
 ) -> Found[Moment] | None:
     """The first date that the page gives as that of publication; none later than `latest`."""
-    for text, origin in _published_texts(declared, json_ld, near, url):
+    for text, origin in _published_texts(tree, declared, json_ld, near, url):
         moment = read_date(text, language)
         if moment is None and language in (None, "en") and has_either_day(text):
             told = (*(value for _, value in declared.values(*DESCRIPTION_METAS)), *(block.text for block in near))
@@ -96,7 +100,7 @@ def latest_moment(fetched_at: datetime | None) -> datetime:
 
 
 def _published_texts(
-    declared: Declared, json_ld: JsonLd, near: tuple[Block, ...], url: str | None
+    tree: HtmlElement, declared: Declared, json_ld: JsonLd, near: tuple[Block, ...], url: str | None
 ) -> Iterator[tuple[str, str]]:
     yield from _json_ld_texts(json_ld, "datePublished")
     for name, value in declared.values(*_PUBLISHED_METAS):
@@ -108,6 +112,9 @@ def _published_texts(
     for each in _own_times(declared):
         if not _tells_change(each):
             yield each.datetime or each.text, "time element"
+    for each in marked_moments(tree):
+        if not _is_beside(each) and not _tells_change(each) and is_machine_date(each.datetime):
+            yield each.datetime, "attribute"
     lines = [block.text for block in near if len(block.text) <= MAX_DATE_LINE_CHARS]
     for line in lines:
         if not is_change_line(line):
@@ -155,7 +162,15 @@ def _tells_change(each: TimeElement) -> bool:
 def _is_beside(each: TimeElement) -> bool:
     """Whether the time is that of a teaser, a comment, a list's entry or a link."""
     around = itertools.islice(each.element.iterancestors("a", "li", "main"), 1)
-    return any(element.tag != "main" for element in around) or is_beside(each.element)
+    is_entry = any(element.tag != "main" and not _is_below_headline(element) for element in around)
+    return is_entry or is_beside(each.element)
+
+
+def _is_below_headline(entry: HtmlElement) -> bool:
+    """Whether it stands in a list right below the headline, where some set their byline so."""
+    around = entry.getparent() if entry.tag == "li" else None
+    before = around.getprevious() if around is not None else None
+    return before is not None and before.tag == "h1"
 
 
 def is_change_line(line: str) -> bool:

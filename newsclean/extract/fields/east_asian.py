@@ -24,6 +24,11 @@ _SURNAMES = (
     "張劉陳楊黃趙吳孫馬鄭謝許韓鄧馮蕭葉蘇呂盧鍾譚陸賈鄒龍賀顧龔萬錢戴嚴湯喬賴莊溫"
 )
 _TWO_CHARACTER_SURNAMES = ("欧阳", "歐陽", "上官", "司马", "司馬", "诸葛", "諸葛", "慕容", "司徒", "皇甫", "令狐")
+# A given name or a pen name may be in syllables: 藤本ケイ.
+_SIGNATURE = re.compile(
+    "[\u3041-\u30ff\u3400-\u9fff\uac00-\ud7af々]{2,8}(?:[ \u3000・][\u3041-\u30ff\u3400-\u9fff\uac00-\ud7af々]{1,8})?"
+)
+_OF_HOUSES = tuple("部 社 局 班 室 网 網 報 报 台 会 會 チーム スタッフ 編集 編輯 编辑 記者 记者 기자 팀 부 사".split())
 _SCRIPTS = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
@@ -42,6 +47,11 @@ def is_chinese_name(text: str) -> bool:
     is_compound = text.startswith(_TWO_CHARACTER_SURNAMES)
     given = len(text) - (2 if is_compound else 1)
     return _NAME.fullmatch(text) is not None and given in (1, 2) and (is_compound or text[0] in _SURNAMES)
+
+
+def is_signature(text: str) -> bool:
+    """Whether it may be what somebody is called, in a place that is the author's alone: 藤本ケイ, 김민수."""
+    return _SIGNATURE.fullmatch(text) is not None and not text.endswith(_OF_HOUSES)
 
 
 def names_of_reporters(line: str) -> tuple[str, ...]:

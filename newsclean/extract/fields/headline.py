@@ -21,7 +21,7 @@ _MIN_PART_CHARS = 12
 """A heading of less that is part of the title is a kicker."""
 _MIN_LIKENESS = 0.7
 _MAX_ANCESTORS = 30
-_CARD_HEADINGS = frozenset({"h2", "h3", "h4"})
+_CARD_HEADINGS = frozenset({"h1", "h2", "h3", "h4"})
 _MAX_CARD_ELEMENTS = 100
 """What holds more is a part of the page: to look through it for each name and each date would cost too much."""
 _MAX_CARD_LEVELS = 4
@@ -72,13 +72,19 @@ def _is_on_card(element: HtmlElement) -> bool:
         if around is None or around.tag in ("body", "main"):
             return False
         inside = list(islice(around.iter(), _MAX_CARD_ELEMENTS + 1))
-        if len(inside) > _MAX_CARD_ELEMENTS or any(each.tag == "h1" for each in inside):
+        if len(inside) > _MAX_CARD_ELEMENTS or any(each.tag == "h1" and not _is_other_story(each) for each in inside):
             return False
         heading = next((each for each in inside if each.tag in _CARD_HEADINGS and not _is_within(each, around)), None)
         if heading is not None:
             return _is_linked(heading) and not _is_own(heading)
         around = around.getparent()
     return False
+
+
+def _is_other_story(heading: HtmlElement) -> bool:
+    """Whether a heading of the first level is a link, and another than the page is called by."""
+    headings = islice(heading.getroottree().iter("h1"), 2)
+    return _is_linked(heading) and len(list(headings)) > 1 and not _is_own(heading)
 
 
 def _is_within(heading: HtmlElement, box: HtmlElement) -> bool:
@@ -132,7 +138,8 @@ def _is_marked_article(box: HtmlElement) -> bool:
 def _headline_place(blocks: tuple[Block, ...], title: str | None) -> int | None:
     wanted = fold(title or "")
     headings = [place for place, block in enumerate(blocks) if _in_heading(block)]
-    for place in headings:
+    # Of two that say the same one may lead to the page itself, in a list of the newest.
+    for place in sorted(headings, key=lambda place: _is_second_level(blocks[place])):
         shown = fold(blocks[place].text)
         if wanted and (wanted in shown or (len(shown) > _MIN_PART_CHARS and shown in wanted)):
             return place
@@ -153,6 +160,10 @@ def _likeness(one: str, other: str) -> float:
 def _in_heading(block: Block) -> bool:
     box = block.box
     return box.tag in ("h1", "h2") or (box.parent is not None and box.parent.tag == "h1")
+
+
+def _is_second_level(block: Block) -> bool:
+    return block.box.tag == "h2"
 
 
 def _until_article(blocks: tuple[Block, ...]) -> Iterator[Block]:

@@ -10,7 +10,7 @@ from lxml.html import HtmlElement
 from newsclean.extract.blocks import REMEMBERED_MAX_CHARS, name_words
 from newsclean.extract.fields.byline import authors_from_byline
 from newsclean.extract.fields.declared import element_text
-from newsclean.extract.fields.east_asian import is_chinese_name
+from newsclean.extract.fields.east_asian import is_chinese_name, is_signature
 from newsclean.extract.fields.headline import is_beside
 from newsclean.extract.fields.names import declared_names, has_title_word
 from newsclean.extract.fields.organisations import is_desk, is_organisation
@@ -83,9 +83,14 @@ def declared_as_author(marked: Iterable[HtmlElement], site: Site) -> Iterator[st
         if element.tag == "h1" and has_names:
             return
         if element.tag != "h1":
-            names = list(_names_in(element, site))
+            names = list(_names_in(element, site)) or _signature_in(element, site)
             has_names = has_names or bool(names)
             yield from names
+
+
+def _signature_in(element: HtmlElement, site: Site) -> list[str]:
+    text = element_text(element, MAX_MARKED_CHARS)
+    return [text] if is_signature(text) and not is_organisation(text, site.names) else []
 
 
 def given_name_alone(marked: Iterable[HtmlElement], site: Site) -> Iterator[str]:

@@ -200,11 +200,15 @@ def visible_name(part: str) -> str | None:
     Stricter than for declared names: nothing says that the line holds names at all.
     """
     name = _plausible(part)
-    if name is None or _is_foreign_to_names(name):
+    if name is None:
+        return None
+    tokens = name.split()
+    title = next((place for place, token in enumerate(tokens) if _is_title_word(token)), None)
+    if _is_foreign_to_names(tokens[:title]):
         return None
     kept: list[str] = []
-    for token in name.split():
-        if _is_title_word(token):
+    for place, token in enumerate(tokens):
+        if place == title:
             return " ".join(kept) if len(kept) == 2 else None
         if not _is_name_word(token):
             kept = _without_last_particle(kept)
@@ -220,13 +224,13 @@ def _without_last_particle(name: list[str]) -> list[str]:
     return name[:-1] if name and fold(name[-1]) in words().particles else name
 
 
-def _is_foreign_to_names(text: str) -> bool:
-    """Whether the text has digits, asks something, or has words of the interface or words run into each other."""
-    tokens = text.split()
-    return (
-        any(char.isdigit() or char in "?!？！" for char in text)
-        or any(fold(token) in words().interface_words for token in tokens)
-        or _RUN_TOGETHER.search(text) is not None
+def _is_foreign_to_names(tokens: Iterable[str]) -> bool:
+    """Whether the words have digits, ask something, or are those of the interface or run into each other."""
+    return any(
+        any(char.isdigit() or char in "?!？！" for char in token)
+        or fold(token) in words().interface_words
+        or _RUN_TOGETHER.search(token) is not None
+        for token in tokens
     )
 
 

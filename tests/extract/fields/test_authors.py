@@ -149,6 +149,9 @@ def test_authors_near_the_headline(body: str) -> None:
         "<h1>Council votes</h1><p><a href='https://www.example.org/autor/anna-berg/'>Anna Berg</a></p>",
         "<h1>Council votes</h1><div><p>Written by</p><p>Anna Berg</p></div>",
         "<h1>Council votes</h1><div><p>Von:</p><p>Anna Berg</p></div>",
+        "<h1>Council votes</h1><p><a href='/about/editors/anna-berg'>Anna Berg</a></p>",
+        "<h1>Council votes</h1><p>By Anna Berg Published in NewsDesk 3 May 2024</p>",
+        "<h2>Council votes</h2><p>Newest stories</p><h1>Council votes</h1><p>By Anna Berg</p>",
     ],
 )
 def test_an_author_by_the_page_that_the_name_leads_to_or_the_words_before_it(body: str) -> None:
@@ -177,6 +180,11 @@ def test_names_in_a_row_of_elements_are_told_apart() -> None:
     [
         ('<div class="author">王小明</div>', ("王小明",)),
         ('<div class="author">欧阳小明</div>', ("欧阳小明",)),
+        ('<a rel="author" href="/a">藤本ケイ</a>', ("藤本ケイ",)),
+        ('<a rel="author" href="/a">山田 花子</a>', ("山田 花子",)),
+        ('<a rel="author" href="/a">김민수</a>', ("김민수",)),
+        ('<a rel="author" href="/a">編集部</a>', ()),
+        ('<a rel="author" href="/a">谷の新聞</a>', ()),
         ('<div class="author">更多</div>', ()),
         ('<div class="author">晨星报</div>', ()),
         ("<div>晨星报记者 王小明</div>", ("王小明",)),
@@ -197,6 +205,7 @@ def test_names_in_scripts_without_capitals(body: str, names: tuple[str, ...]) ->
         '<div class="author-bio">Jane Doe Lives In Springfield</div>',
         '<div><h3><a href="/lake">The lake is full</a></h3><div><span class="author">Jane Doe</span></div></div>',
         '<div><a href="/lake"><h3>The lake is full</h3></a><p><a rel="author" href="/a">Jane Doe</a></p></div>',
+        '<div><h1><a href="/lake">The lake is full</a></h1><p><a class="byline" href="/a">Jane Doe</a></p></div>',
         '<p class="byline">Reviewed by Jane Doe</p>',
         '<p class="byline">Local news</p>',
         '<p class="byline">Follow Us</p>',
@@ -224,6 +233,12 @@ def test_who_checked_the_article_is_not_its_author() -> None:
 def test_an_account_of_the_site_is_the_site() -> None:
     body = "<h1>Council votes</h1><div class=author>Jane Doe</div>"
     assert fields(meta("author", "example.org editor"), body, url="https://example.org/a").authors == ("Jane Doe",)
+
+
+def test_a_login_gives_way_to_the_name_that_the_page_shows() -> None:
+    body = '<h1>Council votes</h1><p class="byline">By Jane Doe</p>'
+    assert fields(meta("author", "janedoe"), body).authors == ("Jane Doe",)
+    assert fields(meta("author", "dpa"), body).authors == ("dpa",)
 
 
 def test_a_visible_person_counts_against_the_site_but_not_against_an_agency() -> None:

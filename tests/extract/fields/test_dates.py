@@ -48,6 +48,39 @@ def test_time_elements_of_the_article_not_of_teasers() -> None:
 @pytest.mark.parametrize(
     "body",
     [
+        '<span itemprop="datePublished" content="2024-05-03T10:15Z">4 hours ago</span>',
+        '<time itemprop="datePublished" content="2024-05-03T10:15Z">4 hours ago</time>',
+        '<abbr class="published" title="2024-05-03T10:15Z">Friday</abbr>',
+        '<span class="published" title="2024-05-03T10:15Z">Friday</span>',
+        '<time-ago datetime="2024-05-03T10:15Z">4 hours ago</time-ago>',
+        '<time data-published="2024-05-03 10:15:00Z">4 hours ago</time>',
+        '<span class="when" data-timestamp="1714731300">4 hours ago</span>',
+        '<span class="js-time" data-publishtime="1714731300000">4 hours ago</span>',
+        '<ul><li>Jane Doe</li><li><time datetime="2024-05-03T10:15Z">Friday</time></li></ul>',
+    ],
+)
+def test_moments_in_attributes(body: str) -> None:
+    assert fields(body=f"<h1>Council votes</h1>{body}").published == datetime(2024, 5, 3, 10, 15, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '<div><h2><a href="/lake">The lake is full</a></h2><span data-timestamp="1714731300">Friday</span></div>',
+        '<a href="/lake" data-time="2024-05-03">The lake</a><aside><i data-date="2024-05-03">Friday</i></aside>',
+        '<span class="updated" data-timestamp="1714731300">4 hours ago</span>',
+        '<p itemprop="startDate" content="2024-05-03">The fair is on Friday.</p>',
+        '<span data-time="4 hours ago">4 hours ago</span><b title="2024-05-03">May</b>',
+        f'<div data-timestamp="1714731300">{"The council votes on the bridge. " * 3}</div>',
+    ],
+)
+def test_other_moments_in_attributes(body: str) -> None:
+    assert fields(body=f"<h1>Council votes</h1>{body}").published is None
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
         '<article><h1>Council votes</h1><footer><time datetime="2024-05-03">3 May</time></footer></article>',
         '<h1>Council votes</h1><article><footer class="meta"><time datetime="2024-05-03"></time></footer></article>',
         '<article><h1>Council votes</h1><p class="post-footer"><time datetime="2024-05-03">3 May</time></p></article>',
