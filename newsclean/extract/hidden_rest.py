@@ -4,9 +4,14 @@ from collections.abc import Sequence
 
 from newsclean.extract.blocks import Block, Box
 from newsclean.extract.structure import PLAIN_JUNK_NAMES, is_heading
+from newsclean.text import ends_sentence
 
 # Hidden boxes with fewer paragraphs are notes, messages and forms.
 REST_MIN_PARAGRAPHS = 2
+# Paragraphs of a story have a link here and there, notes on subscriptions are full of them.
+REST_MAX_LINK_SHARE = 0.2
+# What is hidden by a script, or until one scrolls to it.
+HIDING_NAMES = frozenset("hide hidden toggle toggled collapse collapsed collapsible expand expandable readmore".split())
 
 
 def places_of_hidden_rest(blocks: Sequence[Block], found: frozenset[int]) -> list[int]:
@@ -27,7 +32,7 @@ def _hidden_box(block: Block) -> Box | None:
     for box in block.box.path():
         if not PLAIN_JUNK_NAMES.isdisjoint(box.names):
             return None
-        if box.is_hidden:
+        if box.is_hidden or not HIDING_NAMES.isdisjoint(box.names):
             return box
     return None
 
@@ -35,6 +40,12 @@ def _hidden_box(block: Block) -> Box | None:
 def _is_text(blocks: Sequence[Block], places: Sequence[int], known: set[str]) -> bool:
     """Whether a box has paragraphs and headings and nothing else, and none that is there already."""
     inside = [blocks[place] for place in places]
-    if any(block.text in known or block.link_share or not (block.is_prose or is_heading(block)) for block in inside):
+    if any(block.text in known or not _may_be_of_story(block) for block in inside):
         return False
     return sum(block.is_prose for block in inside) >= REST_MIN_PARAGRAPHS
+
+
+def _may_be_of_story(block: Block) -> bool:
+    if block.link_share > REST_MAX_LINK_SHARE:
+        return False
+    return block.is_prose or is_heading(block) or (block.box.tag == "p" and ends_sentence(block.text))

@@ -4,7 +4,7 @@ Extractors take the largest piece for the whole.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from itertools import islice
 
 from newsclean.extract.blocks import Block
@@ -12,6 +12,8 @@ from newsclean.extract.structure import JUNK_TAGS, PLAIN_JUNK_NAMES, is_heading
 from newsclean.text import ends_sentence
 
 PIECE_MIN_PARAGRAPHS = 3
+# Within one article element.
+PIECE_MIN_PARAGRAPHS_OF_ARTICLE = 2
 # Farther out, names are those of the page's frame.
 PIECE_MAX_BOXES = 4
 
@@ -19,17 +21,20 @@ PIECE_MAX_BOXES = 4
 def places_in_pieces(blocks: Sequence[Block], found: frozenset[int]) -> list[int]:
     """Text in further boxes of the kind that holds the found paragraphs: a long story is served in pieces."""
     prose = [blocks[place] for place in found if blocks[place].is_prose]
-    counts = Counter(kind for block in prose if (kind := _kind_of_piece(block)) is not None)
-    kinds = {kind for kind, paragraphs in counts.items() if paragraphs >= PIECE_MIN_PARAGRAPHS}
+    articles = {_article_of(block) for block in prose}
+    is_marked = None not in articles
+    kind_of = _name_of_piece if is_marked else _kind_of_piece
+    enough = PIECE_MIN_PARAGRAPHS_OF_ARTICLE if is_marked else PIECE_MIN_PARAGRAPHS
+    counts = Counter(kind for block in prose if (kind := kind_of(block)) is not None)
+    kinds = {kind for kind, paragraphs in counts.items() if paragraphs >= enough}
     if not kinds:
         return []
     own = {block.box.parent.order for block in prose if block.box.parent}
     known = {blocks[place].text for place in found}
-    articles = {_article_of(block) for block in prose}
 
     def is_in_piece(block: Block) -> bool:
         parent = block.box.parent
-        if parent is None or parent.order in own or _kind_of_piece(block) not in kinds:
+        if parent is None or parent.order in own or kind_of(block) not in kinds:
             return False
         return block.text not in known and _article_of(block) in articles and not _is_hidden_or_junk(block)
 
@@ -55,7 +60,13 @@ def _up_to_paragraph(blocks: Sequence[Block], places: Iterable[int], belongs: Ca
     return met[:up_to_paragraph]
 
 
-def _kind_of_piece(block: Block) -> tuple[str, frozenset[str], frozenset[str], int] | None:
+def _name_of_piece(block: Block) -> Hashable:
+    """The same within an `article` element, wherever in it they stand."""
+    box = block.box.parent
+    return (box.tag, box.names) if box is not None and box.names else None
+
+
+def _kind_of_piece(block: Block) -> Hashable:
     """What boxes around the paragraphs of one story have in common; None where they are called nothing."""
     box = block.box.parent
     if box is None or box.parent is None or not box.names:

@@ -19,6 +19,12 @@ def test_paragraphs_in_a_hidden_box_behind_the_shown_ones_are_the_rest() -> None
     assert rest(body) == ["The wall", *P[3:]]
 
 
+def test_so_are_those_in_a_box_that_a_script_hides() -> None:
+    short, linked = "They slept well.", P[3].replace("lake", '<a href="/lake">lake</a>', 1)
+    hidden = f'<div class="toggle-group hideOnInit">{paragraphs(linked, short, P[4])}</div>'
+    assert rest(f"<article><div>{paragraphs(*P[:3])}{hidden}</div></article>") == [P[3], short, P[4]]
+
+
 @pytest.mark.parametrize(
     "hidden",
     [

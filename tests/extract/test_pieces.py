@@ -50,6 +50,11 @@ def test_two_paragraphs_are_too_few_to_know_a_piece_by() -> None:
     assert added(f"<main>{piece(*FIRST)}{piece(*SECOND)}</main>", tuple(FIRST[:2])) == []
 
 
+def test_within_one_article_they_are_not() -> None:
+    body = f"<article>{piece(*FIRST[:2])}<div class=ad>Advertisement</div>{piece(*SECOND)}</article>"
+    assert added(body, tuple(FIRST[:2])) == [*SECOND]
+
+
 def test_what_is_hidden_or_named_after_junk_stays_away() -> None:
     hidden = piece(*SECOND).replace('<div class="row">', '<div class="row" hidden>')
     assert added(f"<main>{piece(*FIRST)}{hidden}</main>") == []
