@@ -52,13 +52,22 @@ def agency_in(text: str) -> str | None:
 
     >>> agency_in("(avec l'AFP)"), agency_in("Reuters / dpa"), agency_in("A day at the spa")
     ('AFP', 'Reuters / dpa', None)
+    >>> agency_in("(Valley Post with AFP, Reuters)")
+    'AFP'
     """
     bare = text.strip(_OUTER)
     if _AGENCY_ENDS.isdisjoint(word.strip(_OUTER) for word in _WORD_BOUNDARY.split(fold(bare))):
         return None
-    if all(is_agency(part) for part in _SEPARATOR.split(bare)):
+    first, *others = _SEPARATOR.split(bare)
+    are_agencies = all(map(is_agency, others))
+    if are_agencies and is_agency(first):
         return bare
-    said = _ELISION.sub("", bare).split()
+    return _agency_behind(bare) or (_agency_behind(first) if others and are_agencies else None)
+
+
+def _agency_behind(text: str) -> str | None:
+    """The agency that a text of a few words more ends in."""
+    said = _ELISION.sub("", text).split()
     for start in range(min(len(said), _WORDS_BEFORE_AGENCY + 1)):
         name = " ".join(said[start:]).strip(_OUTER)
         if is_agency(name):

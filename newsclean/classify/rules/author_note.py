@@ -24,6 +24,8 @@ LAST_LINES = 3
 AUTHOR_SCORE = 0.85
 STRANGER_SCORE = 0.6
 ROLE_WITHIN_WORDS = 15
+# ". Follow her on …", behind a sentence on who she is.
+_NEXT_SENTENCE = ". "
 # "Ada Moor, a journalist", "Ada Moor – journalist".
 _BEHIND_NAME = (",", "(", "–", "—", "-", ":")
 MIN_WORDS = 4
@@ -57,9 +59,10 @@ def find(reading: Reading) -> Iterator[Verdict]:
             continue
         said = note_opening(line.text[:OPENING_MAX_CHARS], line.folded, reading.language)
         if said == NO_NOTE and label is None and not authors:
-            continue
-        found = _behind_label(reading, line, label, said.name) or _on_author(reading, line, authors, said)
-        found = found or _on_journalist(reading, line, authors, said.name)
+            found = _on_stranger(reading, line)
+        else:
+            found = _behind_label(reading, line, label, said.name) or _on_author(reading, line, authors, said)
+            found = found or _on_journalist(reading, line, authors, said.name) or _on_stranger(reading, line)
         if found:
             yield Verdict(line.index, Label.AUTHOR_BIO, NAME, found[1], found[0])
 
@@ -121,6 +124,15 @@ def _on_journalist(reading: Reading, line: ReadLine, authors: Collection[str], n
     if not authors and not _is_in_story(reading, name):
         return f"{name} is not in the story, and {told}", STRANGER_SCORE
     return None
+
+
+def _on_stranger(reading: Reading, line: ReadLine) -> tuple[str, float] | None:
+    """Where to write to or to follow somebody whom the story does not name, in a sentence behind who that is."""
+    if not line.ends_sentence or not line.text[0].isupper():
+        return None
+    told = _told_of(line)
+    is_address = told.startswith(f"has “{_NEXT_SENTENCE}")
+    return (told, STRANGER_SCORE) if is_address and not _speaks_of(reading, line.folded.split(None, 1)[0]) else None
 
 
 def _is_signed(reading: Reading, name: str) -> bool:

@@ -17,6 +17,7 @@ MAX_WORDS = 3
 MAX_PLACE = 2
 # More lines above the first paragraph are a list, or a text in short lines.
 HEAD_MAX_LINES = 6
+LINK_MIN_SHARE = 0.95
 # Names of sections have no more than an ampersand.
 _MARKS = frozenset(".,:;!?…\"'«»“”‘’„()[]|/–—-*•·→>►▲0123456789")
 _BESIDE = frozenset({Label.BYLINE, Label.DATELINE, Label.SHARE, Label.METER})
@@ -38,7 +39,9 @@ def find(reading: Reading) -> Iterator[Verdict]:
 
 
 def _may_name_section(line: ReadLine) -> bool:
-    return line.words <= MAX_WORDS and _MARKS.isdisjoint(line.text) and not line.is_heading and not line.hits
+    """A heading does where it leads to the section."""
+    is_name = not line.is_heading or line.line.own_link_share >= LINK_MIN_SHARE
+    return is_name and line.words <= MAX_WORDS and _MARKS.isdisjoint(line.text) and not line.hits
 
 
 def _about_article(reading: Reading) -> frozenset[int]:
@@ -66,6 +69,11 @@ RULE = Rule(
         ),
         Example(
             story_below('<div class="c-tag">Valley</div>\n<h1>Forty men check the dam</h1>'),
+            (0,),
+            is_html=True,
+        ),
+        Example(
+            story_below('<h2><a href="/valley">Valley</a></h2>\n<h1>Forty men check the dam</h1>'),
             (0,),
             is_html=True,
         ),

@@ -23,7 +23,9 @@ BOX_NAMES = frozenset(
     "imagecredit photocredit imgdesc imgdescr trcaption mediapic spipdoc".split()
 )
 BOX_SCORE = 0.75
-_FILE = re.compile(r"[\w-]{1,80}\.(?:jpe?g|png|webp|gif)", re.IGNORECASE)
+# Names of files have blanks too: "engineers on the dam friday.jpg".
+FILE_MAX_WORDS = 12
+_FILE = re.compile(r"[\w -]{1,120}\.(?:jpe?g|png|webp|gif)", re.IGNORECASE)
 _FILE_ADDRESS = re.compile(r"https?://\S{1,2000}\.(?:jpe?g|png|webp|gif)(?:\?\S{0,500})?", re.IGNORECASE)
 _AGENCY_MARKS = ("/", "|", "via")
 _BEFORE_AGENCY = re.compile(r"\s?[/|]\s?|\svia\s")
@@ -53,7 +55,7 @@ def find_in_line(line: ReadLine) -> Verdict | None:
 
 
 def _mark(line: ReadLine) -> tuple[str, float] | None:
-    if line.words <= 3 and (_FILE.fullmatch(line.text) or _FILE_ADDRESS.fullmatch(line.text)):
+    if line.words <= FILE_MAX_WORDS and (_FILE.fullmatch(line.text) or _FILE_ADDRESS.fullmatch(line.text)):
         return "an image's file", FILE_SCORE
     if not line.ends_sentence and (agency := _last_agency(line.text)):
         return f"ends in “{agency}” behind a mark", MARK_SCORE
@@ -105,8 +107,9 @@ RULE = Rule(
             "Engineers stand on the dam above the old town. (AP Photo/Ada Moor, File)\n"
             "Ada Moor | Bloomberg | Getty Images\n"
             "Courtesy of the Castlemoor Museum\n"
+            "engineers on the dam above the old town.jpg\n"
             "The dam holds, engineers said on Friday after a night of checks by forty of them.",
-            (0, 1, 2),
+            (0, 1, 2, 3),
         ),
         Example(
             "The dam above the old town on Friday. Ada Moor / AFP\n"

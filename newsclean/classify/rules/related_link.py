@@ -49,12 +49,14 @@ LABEL_MAX_CHARS = 24
 PARAGRAPH_TAGS = frozenset({"p", "div", "strong"})
 LINK_MIN_WORDS = 4
 TITLE_MAX_WORDS = 25
+# Titles in Chinese and Japanese are longer by our count, and two may stand in one line.
+LINKED_TITLE_MAX_WORDS = 40
 # Pointers stand among paragraphs here and there; as many as this, each above a paragraph, are headings.
 ROUND_UP_MIN_ITEMS = 4
 
 
 def find(reading: Reading) -> Iterator[Verdict]:
-    pointers = [(line, found) for line, found in reading.marked(_pointer, TITLE_MAX_WORDS) if line.place]
+    pointers = [(line, found) for line, found in reading.marked(_pointer, LINKED_TITLE_MAX_WORDS) if line.place]
     heads = _heads_of_parts(reading, {line.index for line, _ in pointers}) if pointers else frozenset[int]()
     for line, (evidence, score) in pointers:
         if line.index not in heads:
@@ -88,12 +90,20 @@ def _is_linked_title(line: ReadLine) -> bool:
 def _pointer(line: ReadLine, _: Fields) -> tuple[str, float] | None:
     if line.text.startswith(("|", ">>>")):  # a row of a table, the prompt of a program's listing
         return None
+    return (_worded_pointer(line) if line.words <= TITLE_MAX_WORDS else None) or _linked_pointer(line)
+
+
+def _worded_pointer(line: ReadLine) -> tuple[str, float] | None:
     if line.text.startswith(ARROWS) and _leads_away(line):
         return "an arrow and a title", ARROW_SCORE
     if not line.ends_sentence and (labelled := _labelled_title(line)):
         return labelled
     if line.words >= LINK_MIN_WORDS and _ends_in_medium(line.text.rstrip(" |")):
         return "a title with its medium in brackets", MEDIUM_SCORE
+    return None
+
+
+def _linked_pointer(line: ReadLine) -> tuple[str, float] | None:
     if _own_link_share(line) >= LINK_MIN_SHARE and line.words >= LINK_MIN_WORDS:
         score = LINK_SCORE if line.line.tag in PARAGRAPH_TAGS or line.is_prose else LIST_LINK_SCORE
         return "the whole line is a link to another page of the site", score

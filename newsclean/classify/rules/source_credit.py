@@ -26,6 +26,8 @@ ROUND_UP_MIN_CREDITS = 2
 
 # "Avec AFP", "mit Material der dpa".
 AGENCY_MAX_WORDS = 4
+# "(VALLEY NEWS 24 with AFP, Reuters)"
+BRACKETED_AGENCIES_MAX_WORDS = 8
 # "SOURCE Castlemoor Ferries Inc.", in capitals, ends what companies send out.
 RELEASE_MAX_WORDS = 8
 _RELEASE_SOURCE = "SOURCE "
@@ -92,7 +94,8 @@ def _of_name_or_address(line: ReadLine, _: Fields) -> Verdict | None:
     sender = line.text.removeprefix(_RELEASE_SOURCE)
     if sender != line.text and sender[0].isupper():
         return Verdict(line.index, Label.SOURCE_CREDIT, NAME, ADDRESS_SCORE, "“SOURCE” and the name of who sent it out")
-    if line.words > AGENCY_MAX_WORDS:
+    is_bracketed = line.text[0] in "(（[" and line.text[-1] in ")）]"
+    if line.words > (BRACKETED_AGENCIES_MAX_WORDS if is_bracketed else AGENCY_MAX_WORDS):
         return None
     if (agency := agency_in(line.text)) and not line.text.endswith(","):
         evidence = f"a short line with the agency “{agency}”"
