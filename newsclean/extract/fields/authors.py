@@ -45,6 +45,9 @@ _LABELLED_METAS = (("twitter:label1", "twitter:data1"), ("twitter:label2", "twit
 # declares nobody, or only itself; not against an agency or a desk that it does declare.
 _GUESSED = frozenset({"byline"})
 
+# Metas of one page may name its publisher, who is called as people are, and its author.
+_DATA = frozenset({"json-ld"})
+
 _Names = Found[tuple[str, ...]]
 
 
@@ -64,10 +67,16 @@ def find_authors(
     outlets = _outlets(json_ld)
     nobody = outlets | _reviewers(json_ld)
     first: _Names | None = None
+    unseen: _Names | None = None
+    shown = fold(" ".join(block.text for block in near))
     for found in _declared(declared, json_ld):
         if (people := _people(found, nobody, site)) is not None:
-            return people
+            if people.origin in _DATA or any(fold(name) in shown for name in people.value):
+                return people
+            unseen = unseen or people
         first = first or (found if found.value else None)
+    if unseen is not None:
+        return unseen
     if first and _are_outlets(first.value, site, outlets):
         site = replace(site, names=site.names.union(map(fold, first.value)))
     for found in _shown(tree, near, site, language):
@@ -80,9 +89,9 @@ def find_authors(
 
 
 def _name_nobody(names: tuple[str, ...], site: Site, outlets: frozenset[str]) -> bool:
-    """Whether what a page declares is an outlet, or a login: a word in small letters."""
-    are_logins = all(name.islower() and " " not in name and not is_agency(name) for name in names)
-    return are_logins or _are_outlets(names, site, outlets)
+    """Whether what a page declares is an outlet, or a login or an editor's signature: one word."""
+    are_signatures = all(" " not in name and not is_agency(fold(name)) for name in names)
+    return are_signatures or _are_outlets(names, site, outlets)
 
 
 def _people(found: _Names, nobody: frozenset[str], site: Site) -> _Names | None:

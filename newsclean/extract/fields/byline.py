@@ -22,6 +22,8 @@ NAME_MAX_WORDS = 4
 CASELESS_NAME_MAX_WORDS = 3
 """Of a name that nothing but its shape shows: where no capitals tell it from a sentence, of fewer."""
 
+# "Robert (R.B.) Roe"
+_INITIALS = re.compile(r" \(((?:[A-Z]\.){1,4})\)(?= [A-Z])")
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|（[^（）]*）")
 _MONTH_RUN_ON = re.compile(r"([a-zà-ÿ])([A-ZÀ-Þ][a-zà-ÿ]{2,10})$")
 _DIGIT = re.compile(r"\d")
@@ -42,7 +44,7 @@ def authors_from_byline(text: str, site_names: frozenset[str] = _NO_SITE) -> tup
     if is_east_asian(text):
         return east_asian_names(text)
     text = " ".join(token for token in text.split() if "@" not in token and "://" not in token)
-    text = _behind_house(without_opener(_BRACKETS.sub(",", text)), site_names)
+    text = _behind_house(without_opener(_BRACKETS.sub(",", _INITIALS.sub(r" \1", text))), site_names)
     parts = split_names(_without_date(_until_label(text)))
     if not parts:
         return ()

@@ -113,11 +113,19 @@ def _has_side_name(element: HtmlElement) -> bool:
         names = f"{around.get('class') or ''} {around.get('id') or ''}"
         side_names = name_words(names) & SIDE_NAMES if len(names) > 1 else _NO_NAMES
         is_byline = around.tag == "aside" and name_words(names) & _BYLINE_NAMES
-        is_beside = (around.tag in SIDE_TAGS and not is_byline) or side_names
+        is_beside = (around.tag in SIDE_TAGS and not is_byline and not _is_below_headline(around)) or side_names
         if is_beside and not _is_article_footer(around, side_names):
             return next(around.iter("h1"), None) is None
         around = around.getparent()
     return False
+
+
+def _is_below_headline(box: HtmlElement) -> bool:
+    """Whether the headline stands before it in the same box: some take `nav` for the row with author and date."""
+    if box.tag != "nav":
+        return False
+    before = islice(box.itersiblings(preceding=True), MAX_BLOCKS_BEFORE)
+    return any(each.tag == "h1" or each.find("h1") is not None for each in before)
 
 
 def _is_article_footer(box: HtmlElement, side_names: frozenset[str]) -> bool:

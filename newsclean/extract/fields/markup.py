@@ -198,11 +198,16 @@ def _first_box(elements: Iterable[HtmlElement], site: Site) -> Iterator[str]:
         around = [element, *element.iterancestors()][: _MAX_LEVELS_TOGETHER + 1]
         if (box is not None and box not in around) or not done.isdisjoint(around) or is_beside(element):
             continue
-        names = list(_names_in(element, site))
+        names = list(_names_in(element, site)) or (_signature_in(element, site) if _is_for_name(element) else [])
         if names:
             box = box if box is not None else around[-1]
             done.add(element)
             yield from names
+
+
+def _is_for_name(element: HtmlElement) -> bool:
+    """Whether its class says that it holds the author's name and nothing else: `article-author__name`."""
+    return "name" in name_words((element.get("class") or "")[:MAX_MARKED_CHARS])
 
 
 def _names_in(element: HtmlElement, site: Site) -> Iterator[str]:

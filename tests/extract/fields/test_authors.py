@@ -183,6 +183,7 @@ def test_names_in_a_row_of_elements_are_told_apart() -> None:
         ('<a rel="author" href="/a">藤本ケイ</a>', ("藤本ケイ",)),
         ('<a rel="author" href="/a">山田 花子</a>', ("山田 花子",)),
         ('<a rel="author" href="/a">김민수</a>', ("김민수",)),
+        ('<a class="article-author__name" href="/a/1">江口大樹</a>', ("江口大樹",)),
         ('<a rel="author" href="/a">編集部</a>', ()),
         ('<a rel="author" href="/a">谷の新聞</a>', ()),
         ('<div class="author">更多</div>', ()),
@@ -235,10 +236,22 @@ def test_an_account_of_the_site_is_the_site() -> None:
     assert fields(meta("author", "example.org editor"), body, url="https://example.org/a").authors == ("Jane Doe",)
 
 
-def test_a_login_gives_way_to_the_name_that_the_page_shows() -> None:
+@pytest.mark.parametrize("login", ["janedoe", "JaneD", "ROE"])
+def test_a_login_gives_way_to_the_name_that_the_page_shows(login: str) -> None:
     body = '<h1>Council votes</h1><p class="byline">By Jane Doe</p>'
-    assert fields(meta("author", "janedoe"), body).authors == ("Jane Doe",)
+    assert fields(meta("author", login), body).authors == ("Jane Doe",)
     assert fields(meta("author", "dpa"), body).authors == ("dpa",)
+
+
+def test_of_the_names_that_metas_declare_the_one_that_the_page_shows_is_the_author() -> None:
+    head = meta("author", "Walter Prinz") + meta("article:author", "Jane Doe")
+    assert fields(head, '<h1>Council votes</h1><p class="byline">Jane Doe</p>').authors == ("Jane Doe",)
+    assert fields(head, "<h1>Council votes</h1>").authors == ("Walter Prinz",)
+
+
+def test_initials_in_brackets_are_a_part_of_the_name() -> None:
+    body = '<h1>Council votes</h1><a rel="author" href="/a">Jane (J.D.) Doe</a>'
+    assert fields(body=body).authors == ("Jane J.D. Doe",)
 
 
 def test_a_visible_person_counts_against_the_site_but_not_against_an_agency() -> None:
@@ -253,6 +266,12 @@ def test_small_words_of_names_that_are_prepositions_elsewhere(name: str) -> None
     person = json.dumps({"@type": "NewsArticle", "headline": "Dam holds", "author": {"@type": "Person", "name": name}})
     page = f'<html><head><script type="application/ld+json">{person}</script></head><body><p>Text</p></body></html>'
     assert clean_html(page).authors == [name]
+
+
+def test_the_row_of_the_author_right_below_the_headline_is_no_navigation() -> None:
+    row = "<nav class=row><span itemprop=author>Jane Doe</span></nav>"
+    assert fields(body=f"<div><h1>Council votes</h1></div><h2>At last.</h2>{row}").authors == ("Jane Doe",)
+    assert fields(body=f"{row}<h1>Council votes</h1>").authors == ()
 
 
 def test_an_aside_that_is_called_after_the_author_is_the_articles_own() -> None:
