@@ -77,7 +77,7 @@ COMMENT_PLUGINS = frozenset("livefyre intensedebate spotim vuukle hypercomments 
 
 DECK = frozenset(
     "deck dek standfirst subtitle subheadline subhead subheading subheader subdeck strapline lead lede summary excerpt "
-    "intro preamble chapo chapeau entradilla bajada copete subtitulo linhafina linhaapoio sottotitolo catenaccio "
+    "intro preamble chapo chapeau hat entradilla bajada copete subtitulo linhafina linhaapoio sottotitolo catenaccio "
     "vorspann untertitel unterzeile anleser ondertitel inleiding ingress ingressi underrubrik undertittel undertitel "
     "manchet nedryckare alaotsikko zajawka podtytul lid perex podtitulek podtitulok alcim bevezeto sapou subtitlu "
     "dropline podnaslov podzaglavie podzagolovok pidzagolovok altbaslik ypotitlos ringkasan sapo".split()

@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import Any, TypeVar
 
 from newsclean.classify.edges import edges_of
+from newsclean.classify.hooks import hits_behind_questions
 from newsclean.classify.lazily import lazily
 from newsclean.classify.lexicon import Lexicon
 from newsclean.classify.read_line import ReadLine, measure
@@ -240,8 +241,11 @@ def read(
     texts = [text for _, text in worded]
     edges = edges_of(texts)
     hits = lexicon.find(texts, edges, language)
+    hooked = hits_behind_questions(texts, lexicon, language)
     lines = [
         measure(place, line, text, edge, hits.get(place, ()), language)
         for place, ((line, text), edge) in enumerate(zip(worded, edges, strict=True))
     ]
+    for place, behind in hooked.items():
+        lines[place] = lines[place]._replace(hits=(*lines[place].hits, *behind))
     return Reading(article, tuple(lines), language, remembered)

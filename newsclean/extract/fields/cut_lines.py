@@ -7,7 +7,7 @@ from datetime import datetime
 from newsclean.extract.fields.byline import authors_from_byline, begins_as_place
 from newsclean.extract.fields.date_text import read_date
 from newsclean.extract.fields.dates import is_change_line, is_possible, latest_moment
-from newsclean.extract.fields.signature import reporters_at_head, signed_in_text, signed_names
+from newsclean.extract.fields.signature import reporter_in_dateline, reporters_at_head, signed_in_text, signed_names
 from newsclean.extract.fields.words import words
 from newsclean.folding import fold
 from newsclean.models import Fields
@@ -70,7 +70,8 @@ def _signatures(edges: Edges, site: frozenset[str], language: str | None) -> tup
     if signed := signed_names(edges.opening, edges.closing, site, language):
         return signed
     if language == "ja":
-        return signed_in_text(edges.last, site)
+        in_dateline = (reporter_in_dateline(line, site) for line in edges.opening)
+        return signed_in_text(edges.last, site) or next(filter(None, in_dateline), ())
     at_head = map(reporters_at_head, edges.opening if language == "zh" else ())
     return next(filter(None, at_head), ())
 

@@ -21,6 +21,8 @@ _LANGUAGES_WITH_CAPITAL_HEADINGS = frozenset({"en", "id", "ms", "tl", None})
 _IN_BRACKETS = re.compile(r"\(([^()]+)\)")
 _JAPANESE = re.compile("[（(]((?:[\u3400-\u9fff々]{3,5}、){0,2}[\u3400-\u9fff々]{3,5})[）)]")
 _HEAD_BRACKETS = re.compile("[^〔（(【［，。]{0,24}[〔（(【［]([^〔〕（）()【】［］]{2,30})[〕）)】］]")
+# "【ウィーン＝川辺真理】": where it was written, and who wrote it.
+_JAPANESE_DATELINE = re.compile("\\s*【[^【】＝=]{1,15}[＝=]([\u3400-\u9fff々]{3,5})】")
 _CLOSING_BRACKETS = re.compile("[。」』)）]【((?:[\u3400-\u9fff々]{3,5}、){0,2}[\u3400-\u9fff々]{3,5})】$")
 # What notes in brackets at the end of a story, and names of desks, end in, and given names do not.
 _NO_JAPANESE_NAME_ENDS = frozenset("完続略載部社局班係室員者紙面編回号賞事画")
@@ -53,6 +55,12 @@ def reporters_at_head(first: str) -> tuple[str, ...]:
     """The reporters in brackets at the head of a Chinese story, or behind its dateline: "（記者李明／谷城報導）"."""
     brackets = _HEAD_BRACKETS.match(first[:MAX_SIGNATURE_CHARS])
     return names_of_reporters(brackets[1]) if brackets else ()
+
+
+def reporter_in_dateline(first: str, site_names: frozenset[str]) -> tuple[str, ...]:
+    """Who wrote a Japanese story, behind the place in its dateline: "【ウィーン＝川辺真理】"."""
+    dateline = _JAPANESE_DATELINE.match(first[:MAX_SIGNATURE_CHARS])
+    return _japanese_names(dateline[1], site_names) if dateline else ()
 
 
 def _bracketed_japanese(signature: str, site_names: frozenset[str], language: str | None) -> tuple[str, ...]:

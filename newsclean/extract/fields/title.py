@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from newsclean.extract.blocks import Block
 from newsclean.extract.fields.declared import Declared
@@ -84,7 +84,7 @@ def find_title(declared: Declared, json_ld: JsonLd, site: Site, blocks: Sequence
     best = scores.index(max(scores))
     if candidates[best].origin == "h1" and (story := _story_of_rubric(candidates, bags, blocks)) is not None:
         return candidates[story]
-    heading = _own_heading(candidates, bags, best, len(declared.headings))
+    heading = _own_heading(candidates, bags, best, _count_headings(candidates, bags))
     if heading is not None and not _is_shown(candidates[best].value, blocks):
         return candidates[heading]
     return candidates[_most_written(best, candidates, bags)]
@@ -158,11 +158,12 @@ def _own_heading(
     heading = first.get("h1")
     if heading is None or bags[heading].total() < _MIN_AGREEING_WORDS:
         return None
-    likenesses = [_likeness(bags[heading], bag) for place, bag in enumerate(bags) if place != heading]
+    others = (bag for each, bag in zip(candidates, bags, strict=True) if each.origin != "h1")
+    likenesses = [_likeness(bags[heading], bag) for bag in others]
     card = first.get("meta og:title")
     likeness = _likeness(bags[heading], bags[best])
     if card is not None and headings == 1 and _likeness(bags[heading], bags[card]) >= _AGREEMENT:
-        return card if _SAME_HEADLINE <= likeness < _AGREEMENT else None
+        return _heading_or_card(candidates, first, likeness)
     if any(likeness >= _AGREEMENT for likeness in likenesses):
         return None
     if headings == 1 and likeness >= _SAME_STORY:
@@ -172,6 +173,27 @@ def _own_heading(
         return None
     is_story = bags[heading].total() >= _MIN_ALONE_WORDS and max(likenesses) >= _SAME_SUBJECT
     return heading if is_story else None
+
+
+def _heading_or_card(candidates: Sequence[Found[str]], first: Mapping[str, int], likeness: float) -> int | None:
+    """Place of the heading where the card has left words of it out, else of the card where the best is another form."""
+    if "json-ld" not in first and _is_condensed(
+        *(candidates[first[origin]].value for origin in ("meta og:title", "h1"))
+    ):
+        return first["h1"]
+    return first["meta og:title"] if _SAME_HEADLINE <= likeness < _AGREEMENT else None
+
+
+def _count_headings(candidates: Sequence[Found[str]], bags: Sequence[Counter[str]]) -> int:
+    """How many headlines the page's headings are: each once, without rubrics such as "More science"."""
+    headings = (bag for each, bag in zip(candidates, bags, strict=True) if each.origin == "h1")
+    return len({frozenset(bag.items()) for bag in headings if bag.total() >= _MIN_AGREEING_WORDS})
+
+
+def _is_condensed(shorter: str, longer: str) -> bool:
+    """Whether words are left out from within, as on cards; a kicker and an addition stand at an end."""
+    said = words(fold(shorter))
+    return len(said) < len(words(fold(longer))) and f" {' '.join(said)} " not in f" {' '.join(words(fold(longer)))} "
 
 
 def _short_texts(blocks: Sequence[Block]) -> Iterator[str]:

@@ -476,6 +476,14 @@ def test_a_japanese_signature_closes_the_last_paragraph(end: str, expected: list
     assert signed(text=text, language="ja") == expected
 
 
+@pytest.mark.parametrize(
+    ("dateline", "expected"), [("谷町＝川辺真理", ["川辺真理"]), ("谷町＝共同通信", ["The Herald"])]
+)
+def test_a_japanese_dateline_names_the_reporter_behind_the_place(dateline: str, expected: list[str]) -> None:
+    text = (f"【{dateline}】{JAPANESE[0]}", *JAPANESE[1:])
+    assert signed(text=text, language="ja") == expected
+
+
 CHINESE = (
     "城上的大坝守住了，工程师们周五检查了一整夜之后宣布，水位已经开始缓慢下降。",
     "下游的道路被水淹没，水一直漫到磨坊旁边的花园，但是没有人受伤，学校照常上课。",

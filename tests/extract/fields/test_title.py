@@ -194,6 +194,20 @@ def test_a_rubric_and_one_heading_of_several_do_not(body: str) -> None:
     assert fields(declared, body).title == "New Tram Line 2026: What the Council Decided"
 
 
+def test_a_heading_twice_and_a_rubric_are_one_headline() -> None:
+    card = "Council votes for the new tram line as it runs out of money"
+    shown = "Council votes for the new tram line as it runs into the hills"
+    head = meta("og:title", card) + meta("twitter:title", card) + "<title>Tram line runs into the hills</title>"
+    assert fields(head, f"<h1>{shown}</h1><h1>{shown}</h1><h1>More politics</h1>").title == shown
+
+
+def test_a_card_that_leaves_words_out_from_within_is_no_headline() -> None:
+    shown = "Council votes for the long awaited tram line: 'We asked six times and nobody came'"
+    card = "Council votes for the tram line"
+    assert fields(meta("og:title", card) + f"<title>{card}</title>", f"<h1>{shown}</h1>").title == shown
+    assert fields(meta("og:title", card) + json_ld(headline=card), f"<h1>{shown}</h1>").title == card
+
+
 def test_a_declaration_that_nothing_on_the_page_agrees_with_is_no_title() -> None:
     head = json_ld(headline="a way to move over rails") + f"<title>{HEADLINE} - Herald</title>"
     assert fields(head, f"<h1>{HEADLINE}</h1>").title == HEADLINE
