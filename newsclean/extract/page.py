@@ -9,6 +9,7 @@ from newsclean.config import CleanConfig
 from newsclean.errors import InputError
 from newsclean.extract.align import BlockIndex, comparison_key
 from newsclean.extract.blocks import page_blocks
+from newsclean.extract.broken_blocks import rejoined
 from newsclean.extract.choose import choose_lines, declared_lines, trusted_body
 from newsclean.extract.code_lines import code_line_keys
 from newsclean.extract.decode import decode
@@ -56,7 +57,7 @@ def extract_page(page: Page, config: CleanConfig) -> Article:
     declared_body = json_ld.article_body or ""
     article_body = trusted_body(index, comparison_key(declared_body) if len(declared_body) <= _BODY_MAX_CHARS else "")
     wrap_loose_lines(tree, blocks)
-    chosen = choose_lines(tree, url, index, article_body)
+    chosen = rejoined(choose_lines(tree, url, index, article_body), index)
     if declared := declared_lines(declared_body, chosen):
         placed = placed_declared_lines(declared, index, fields.description, article_body)
         lines = described_lines(placed, index, fields, article_body, code_line_keys(tree))

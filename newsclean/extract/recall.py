@@ -14,6 +14,7 @@ from newsclean.extract.blocks import Block, Box
 from newsclean.extract.deck import places_of_deck
 from newsclean.extract.hidden_rest import places_of_hidden_rest
 from newsclean.extract.pieces import places_in_pieces
+from newsclean.extract.spilled import places_spilled
 from newsclean.extract.structure import HEADING_MAX_WORDS, body_box, in_junk_box, is_heading, is_inside
 from newsclean.text import ends_sentence, word_count
 
@@ -58,6 +59,7 @@ def recovered_places(
     missing.update(_between(blocks, found, body))
     missing.update(places_in_pieces(blocks, found))
     missing.update(places_of_hidden_rest(blocks, found))
+    missing.update(places_spilled(blocks, found))
     missing.update(places_of_deck(blocks, found, description))
     missing.update(_named_by_publisher(blocks, found, article_body))
     return frozenset(missing)
