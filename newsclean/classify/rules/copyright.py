@@ -10,8 +10,8 @@ BOX_NAMES = frozenset(["copyright", "legal", "imprint", "colophon", "syndication
 BOX_SCORE = 0.75
 # "© The Valley Post": more words are a caption with its credit before it.
 MARK_MAX_WORDS = 6
-# Less than an agency's name behind a mark, which credits a picture: "© Ada Moor / AFP".
-MARK_SCORE = 0.8
+# Less than an agency behind a mark, which credits a picture: "© Ada Moor / AFP"; more than the list around it says.
+MARK_SCORE = 0.82
 _MARKS = ("©", "ⓒ")
 
 
