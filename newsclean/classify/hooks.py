@@ -17,7 +17,6 @@ from newsclean.text import ends_sentence
 LINE_MAX_CHARS = 300
 QUESTION_MAX_CHARS = 90
 _LETTERS = ("newsletter", "subscri", "inbox", "boletin", "рассылк", "розсилк", "бюлетин", *sorted(box_names.NEWSLETTER))
-_MARKS = ("?", "？", "؟", ";")
 # The semicolon asks in Greek alone.
 _QUESTION_END = re.compile(r"(?:[?？؟]|(?<=[\u0370-\u03ff]);) ?(?=[^\W\d_])")
 _NO_QUESTION = frozenset('.!:“”"«»„')
@@ -25,18 +24,19 @@ _NO_QUESTION = frozenset('.!:“”"«»„')
 
 def hits_behind_questions(texts: Sequence[str], lexicon: Lexicon, language: str | None) -> dict[int, tuple[Hit, ...]]:
     """What the second sentence of such a line begins with, by the place of the line."""
-    starts = {place: start for place, text in enumerate(texts) if (start := _behind_question(text))}
-    if not starts:
+    # Before the dear part: most lines ask nothing.
+    marked = [place for place, text in enumerate(texts) if "?" in text or "？" in text or "؟" in text or ";" in text]
+    hooked = [(place, start) for place in marked if (start := _behind_question(texts[place]))]
+    edges = edges_of([texts[place][start:] for place, start in hooked])
+    pitching = [(*at, edge) for at, edge in zip(hooked, edges, strict=True) if any(map(edge.__contains__, _LETTERS))]
+    if not pitching:
         return {}
-    asked = [texts[place][start:] for place, start in starts.items()]
-    edges = edges_of(asked)
-    found = lexicon.find(asked, edges, language)
+    asked = [texts[place][start:] for place, start, _ in pitching]
+    found = lexicon.find(asked, [edge for _, _, edge in pitching], language)
     hits: dict[int, tuple[Hit, ...]] = {}
-    for at, (place, start) in enumerate(starts.items()):
-        if not any(letter in edges[at] for letter in _LETTERS):
-            continue
-        worded = tuple(hit for hit in found.get(at, ()) if hit.label is Label.PROMPT and hit.anchor in AT_THE_START)
-        said = outside_speech(worded, asked[at], edges[at], is_closed=ends_sentence(asked[at]), language=language)
+    for (place, start, edge), text, worded in zip(pitching, asked, map(found.get, range(len(asked))), strict=True):
+        prompts = tuple(hit for hit in worded or () if hit.label is Label.PROMPT and hit.anchor in AT_THE_START)
+        said = outside_speech(prompts, text, edge, is_closed=ends_sentence(text), language=language)
         if said:
             hits[place] = tuple(hit._replace(anchor="hook", start=start) for hit in said)
     return hits
@@ -44,7 +44,7 @@ def hits_behind_questions(texts: Sequence[str], lexicon: Lexicon, language: str 
 
 def _behind_question(text: str) -> int:
     """Where the text goes on behind its first sentence, if that is a question; 0 where it is none, or asked in it."""
-    if len(text) > LINE_MAX_CHARS or not any(mark in text for mark in _MARKS):
+    if len(text) > LINE_MAX_CHARS:
         return 0
     end = _QUESTION_END.search(text, 0, QUESTION_MAX_CHARS)
     return end.end() if end and _NO_QUESTION.isdisjoint(text[: end.start()]) else 0

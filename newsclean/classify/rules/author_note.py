@@ -1,5 +1,6 @@
 """Notes on the author in whole sentences."""
 
+import re
 from collections.abc import Collection, Iterator
 from functools import lru_cache, partial
 from itertools import islice
@@ -130,9 +131,10 @@ def _on_stranger(reading: Reading, line: ReadLine) -> tuple[str, float] | None:
     """Where to write to or to follow somebody whom the story does not name, in a sentence behind who that is."""
     if not line.ends_sentence or not line.text[0].isupper():
         return None
-    told = _told_of(line)
-    is_address = told.startswith(f"has “{_NEXT_SENTENCE}")
-    return (told, STRANGER_SCORE) if is_address and not _speaks_of(reading, line.folded.split(None, 1)[0]) else None
+    note = _next_sentences().search(line.text.lower())
+    if note is None or _speaks_of(reading, line.folded.split(None, 1)[0]):
+        return None
+    return f"has “{note[0]}”", STRANGER_SCORE
 
 
 def _is_signed(reading: Reading, name: str) -> bool:
@@ -146,6 +148,13 @@ def _is_signed(reading: Reading, name: str) -> bool:
 def _notes() -> tuple[str, ...]:
     notes = {fold(note) for language in all_languages().values() for note in language.words.author_notes}
     return tuple(sorted(notes))
+
+
+@lru_cache(maxsize=1)
+def _next_sentences() -> re.Pattern[str]:
+    """The notes that begin another sentence: behind the full stop, which all have, few lines go on so."""
+    behind = (note.removeprefix(_NEXT_SENTENCE) for note in _notes() if note.startswith(_NEXT_SENTENCE))
+    return re.compile(rf"{re.escape(_NEXT_SENTENCE)}(?:{'|'.join(map(re.escape, behind))})")
 
 
 def _told_of(line: ReadLine) -> str:

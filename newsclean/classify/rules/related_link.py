@@ -56,7 +56,8 @@ ROUND_UP_MIN_ITEMS = 4
 
 
 def find(reading: Reading) -> Iterator[Verdict]:
-    pointers = [(line, found) for line, found in reading.marked(_pointer, LINKED_TITLE_MAX_WORDS) if line.place]
+    max_words = LINKED_TITLE_MAX_WORDS if reading.is_html else TITLE_MAX_WORDS  # bare text has no links
+    pointers = [(line, found) for line, found in reading.marked(_pointer, max_words) if line.place]
     heads = _heads_of_parts(reading, {line.index for line, _ in pointers}) if pointers else frozenset[int]()
     for line, (evidence, score) in pointers:
         if line.index not in heads:
