@@ -160,8 +160,8 @@ def _tells_change(each: TimeElement) -> bool:
 
 
 def _is_beside(each: TimeElement) -> bool:
-    """Whether the time is that of a teaser, a comment, a list's entry or a link."""
-    around = itertools.islice(each.element.iterancestors("a", "li", "main"), 1)
+    """Whether the time is that of a teaser, a comment, a list's entry, a link or a post that the story quotes."""
+    around = itertools.islice(each.element.iterancestors("a", "blockquote", "li", "main"), 1)
     is_entry = any(element.tag != "main" and not _is_below_headline(element) for element in around)
     return is_entry or is_beside(each.element)
 

@@ -2,11 +2,19 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from newsclean.extract.blocks import Block
 from newsclean.extract.fields.declared import Declared
 from newsclean.extract.fields.found import Found
+from newsclean.extract.fields.own_heading import (
+    MAX_BLOCKS,
+    heading_of_text,
+    is_shown,
+    own_heading,
+    story_of_rubric,
+    whole_heading,
+)
 from newsclean.extract.fields.site import Site
 from newsclean.extract.fields.title_candidates import (
     MAX_TITLE_CHARS,
@@ -15,14 +23,11 @@ from newsclean.extract.fields.title_candidates import (
     plain_title,
     title_candidates,
 )
+from newsclean.extract.fields.title_likeness import AGREEMENT, MIN_AGREEING_WORDS, MIN_ALONE_WORDS, likeness_of
 from newsclean.extract.fields.title_parts import headline_parts, without_addition, without_site
 from newsclean.extract.json_ld import JsonLd, node_types
 from newsclean.folding import fold
 from newsclean.text import words
-
-_MAX_BLOCKS = 300
-_MAX_CHARS_APART = 5
-"""Between two forms that fold to the same: quotation marks and dots."""
 
 # How much a place is to be believed, as its vote for a headline. JSON-LD is written for the article alone, and goes
 # only where heading and title element agree against it; og:title is now and then a social variant, the h1 another
@@ -38,19 +43,6 @@ _CUTTING = frozenset({"meta og:title", "title element"})
 _ALL_BUT_CARDS = frozenset({"json-ld", "h1", "title element"})
 # Among forms of the same headline, that which is written to stand alone, away from the page's kicker.
 _PREFERENCE = {"meta og:title": 0.03, "json-ld": 0.02, "h1": 0.01}
-_AGREEMENT = 0.9
-"""Share of the shorter candidate's words that the other has, from which both are the same headline."""
-_MIN_AGREEING_WORDS = 3
-_MIN_ALONE_WORDS = 4
-"""What another candidate goes with alone is a headline from so many words; with fewer it is a rubric."""
-_SAME_STORY = 0.5
-"""The same share, from which two candidates tell of one story in other words; with less the heading is a rubric."""
-_SAME_HEADLINE = 0.6
-"""The same share, from which the card's headline, which the heading shows, is that of the data and the title element in
-other words. Data that tell more than readers see share fewer: .57 on the nearest page of a trial."""
-_SAME_SUBJECT = 0.2
-"""The same share, which tells a story's heading from a rubric where the declarations tell different headlines."""
-
 _PARTS = ("headline", "alternativeHeadline")
 # "dam-holds-above-old-town": a part of an address, which a careless template gives for the title.
 _SLUG = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+){2,}")
@@ -69,7 +61,7 @@ def find_title(declared: Declared, json_ld: JsonLd, site: Site, blocks: Sequence
         return newsroom
     # Most places write the headline alike, so that each form is looked at once.
     shown = {fold(value) for value in {each.value for each in raw}}
-    if all(each.origin not in _ALONE or len(words(each.value)) < _MIN_ALONE_WORDS for each in raw):
+    if all(each.origin not in _ALONE or len(words(each.value)) < MIN_ALONE_WORDS for each in raw):
         shown.update(_short_texts(blocks))
     bare = headline_parts({each.value for each in raw}, site, shown)
     folded = {title: fold(title) for title in set(bare.values())}
@@ -77,35 +69,19 @@ def find_title(declared: Declared, json_ld: JsonLd, site: Site, blocks: Sequence
     candidates = [each for each in cleaned if each.value and folded[each.value] not in site.names]
     candidates = [each for each in candidates if not _is_broken(each.value, candidates)] or candidates
     if not candidates:
-        return raw[0]
+        return heading_of_text(blocks) or raw[0]
     bag_of = {form: Counter(words(form)) for form in set(folded.values())}
     bags = [bag_of[folded[each.value]] for each in candidates]
     scores = [_score(place, candidates, bags) for place in range(len(candidates))]
     best = scores.index(max(scores))
-    if candidates[best].origin == "h1" and (story := _story_of_rubric(candidates, bags, blocks)) is not None:
+    if candidates[best].origin == "h1" and (story := story_of_rubric(candidates, bags, blocks)) is not None:
         return candidates[story]
-    heading = _own_heading(candidates, bags, best, _count_headings(candidates, bags))
-    if heading is not None and not _is_shown(candidates[best].value, blocks):
+    heading = own_heading(candidates, bags, best)
+    if heading is None and bags[best].total() < MIN_AGREEING_WORDS:
+        heading = whole_heading(candidates, bags, best)
+    if heading is not None and not is_shown(candidates[best].value, blocks):
         return candidates[heading]
     return candidates[_most_written(best, candidates, bags)]
-
-
-def _story_of_rubric(
-    candidates: Sequence[Found[str]], bags: Sequence[Counter[str]], blocks: Sequence[Block]
-) -> int | None:
-    """Place of the title element, where it has a headline that the page shows and the heading has but a rubric."""
-    first = first_places(candidates)
-    heading, title = first["h1"], first.get("title element")
-    if title is None or bags[heading].total() >= _MIN_AGREEING_WORDS or bags[title].total() < _MIN_ALONE_WORDS:
-        return None
-    is_story = not bags[heading] & bags[title] and _is_shown(candidates[title].value, blocks)
-    return title if is_story and len(first) == len(("h1", "title element")) else None
-
-
-def _is_shown(title: str, blocks: Sequence[Block]) -> bool:
-    """Whether a block of the page is the title and nothing else, so that readers see it beside the heading."""
-    alike = (block.text for block in blocks[:_MAX_BLOCKS] if abs(len(block.text) - len(title)) <= _MAX_CHARS_APART)
-    return fold(title) in map(fold, alike)
 
 
 def _is_broken(title: str, candidates: Sequence[Found[str]]) -> bool:
@@ -130,7 +106,7 @@ def _newsroom_headline(raw: Sequence[Found[str]], json_ld: JsonLd, site: Site) -
     if folded in site.names or _SLUG.fullmatch(headline):
         return None
     spelled = words(folded)
-    is_same = len(spelled) >= _MIN_AGREEING_WORDS and spelled == words(fold(without_site(raw[data].value, site)))
+    is_same = len(spelled) >= MIN_AGREEING_WORDS and spelled == words(fold(without_site(raw[data].value, site)))
     shown = (each.value for each in raw if each.origin == "h1")
     return Found(without_addition(headline, shown), raw[card].origin) if is_same else None
 
@@ -146,59 +122,9 @@ def _headline_behind_kicker(raw: Sequence[Found[str]], json_ld: JsonLd) -> Found
     return Found(headline, "json-ld") if is_written else None
 
 
-def _own_heading(
-    candidates: Sequence[Found[str]], bags: Sequence[Counter[str]], best: int, headings: int
-) -> int | None:
-    """Place of the page's first heading, where it says in words of its own what the declarations say in others.
-
-    Those are written for search engines and cards; readers see the heading. It has to be the only one, or JSON-LD and
-    og:title contradict each other. Where og:title has the heading's words, it is its place: the heading may have more.
-    """
-    first = first_places(candidates)
-    heading = first.get("h1")
-    if heading is None or bags[heading].total() < _MIN_AGREEING_WORDS:
-        return None
-    others = (bag for each, bag in zip(candidates, bags, strict=True) if each.origin != "h1")
-    likenesses = [_likeness(bags[heading], bag) for bag in others]
-    card = first.get("meta og:title")
-    likeness = _likeness(bags[heading], bags[best])
-    if card is not None and headings == 1 and _likeness(bags[heading], bags[card]) >= _AGREEMENT:
-        return _heading_or_card(candidates, first, likeness)
-    if any(likeness >= _AGREEMENT for likeness in likenesses):
-        return None
-    if headings == 1 and likeness >= _SAME_STORY:
-        return heading
-    data = first.get("json-ld")
-    if data is None or card is None or _likeness(bags[data], bags[card]) >= _AGREEMENT:
-        return None
-    is_story = bags[heading].total() >= _MIN_ALONE_WORDS and max(likenesses) >= _SAME_SUBJECT
-    return heading if is_story else None
-
-
-def _heading_or_card(candidates: Sequence[Found[str]], first: Mapping[str, int], likeness: float) -> int | None:
-    """Place of the heading where the card has left words of it out, else of the card where the best is another form."""
-    if "json-ld" not in first and _is_condensed(
-        *(candidates[first[origin]].value for origin in ("meta og:title", "h1"))
-    ):
-        return first["h1"]
-    return first["meta og:title"] if _SAME_HEADLINE <= likeness < _AGREEMENT else None
-
-
-def _count_headings(candidates: Sequence[Found[str]], bags: Sequence[Counter[str]]) -> int:
-    """How many headlines the page's headings are: each once, without rubrics such as "More science"."""
-    headings = (bag for each, bag in zip(candidates, bags, strict=True) if each.origin == "h1")
-    return len({frozenset(bag.items()) for bag in headings if bag.total() >= _MIN_AGREEING_WORDS})
-
-
-def _is_condensed(shorter: str, longer: str) -> bool:
-    """Whether words are left out from within, as on cards; a kicker and an addition stand at an end."""
-    said = words(fold(shorter))
-    return len(said) < len(words(fold(longer))) and f" {' '.join(said)} " not in f" {' '.join(words(fold(longer)))} "
-
-
 def _short_texts(blocks: Sequence[Block]) -> Iterator[str]:
-    for block in blocks[:_MAX_BLOCKS]:
-        if block.text.count(" ") + 1 >= _MIN_AGREEING_WORDS and len(block.text) <= MAX_TITLE_CHARS:
+    for block in blocks[:MAX_BLOCKS]:
+        if block.text.count(" ") + 1 >= MIN_AGREEING_WORDS and len(block.text) <= MAX_TITLE_CHARS:
             yield fold(block.text)
 
 
@@ -206,8 +132,8 @@ def _score(place: int, candidates: list[Found[str]], bags: list[Counter[str]]) -
     """The weight of a candidate's place, and those of the places that agree with it, each place once."""
     votes: dict[str, float] = {}
     for other, each in enumerate(candidates):
-        likeness = 1.0 if other == place else _likeness(bags[place], bags[other])
-        if likeness >= _AGREEMENT:
+        likeness = 1.0 if other == place else likeness_of(bags[place], bags[other])
+        if likeness >= AGREEMENT:
             votes[each.origin] = _WEIGHTS.get(each.origin, _OTHER_WEIGHT)
     return sum(votes.values()) + _PREFERENCE.get(candidates[place].origin, 0.0)
 
@@ -228,7 +154,7 @@ def _most_written(best: int, candidates: Sequence[Found[str]], bags: Sequence[Co
     ending = fold(candidates[best].value)
 
     def may_stand_for_best(place: int) -> bool:
-        if place == best or _likeness(bags[best], bags[place]) < _AGREEMENT:
+        if place == best or likeness_of(bags[best], bags[place]) < AGREEMENT:
             return place == best
         is_shorter = bags[place].total() < bags[best].total()
         if is_shorter or not is_lone:
@@ -253,12 +179,3 @@ def _whole_of_cut(best: int, candidates: Sequence[Found[str]]) -> int | None:
     rest = data.removeprefix(cut[0])
     is_cut = data == heading and {fold(candidates[best].value)} == set(cut) and rest != data
     return first["json-ld"] if is_cut and rest and not rest[0].isalnum() else None
-
-
-def _likeness(one: Counter[str], other: Counter[str]) -> float:
-    if one is other:
-        return 1.0
-    shorter = min(one.total(), other.total())
-    if shorter < _MIN_AGREEING_WORDS:
-        return float(one == other)
-    return (one & other).total() / shorter

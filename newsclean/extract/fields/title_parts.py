@@ -17,7 +17,7 @@ _SECTION_MAX_WORDS = 3
 _OUTLET_MAX_CHARS = 16
 _HAN = "[\u3040-\u30ff\u3400-\u9fff]"
 _SEPARATOR = re.compile(
-    r"\s+[|–—·•»›~-]+\s+|\s*[|｜]\s*|\s*[-–—]{2,}\s*|\s+::\s+|_(?=[^_]+$)|(?<=[^\W\d])[：](?=\S)"
+    r"\s+[|–—·•»›‹~-]+\s+|\s+:\s+(?=\d{1,2}[./]\d{1,2}[./]\d{4})|\s*[|｜]\s*|\s*[-–—]{2,}\s*|\s+::\s+|_(?=[^_]+$)|(?<=[^\W\d])[：](?=\S)"
     rf"|(?<={_HAN})-(?={_HAN}[^-]{{1,{_OUTLET_MAX_CHARS}}}$)"
 )
 _COLON = re.compile(r"\s?:\s+")

@@ -70,6 +70,7 @@ def test_moments_in_attributes(body: str) -> None:
         '<a href="/lake" data-time="2024-05-03">The lake</a><aside><i data-date="2024-05-03">Friday</i></aside>',
         '<span class="updated" data-timestamp="1714731300">4 hours ago</span>',
         '<p itemprop="startDate" content="2024-05-03">The fair is on Friday.</p>',
+        '<blockquote>Seen on Friday <time datetime="2024-05-03T10:15Z">Friday</time></blockquote>',
         '<span data-time="4 hours ago">4 hours ago</span><b title="2024-05-03">May</b>',
         f'<div data-timestamp="1714731300">{"The council votes on the bridge. " * 3}</div>',
     ],

@@ -19,6 +19,7 @@ HEADLINE = "Council votes for the new tram line"
         " · herald",
         "｜The Herald",
         " :: example.org",
+        " ‹ The Herald",
         "_The Herald",
         " | Politics | The Herald",
         " - The Herald News",
@@ -206,6 +207,25 @@ def test_a_card_that_leaves_words_out_from_within_is_no_headline() -> None:
     card = "Council votes for the tram line"
     assert fields(meta("og:title", card) + f"<title>{card}</title>", f"<h1>{shown}</h1>").title == shown
     assert fields(meta("og:title", card) + json_ld(headline=card), f"<h1>{shown}</h1>").title == card
+
+
+def test_a_date_behind_a_colon_is_no_part_of_the_title() -> None:
+    declared = meta("og:title", f"{HEADLINE} : 31.10.2023, 10.19 Uhr")
+    assert fields(declared, f"<h1>{HEADLINE}</h1>").title == HEADLINE
+
+
+def test_the_heading_goes_before_the_subject_that_declarations_name_in_a_word() -> None:
+    declared = meta("og:title", "Trams") + meta("twitter:title", "Trams") + "<title>Trams</title>"
+    assert fields(declared, "<h1>Council votes for more trams</h1>").title == "Council votes for more trams"
+    assert fields(declared, "<h1>Our letter to all readers</h1>").title == "Trams"
+
+
+def test_a_heading_above_the_text_where_the_page_declares_but_its_name() -> None:
+    head = meta("og:site_name", "The Herald") + "<title>The Herald</title>"
+    paragraph = "<p>The council has voted for the new tram line after three hours of debate on Monday.</p>"
+    assert (
+        fields(head, f"<h3>News</h3><h2>{HEADLINE}</h2>{paragraph}<h2>Who is to pay for it all</h2>").title == HEADLINE
+    )
 
 
 def test_a_declaration_that_nothing_on_the_page_agrees_with_is_no_title() -> None:
