@@ -18,6 +18,8 @@ PROSE_BEFORE_SCORE = 0.2
 # Short lines beside the one box that holds the paragraphs, and not between others of them: 35 of 35 were junk.
 BESIDE_SCORE = 0.6
 ONE_BOX_MIN_SHARE = 0.8
+# More of the text without links are facts in boxes of their own: sizes, prices, what a release is about.
+BESIDE_MAX_SHARE = 0.2
 DECK_MIN_WORDS = 6
 # A field of Drupal's is three of them around a paragraph.
 DECK_MAX_BOXES = 4
@@ -29,17 +31,27 @@ _PART_TAGS = frozenset({"ol", "ul", "dl", "blockquote", "table", "tbody"})
 def find(reading: Reading) -> Iterator[Verdict]:
     inside = [line.place for line in reading.lines if _is_inside(line)]
     first, last = (inside[0], inside[-1]) if inside else (0, 0)
-    container = _container_of_prose(reading)
+    beside = set(_places_beside(reading, first, last))
     for line in reading.lines:
         if line.line.is_outside:
             if _heads_paragraph(reading, line) or _is_verdict(line):
                 continue
             score = _score_outside(line, first)
             yield Verdict(line.index, Label.OFF_TOPIC, NAME, score, "outside the box that holds the article")
-        elif not container or first < line.place < last or _is_in(line, container):
-            continue
-        elif _may_be_beside(line, first):
+        elif line.place in beside:
             yield Verdict(line.index, Label.OFF_TOPIC, NAME, BESIDE_SCORE, "beside the box that holds the paragraphs")
+
+
+def _places_beside(reading: Reading, first: int, last: int) -> list[int]:
+    """Of short lines beside the one box that holds the paragraphs; none where they are a part of the story."""
+    container = _container_of_prose(reading)
+    if not container:
+        return []
+    outer = [line for line in reading.lines if not (first < line.place < last or line.line.is_outside)]
+    beside = [line for line in outer if not _is_in(line, container) and _may_be_beside(line, first)]
+    total = sum(len(line.text) for line in reading.lines)
+    facts = sum(len(line.text) for line in beside if not line.line.link_share)
+    return [line.place for line in beside] if facts <= BESIDE_MAX_SHARE * total else []
 
 
 def _heads_paragraph(reading: Reading, line: ReadLine) -> bool:
@@ -123,6 +135,16 @@ RULE = Rule(
             "<li>Roll the dough out, cut it into pieces of any form that you like and lay them out well apart.</li>\n"
             "<li>Put them into the oven at half heat for a quarter of an hour, until their rim is gold.</li></ol>\n"
             "</article></body></html>",
+            is_html=True,
+        ),
+        Example(
+            "<html><body><article><div class='release'>\n"
+            "<p>The joiners of the valley bring out a bench that folds to the width of a hand and weighs less than a "
+            "bucket of water.</p>\n"
+            "<p>It comes in oak and in ash, with or without a rail, and will be in the shops by the middle of May, "
+            "they said on Friday.</p></div>\n"
+            "<div class='facts'><p>Low bench, oak</p><p>Weight: 1.9 kg</p><p>Width, folded: 9 cm</p>"
+            "<p>Price: 84 francs</p><p>With it: four screws and a key</p></div></article></body></html>",
             is_html=True,
         ),
         Example(
