@@ -6,7 +6,7 @@ paragraphs with them. Some break at a reading aid above a word, too.
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from itertools import islice
+from itertools import accumulate, islice
 
 from newsclean.extract.align import BlockIndex
 from newsclean.extract.blocks import Block, as_line
@@ -14,28 +14,34 @@ from newsclean.text import ends_sentence
 
 # Of the blocks that begin as a line does; a page's lists may have hundreds that begin alike.
 MAX_TRIES = 8
+# Of a paragraph, without white space: each line is the first of one for all that is known.
+MAX_BLOCK_CHARS = 10_000
 PREFORMATTED = frozenset({"pre", "code", "textarea"})
 
 
 def rejoined(lines: Sequence[str], index: BlockIndex) -> tuple[str, ...]:
     """The lines, with each run that together is a block of the page, character for character, as one line."""
     keys = [index.key_of(line) for line in lines]
-    places = sorted(range(len(index.keys)), key=index.keys.__getitem__)
-    in_order = [index.keys[place] for place in places]
+    text = "".join(keys)
+    starts = [0, *accumulate(map(len, keys))]
+    end_at = {start: place for place, start in reversed(list(enumerate(starts)))}
+    in_order = sorted(range(len(index.keys)), key=index.keys.__getitem__)
     joined: list[str] = []
     at = 0
     while at < len(lines):
-        begins = bisect_left(in_order, keys[at])
-        for place in islice(places, begins, begins + MAX_TRIES):
-            block = index.blocks[place]
-            end = _end_of(index.keys[place], keys, at)
-            if end and _is_broken(lines[at:end]) and not _is_preformatted(block):
-                joined.append(as_line(block))
-                at = end
+        run: Sequence[str] = lines[at : at + 1]
+        begins = bisect_left(in_order, keys[at], key=index.keys.__getitem__) if keys[at] else len(in_order)
+        for place in islice(in_order, begins, begins + MAX_TRIES):
+            key = index.keys[place]
+            end = end_at.get(starts[at] + len(key), 0) if len(key) <= MAX_BLOCK_CHARS else 0
+            if end <= at + 1 or not text.startswith(key, starts[at]):
+                continue
+            if _is_broken(lines[at:end]) and not _is_preformatted(index.blocks[place]):
+                run, at = [as_line(index.blocks[place])], end - 1
                 break
-        else:
-            joined.append(lines[at])
-            at += 1
+            run = max(run, lines[at:end], key=len)
+        joined.extend(run)
+        at += len(run)
     return tuple(joined)
 
 
@@ -48,12 +54,3 @@ def _is_broken(lines: Sequence[str]) -> bool:
 
 def _is_preformatted(block: Block) -> bool:
     return any(box.tag in PREFORMATTED for box in block.box.path())
-
-
-def _end_of(block: str, keys: Sequence[str], at: int) -> int:
-    """Where the run of keys ends that from `at` on is the block; 0 where none of two and more is."""
-    length, end = 0, at
-    while end < len(keys) and length < len(block) and keys[end] and block.startswith(keys[end], length):
-        length += len(keys[end])
-        end += 1
-    return end if length == len(block) and end > at + 1 else 0

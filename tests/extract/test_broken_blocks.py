@@ -1,5 +1,7 @@
 """Paragraphs that an extractor broke at the line breaks of the page's source."""
 
+from time import process_time
+
 import pytest
 
 from newsclean import clean_html
@@ -41,3 +43,11 @@ def test_a_story_that_an_editor_wrapped_is_no_verse() -> None:
     )
     page = f"<html><body><h1>Dam</h1><div class='post-body'>{wrapped}</div></body></html>"
     assert clean_html(page).text.split("\n") == list(P)
+
+
+@pytest.mark.parametrize("blocks", [["A" * 8_000], [f"{'A' * 60_000}b"] * 8], ids=["no broken run", "no run"])
+def test_many_lines_of_one_letter_take_no_square_of_their_time(blocks: list[str]) -> None:
+    lines = ["A"] * 40_000
+    started = process_time()
+    assert joined(paragraphs(*blocks), *lines) == tuple(lines)
+    assert process_time() - started < 5
