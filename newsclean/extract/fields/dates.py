@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 from lxml.html import HtmlElement
 
 from newsclean.extract.blocks import Block, name_words
-from newsclean.extract.fields.date_text import is_machine_date, read_date
+from newsclean.extract.fields.date_text import read_date
 from newsclean.extract.fields.declared import Declared, TimeElement
 from newsclean.extract.fields.description import DESCRIPTION_METAS
 from newsclean.extract.fields.either_day import has_either_day, settled
@@ -113,7 +113,7 @@ def _published_texts(
         if not _tells_change(each):
             yield each.datetime or each.text, "time element"
     for each in marked_moments(tree):
-        if not _is_beside(each) and not _tells_change(each) and is_machine_date(each.datetime):
+        if not _tells_change(each) and not _is_beside(each):
             yield each.datetime, "attribute"
     lines = [block.text for block in near if len(block.text) <= MAX_DATE_LINE_CHARS]
     for line in lines:

@@ -1,9 +1,12 @@
 """When the article was published, and when it was changed."""
 
 from datetime import UTC, date, datetime, timedelta
+from time import process_time
 
 import pytest
 
+from newsclean.extract.fields.marked_moments import MAX_MARKED, marked_moments
+from newsclean.extract.parse import parse_page
 from tests.extract.fields.pages import FETCHED, URL, fields, json_ld, meta, origin
 
 PUBLISHED = "2024-05-03T10:15:00+00:00"
@@ -66,12 +69,35 @@ def test_moments_in_attributes(body: str) -> None:
 @pytest.mark.parametrize(
     "body",
     [
+        '<abbr title="x">a</abbr><i data-date="x">b</i>' * 50_000,
+        f"<i {' '.join(f'data-time{number}=2999-01-01' for number in range(5_000))}>a</i>{'<b>b</b>' * 50_000}",
+    ],
+    ids=["many elements", "many attributes"],
+)
+def test_many_moments_in_attributes(body: str) -> None:
+    tree = parse_page(f"<html><body><h1>Council votes</h1>{body}</body></html>")
+    assert tree is not None
+    started = process_time()
+    assert [each.element.tag for each in marked_moments(tree)] in ([], ["i"] * MAX_MARKED)
+    assert process_time() - started < 3
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
         '<div><h2><a href="/lake">The lake is full</a></h2><span data-timestamp="1714731300">Friday</span></div>',
         '<a href="/lake" data-time="2024-05-03">The lake</a><aside><i data-date="2024-05-03">Friday</i></aside>',
         '<span class="updated" data-timestamp="1714731300">4 hours ago</span>',
         '<p itemprop="startDate" content="2024-05-03">The fair is on Friday.</p>',
         '<blockquote>Seen on Friday <time datetime="2024-05-03T10:15Z">Friday</time></blockquote>',
         '<span data-time="4 hours ago">4 hours ago</span><b title="2024-05-03">May</b>',
+        '<span data-updated="2024-05-03">Friday</span><span data-modified-date="2024-05-03">Friday</span>',
+        '<b data-event-date="2024-05-03">Fair</b><b data-end-date="2024-05-03">Vote</b>',
+        '<b data-expiry-date="2024-05-03">x</b><div class="poll"><b data-time="1714731300">x</b></div>',
+        '<div class="weather" data-time="1714731300">12 degrees</div>',
+        '<b data-candidate="20240503">12</b><b data-timeout="20240503">12</b><b data-countdown-time="1714731300">3</b>',
+        'The dam <ins datetime="2024-05-03T10:15Z">now</ins> holds.',
+        f'<p>{"The council votes on the bridge. " * 5} Since <abbr title="2024-05-03">Friday</abbr> all do.</p>',
         f'<div data-timestamp="1714731300">{"The council votes on the bridge. " * 3}</div>',
     ],
 )
