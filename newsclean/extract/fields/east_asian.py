@@ -29,6 +29,9 @@ _SIGNATURE = re.compile(
     "[\u3041-\u30ff\u3400-\u9fff\uac00-\ud7af々]{2,8}(?:[ \u3000・][\u3041-\u30ff\u3400-\u9fff\uac00-\ud7af々]{1,8})?"
 )
 _OF_HOUSES = tuple("部 社 局 班 室 网 網 報 报 台 会 會 チーム スタッフ 編集 編輯 编辑 記者 记者 기자 팀 부 사".split())
+# Links and labels in such places: 続きを見る, 記事一覧, この記事の著者, 本报讯.
+_OF_LABELS = tuple("る 覧 せ 者 讯 訊 关注 關注 구독 구독하기 팔로우 프로필 더보기 페이지".split())
+_KANA_ALONE = re.compile("[\u3041-\u30ff \u3000・]+")
 _SCRIPTS = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
@@ -51,7 +54,9 @@ def is_chinese_name(text: str) -> bool:
 
 def is_signature(text: str) -> bool:
     """Whether it may be what somebody is called, in a place that is the author's alone: 藤本ケイ, 김민수."""
-    return _SIGNATURE.fullmatch(text) is not None and not text.endswith(_OF_HOUSES)
+    if _SIGNATURE.fullmatch(text) is None or _KANA_ALONE.fullmatch(text):
+        return False
+    return not text.endswith(_OF_HOUSES + _OF_LABELS)
 
 
 def names_of_reporters(line: str) -> tuple[str, ...]:

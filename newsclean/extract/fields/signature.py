@@ -21,8 +21,10 @@ _LANGUAGES_WITH_CAPITAL_HEADINGS = frozenset({"en", "id", "ms", "tl", None})
 _IN_BRACKETS = re.compile(r"\(([^()]+)\)")
 _JAPANESE = re.compile("[（(]((?:[\u3400-\u9fff々]{3,5}、){0,2}[\u3400-\u9fff々]{3,5})[）)]")
 _HEAD_BRACKETS = re.compile("[^〔（(【［，。]{0,24}[〔（(【［]([^〔〕（）()【】［］]{2,30})[〕）)】］]")
-# "【ウィーン＝川辺真理】": where it was written, and who wrote it.
-_JAPANESE_DATELINE = re.compile("\\s*【[^【】＝=]{1,15}[＝=]([\u3400-\u9fff々]{3,5})】")
+# "【ウィーン＝川辺真理】": where it was written, and who wrote it; who took the pictures or spoke is named alike.
+_JAPANESE_DATELINE = re.compile(
+    "\\s*【(?![^【】＝=]{0,14}(?:写真|撮影|画像|映像|動画|イラスト|話し手|語り))[^【】＝=]{1,15}[＝=]([\u3400-\u9fff々]{3,5})】"
+)
 _CLOSING_BRACKETS = re.compile("[。」』)）]【((?:[\u3400-\u9fff々]{3,5}、){0,2}[\u3400-\u9fff々]{3,5})】$")
 # What notes in brackets at the end of a story, and names of desks, end in, and given names do not.
 _NO_JAPANESE_NAME_ENDS = frozenset("完続略載部社局班係室員者紙面編回号賞事画")

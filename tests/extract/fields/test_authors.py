@@ -186,6 +186,9 @@ def test_names_in_a_row_of_elements_are_told_apart() -> None:
         ('<a class="article-author__name" href="/a/1">江口大樹</a>', ("江口大樹",)),
         ('<a rel="author" href="/a">編集部</a>', ()),
         ('<a rel="author" href="/a">谷の新聞</a>', ()),
+        ('<a rel="author" href="/a">フォローする</a><a rel="author" href="/a">プロフィール</a>', ()),
+        ('<div class="author-name">この記事の著者</div><div class="author-name">記事一覧</div>', ()),
+        ('<div class="author-name">本报讯</div><div class="author-name">구독하기</div>', ()),
         ('<div class="author">更多</div>', ()),
         ('<div class="author">晨星报</div>', ()),
         ("<div>晨星报记者 王小明</div>", ("王小明",)),
@@ -477,7 +480,8 @@ def test_a_japanese_signature_closes_the_last_paragraph(end: str, expected: list
 
 
 @pytest.mark.parametrize(
-    ("dateline", "expected"), [("谷町＝川辺真理", ["川辺真理"]), ("谷町＝共同通信", ["The Herald"])]
+    ("dateline", "expected"),
+    [("谷町＝川辺真理", ["川辺真理"]), ("谷町＝共同通信", ["The Herald"]), ("写真＝川辺真理", ["The Herald"])],
 )
 def test_a_japanese_dateline_names_the_reporter_behind_the_place(dateline: str, expected: list[str]) -> None:
     text = (f"【{dateline}】{JAPANESE[0]}", *JAPANESE[1:])
