@@ -7,6 +7,9 @@ from newsclean.folding import fold
 MAIL_ADDRESS = re.compile(r"([\w.+-]{1,64})@([\w-]{1,64}(?:\.[\w-]{1,64}){1,5})")
 """Its two groups are what stands before and behind the @."""
 
+NAMED_MAX_CHARS = 300
+"""Of a line that names somebody with an address; each word of it is looked for in each address."""
+
 OWNER_MIN_LETTERS = 4
 """Shorter names stand in other people's addresses too."""
 
@@ -21,6 +24,8 @@ def is_of_named(text: str) -> bool:
 
     What stands behind the @ may be what the sentence is about: the police, at hints@police.example.
     """
+    if len(text) > NAMED_MAX_CHARS:
+        return False
     owners = _owners(" ".join(word for word in text.split()[1:] if word[0].isupper() and "@" not in word))
     return any(owner in mail[1] for mail in MAIL_ADDRESS.finditer(fold(text)) for owner in owners)
 
