@@ -12,10 +12,13 @@ MAX_LINK_SHARE = 0.3
 
 
 def places_spilled(blocks: Sequence[Block], found: frozenset[int]) -> list[int]:
-    """Paragraphs behind the last found one that stand right in the boxes around it, up to the next heading."""
+    """Paragraphs behind the last found one that stand right in the boxes around it, up to the next heading.
+
+    One end tag too many closes one box: the first of them stands beside the box of the story, notices farther out.
+    """
     last = max((place for place in found if blocks[place].is_prose), default=None)
     home = blocks[last].box.parent if last is not None else None
-    if last is None or home is None or blocks[last].box.tag != "p":
+    if last is None or home is None or home.parent is None or home.tag == "article" or blocks[last].box.tag != "p":
         return []
     around = {box.order for box in home.path()} - {home.order}
     known = {blocks[place].text for place in found}
@@ -25,6 +28,8 @@ def places_spilled(blocks: Sequence[Block], found: frozenset[int]) -> list[int]:
         if block.box.tag in HEADING_TAGS or block.box.tag == "h1":
             break
         if block.text not in known and _is_paragraph_in(block, around):
+            if not spilled and block.box.parent is not home.parent:
+                break
             spilled.append(place)
     return spilled if sum(blocks[place].is_prose for place in spilled) >= SPILLED_MIN_PARAGRAPHS else []
 

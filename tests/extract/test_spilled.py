@@ -34,4 +34,9 @@ def test_paragraphs_right_in_the_boxes_around_the_story_are_its_rest() -> None:
     ids=["a notice of two", "behind a heading", "in a box of its own", "beside the story", "links"],
 )
 def test_other_paragraphs_there_are_not(rest: str) -> None:
-    assert spilled(f"<main><div><div class=body>{paragraphs(*P[:2])}</div></div>{rest}</main>") == []
+    assert spilled(f"<main><div class=body>{paragraphs(*P[:2])}</div>{rest}</main>") == []
+
+
+@pytest.mark.parametrize("story", ["<article><div class=body>{}</div></article>", "<article>{}</article>"])
+def test_notices_of_the_page_behind_the_story_are_not(story: str) -> None:
+    assert spilled(f"<main>{story.format(paragraphs(*P[:2]))}{paragraphs(*P[2:])}</main>") == []
