@@ -16,6 +16,9 @@ PIECE_MIN_PARAGRAPHS = 3
 PIECE_MIN_PARAGRAPHS_OF_ARTICLE = 2
 # Farther out, names are those of the page's frame.
 PIECE_MAX_BOXES = 4
+# The paragraph, its piece, and up to two more, of which one has the heading.
+CARD_MAX_BOXES = 4
+CARD_HEADING_MIN_LINK_SHARE = 0.9
 
 
 def places_in_pieces(blocks: Sequence[Block], found: frozenset[int]) -> list[int]:
@@ -31,10 +34,13 @@ def places_in_pieces(blocks: Sequence[Block], found: frozenset[int]) -> list[int
         return []
     own = {block.box.parent.order for block in prose if block.box.parent}
     known = {blocks[place].text for place in found}
+    cards = _cards(blocks) - {box.order for block in prose for box in islice(block.box.path(), CARD_MAX_BOXES)}
 
     def is_in_piece(block: Block) -> bool:
         parent = block.box.parent
         if parent is None or parent.order in own or kind_of(block) not in kinds:
+            return False
+        if any(box.order in cards for box in islice(block.box.path(), CARD_MAX_BOXES)):
             return False
         return block.text not in known and _article_of(block) in articles and not _is_hidden_or_junk(block)
 
@@ -58,6 +64,12 @@ def _up_to_paragraph(blocks: Sequence[Block], places: Iterable[int], belongs: Ca
         elif not block.link_share and (is_heading(block) or (block.box.tag == "p" and ends_sentence(block.text))):
             met.append(place)
     return met[:up_to_paragraph]
+
+
+def _cards(blocks: Sequence[Block]) -> set[int]:
+    """Orders of the boxes around headings that lead to other stories."""
+    headings = (block for block in blocks if is_heading(block) and block.link_share >= CARD_HEADING_MIN_LINK_SHARE)
+    return {block.box.parent.order for block in headings if block.box.parent}
 
 
 def _name_of_piece(block: Block) -> Hashable:

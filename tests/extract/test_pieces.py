@@ -55,6 +55,11 @@ def test_within_one_article_they_are_not() -> None:
     assert added(body, tuple(FIRST[:2])) == [*SECOND]
 
 
+def test_cards_of_other_stories_in_the_article_are_no_pieces() -> None:
+    card = f'<div class="card"><h3><a href="/ducks">Ducks are back</a></h3>{piece(*SECOND)}</div>'
+    assert added(f"<article>{piece(*FIRST)}{card}</article>") == []
+
+
 def test_what_is_hidden_or_named_after_junk_stays_away() -> None:
     hidden = piece(*SECOND).replace('<div class="row">', '<div class="row" hidden>')
     assert added(f"<main>{piece(*FIRST)}{hidden}</main>") == []
