@@ -125,7 +125,9 @@ def _is_below_headline(box: HtmlElement) -> bool:
     if box.tag != "nav":
         return False
     before = islice(box.itersiblings(preceding=True), MAX_BLOCKS_BEFORE)
-    return any(each.tag == "h1" or each.find("h1") is not None for each in before)
+    return any(
+        each.tag == "h1" or any(child.tag == "h1" for child in islice(each, MAX_BLOCKS_AFTER)) for each in before
+    )
 
 
 def _is_article_footer(box: HtmlElement, side_names: frozenset[str]) -> bool:

@@ -20,6 +20,8 @@ from newsclean.folding import fold
 
 MAX_MARKED = 40
 """Elements looked at; a live blog names its dozen of authors."""
+MAX_ASKED = 500
+"""Of which is asked where they stand, which may take a walk over the page for each; teasers and comments have some."""
 MAX_MARKED_CHARS = 300
 _MAX_LEVELS_TOGETHER = 3
 """Authors of one article stand in one box: their elements meet this many levels up."""
@@ -65,15 +67,14 @@ _BIO_NAMES = frozenset(
 
 def marked_as_author(tree: HtmlElement) -> tuple[HtmlElement, ...]:
     """The elements with `rel=author` or `itemprop=author`, with the headlines among them."""
-    marked: list[HtmlElement] = []
-    for element in tree.iter(*_TAGS):
-        get = element.get
-        marks = f"{get('itemprop') or ''} {get('rel') or ''}"
-        if element.tag == "h1" or (len(marks) > 1 and "author" in marks.lower().split() and not is_beside(element)):
-            marked.append(element)
-            if len(marked) > MAX_MARKED:
-                break
-    return tuple(marked)
+    candidates = islice(filter(_may_be_marked, tree.iter(*_TAGS)), MAX_ASKED)
+    own = (element for element in candidates if element.tag == "h1" or not is_beside(element))
+    return tuple(islice(own, MAX_MARKED + 1))
+
+
+def _may_be_marked(element: HtmlElement) -> bool:
+    marks = f"{element.get('itemprop') or ''} {element.get('rel') or ''}"
+    return element.tag == "h1" or (len(marks) > 1 and "author" in marks.lower().split())
 
 
 def declared_as_author(marked: Iterable[HtmlElement], site: Site) -> Iterator[str]:

@@ -1,10 +1,13 @@
 """Who wrote the article, as far as the page says it."""
 
 import json
+from time import process_time
 
 import pytest
 
 from newsclean import clean_html
+from newsclean.extract.fields.markup import marked_as_author
+from newsclean.extract.parse import parse_page
 from tests.extract.fields.pages import fields, json_ld, meta, origin
 
 JANE = {"@type": "Person", "name": "Jane Doe"}
@@ -563,3 +566,12 @@ def test_a_blog_signed_with_a_given_name(name: str, expected: tuple[str, ...]) -
     signature = f"<p>by <span itemprop=author><a href=/author/x>{name}</a></span></p>"
     assert fields("", HEADLINE + signature).authors == expected
     assert fields("", f"{HEADLINE}{signature}<div class=byline>Jane Doe</div>").authors == ("Jane Doe",)
+
+
+def test_many_authors_in_a_nav_behind_a_long_box() -> None:
+    body = f"<div><div>{'<b>x</b>' * 20_000}</div><nav>{'<span itemprop=author>A</span>' * 20_000}</nav></div>"
+    tree = parse_page(f"<html><body>{body}</body></html>")
+    assert tree is not None
+    started = process_time()
+    marked_as_author(tree)
+    assert process_time() - started < 4
