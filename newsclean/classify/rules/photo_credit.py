@@ -26,6 +26,8 @@ BOX_SCORE = 0.75
 # Names of files have blanks too: "engineers on the dam friday.jpg".
 FILE_MAX_WORDS = 12
 _FILE = re.compile(r"[\w -]{1,120}\.(?:jpe?g|png|webp|gif)", re.IGNORECASE)
+# "Save the picture as dam.jpg", a step of a list.
+_SENTENCE_BEGINNING = re.compile(r"[^\W\d_a-z]\w{0,40} [a-z]{1,40} ")
 _FILE_ADDRESS = re.compile(r"https?://\S{1,2000}\.(?:jpe?g|png|webp|gif)(?:\?\S{0,500})?", re.IGNORECASE)
 _AGENCY_MARKS = ("/", "|", "via")
 _BEFORE_AGENCY = re.compile(r"\s?[/|]\s?|\svia\s")
@@ -55,7 +57,8 @@ def find_in_line(line: ReadLine) -> Verdict | None:
 
 
 def _mark(line: ReadLine) -> tuple[str, float] | None:
-    if line.words <= FILE_MAX_WORDS and (_FILE.fullmatch(line.text) or _FILE_ADDRESS.fullmatch(line.text)):
+    is_file = _FILE.fullmatch(line.text) and not _SENTENCE_BEGINNING.match(line.text)
+    if line.words <= FILE_MAX_WORDS and (is_file or _FILE_ADDRESS.fullmatch(line.text)):
         return "an image's file", FILE_SCORE
     if not line.ends_sentence and (agency := _last_agency(line.text)):
         return f"ends in “{agency}” behind a mark", MARK_SCORE
@@ -126,6 +129,7 @@ RULE = Rule(
     keeps=(
         Example("The dam above the old town holds, engineers said on Friday after a night of checks. (AFP)"),
         Example("The dam holds, engineers said on Friday after a night of checks.\nCourtesy of a late goal"),
+        Example("Two steps are left for those who want the map on their phones.\nSave the picture as dam.jpg"),
         Example("The photo shows the dam in 1954, when the first stone was laid by a minister from the capital."),
     ),
     misses="Captions without a credit in bare text: one that alone states a fact is text.",
