@@ -7,6 +7,7 @@ import pytest
 
 from newsclean import clean_html
 from newsclean.extract.fields.markup import marked_as_author
+from newsclean.extract.fields.signature import reporter_in_dateline
 from newsclean.extract.parse import parse_page
 from tests.extract.fields.pages import fields, json_ld, meta, origin
 
@@ -484,11 +485,16 @@ def test_a_japanese_signature_closes_the_last_paragraph(end: str, expected: list
 
 @pytest.mark.parametrize(
     ("dateline", "expected"),
-    [("谷町＝川辺真理", ["川辺真理"]), ("谷町＝共同通信", ["The Herald"]), ("写真＝川辺真理", ["The Herald"])],
+    [("谷町＝川辺真理", ["川辺真理"]), ("谷町＝共同通信", ["The Herald"])],
 )
 def test_a_japanese_dateline_names_the_reporter_behind_the_place(dateline: str, expected: list[str]) -> None:
     text = (f"【{dateline}】{JAPANESE[0]}", *JAPANESE[1:])
     assert signed(text=text, language="ja") == expected
+
+
+@pytest.mark.parametrize("taken", ["写真", "撮影", "本紙写真部撮影"])
+def test_who_took_the_picture_is_no_reporter(taken: str) -> None:
+    assert reporter_in_dateline(f"【{taken}＝川辺真理】{JAPANESE[0]}", frozenset()) == ()
 
 
 CHINESE = (
