@@ -1,49 +1,33 @@
 """Notes on the author in whole sentences."""
 
-import re
 from collections.abc import Collection, Iterator
-from functools import lru_cache, partial
+from functools import partial
 from itertools import islice
 
+from newsclean.classify.author_wording import ROLE_WITHIN_WORDS, has_role, is_introduced, told_in_next_sentence, told_of
 from newsclean.classify.lexicon import AT_THE_START, Hit
 from newsclean.classify.mail_addresses import is_of
 from newsclean.classify.names import folded_names
-from newsclean.classify.note_openings import LIST_MARKS, NO_NOTE, OPENING_MAX_CHARS, NoteOpening, note_opening
+from newsclean.classify.note_openings import NO_NOTE, OPENING_MAX_CHARS, NoteOpening, note_opening
 from newsclean.classify.read_line import ReadLine
 from newsclean.classify.reading import Reading
 from newsclean.classify.rule import Example, Rule
 from newsclean.classify.rules import byline
 from newsclean.classify.speech import outside_speech
-from newsclean.classify.words import all_languages
 from newsclean.folding import fold
 from newsclean.models import Label, Verdict
-from newsclean.text import words
 
 NAME = "author_note"
 LAST_LINES = 3
 # The note on the author that the page names is sure; a stranger to the story with a job is likely.
 AUTHOR_SCORE = 0.85
 STRANGER_SCORE = 0.6
-ROLE_WITHIN_WORDS = 15
-# ". Follow her on …", behind a sentence on who she is.
-_NEXT_SENTENCE = ". "
-# "Ada Moor, a journalist", "Ada Moor – journalist".
-_BEHIND_NAME = (",", "(", "–", "—", "-", ":")
 MIN_WORDS = 4
 MAX_WORDS = 70
 # The author is named above the story: behind a title, a deck, a label and a date at most.
 SIGNED_WITHIN_LINES = 8
 # Forms to reply, shares and notices of rights stand behind a note, a dozen lines at most.
 TAIL_MAX_LINES = 12
-
-
-@lru_cache(maxsize=64)
-def _roles(language: str | None) -> frozenset[str]:
-    """Job titles of one word: in the text's language and English, in all where that is unknown."""
-    known = all_languages()
-    asked = [known[language], known["en"]] if language is not None and language in known else known.values()
-    folded = (fold(role) for one in asked for role in one.words.roles)
-    return frozenset(role for role in folded if " " not in role)
 
 
 def find(reading: Reading) -> Iterator[Verdict]:
@@ -76,7 +60,7 @@ def _last_lines(reading: Reading) -> list[ReadLine]:
 
 
 def _behind_label(reading: Reading, line: ReadLine, label: ReadLine | None, name: str) -> tuple[str, float] | None:
-    if label is not None and line.place > label.place and (name or _has_role(line, reading.language)):
+    if label is not None and line.place > label.place and (name or has_role(line.text, reading.language)):
         return f"behind “{label.text[:40]}”", AUTHOR_SCORE
     return None
 
@@ -113,11 +97,11 @@ def _opens_with(folded: str, name: str) -> bool:
 def _on_journalist(reading: Reading, line: ReadLine, authors: Collection[str], name: str) -> tuple[str, float] | None:
     if not name:  # before the dear part: most lines open with none
         return None
-    is_introduced = _is_introduced(line, name, reading.language)
-    if is_introduced and _is_signed(reading, fold(name)) and not _is_in_story(reading, name):
+    is_brought_in = is_introduced(line.text, name, reading.language)
+    if is_brought_in and _is_signed(reading, fold(name)) and not _is_in_story(reading, name):
         return f"on the author, {name}, whom the story does not name", AUTHOR_SCORE
-    has_job = is_introduced and _has_role(line, reading.language)
-    told = "has a job" if has_job else "gives an own address" if _has_own_address(line, name) else _told_of(line)
+    has_job = is_brought_in and has_role(line.text, reading.language)
+    told = "has a job" if has_job else "gives an own address" if _has_own_address(line, name) else told_of(line.text)
     if not told:
         return None
     if any(author.startswith(fold(name)) for author in authors):
@@ -131,10 +115,8 @@ def _on_stranger(reading: Reading, line: ReadLine) -> tuple[str, float] | None:
     """Where to write to or to follow somebody whom the story does not name, in a sentence behind who that is."""
     if not line.ends_sentence or not line.text[0].isupper():
         return None
-    note = _next_sentences().search(line.text.lower())
-    if note is None or _speaks_of(reading, line.folded.split(None, 1)[0]):
-        return None
-    return f"has “{note[0]}”", STRANGER_SCORE
+    told = told_in_next_sentence(line.text)
+    return (told, STRANGER_SCORE) if told and not _speaks_of(reading, line.folded.split(None, 1)[0]) else None
 
 
 def _is_signed(reading: Reading, name: str) -> bool:
@@ -142,47 +124,6 @@ def _is_signed(reading: Reading, name: str) -> bool:
     above = {line.index: line for line in reading.lines[:SIGNED_WITHIN_LINES]}
     signed = (above[found.line] for found in byline.find(reading) if found.line in above)
     return any(name in line.folded for line in signed)
-
-
-@lru_cache(maxsize=1)
-def _notes() -> tuple[str, ...]:
-    notes = {fold(note) for language in all_languages().values() for note in language.words.author_notes}
-    return tuple(sorted(notes))
-
-
-@lru_cache(maxsize=1)
-def _next_sentences() -> re.Pattern[str]:
-    """The notes that begin another sentence: behind the full stop, which all have, few lines go on so."""
-    behind = (note.removeprefix(_NEXT_SENTENCE) for note in _notes() if note.startswith(_NEXT_SENTENCE))
-    return re.compile(rf"{re.escape(_NEXT_SENTENCE)}(?:{'|'.join(map(re.escape, behind))})")
-
-
-def _told_of(line: ReadLine) -> str:
-    said = fold(line.text)
-    return next((f"has “{note}”" for note in _notes() if note in said), "")
-
-
-def _is_introduced(line: ReadLine, name: str, language: str | None) -> bool:
-    """Whether the name is followed as in a note: "Ada Moor is …", "Ada Moor, a …"; not "Helfen Sie uns, schrieb …"."""
-    behind = line.text.lstrip(LIST_MARKS)[len(name) :].lstrip()
-    said = behind.split(None, 1)
-    verbs = _introducing_verbs(language)
-    return not verbs or behind[:1] in _BEHIND_NAME or (bool(said) and fold(said[0]) in verbs)
-
-
-@lru_cache(maxsize=64)
-def _introducing_verbs(language: str | None) -> frozenset[str]:
-    """Of the language and of English; none, where the language writes such notes without a verb or is unknown."""
-    known = all_languages()
-    if language is None or language not in known or not known[language].words.author_is:
-        return frozenset()
-    said = (*known[language].words.author_is, *known["en"].words.author_is)
-    return frozenset(fold(opening.rpartition(" ")[2]) for opening in said)
-
-
-def _has_role(line: ReadLine, language: str | None) -> bool:
-    said = words(fold(line.text[:200]))[:ROLE_WITHIN_WORDS]
-    return not _roles(language).isdisjoint(said)
 
 
 def _has_own_address(line: ReadLine, name: str) -> bool:
