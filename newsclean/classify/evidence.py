@@ -14,7 +14,7 @@ _ANCHOR_WORDING = {
     "start": "begins with “{}”",
     "inside": "has “{}”",
     "pair": "begins with “{}” and goes on as such lines do",
-    "hook": "asks something, and goes on with “{}”",
+    "question": "asks something, and goes on with “{}”",
 }
 
 
@@ -33,7 +33,7 @@ class PhraseWeights:
     pair: float = 0.9
     pair_max_words: int = 150
     """Two phrases of one formula, with names or terms between: the desk of a big story has two dozen."""
-    hook: float = 0.85
+    question: float = 0.85
     """The wording behind a question, which the line begins with."""
 
 
@@ -52,8 +52,8 @@ def phrase_score(line: ReadLine, hit: Hit, weights: PhraseWeights) -> float:
         return weights.start if line.words <= weights.start_max_words else 0.0
     if hit.anchor == "pair":
         return weights.pair if line.words <= weights.pair_max_words else 0.0
-    if hit.anchor == "hook":
-        return weights.hook
+    if hit.anchor == "question":
+        return weights.question
     return weights.inside if line.words <= weights.inside_max_words else 0.0
 
 

@@ -10,7 +10,7 @@ from newsclean.classify.edges import NO_MARKS, phrase_keys
 from newsclean.classify.words import LanguageWords
 from newsclean.models import Label
 
-Anchor = Literal["line", "start", "unclosed", "end", "inside", "pair", "hook"]
+Anchor = Literal["line", "start", "unclosed", "end", "inside", "pair", "question"]
 
 _LETTERS = re.compile(r"[^\W\d_]+")
 

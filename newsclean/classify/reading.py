@@ -11,9 +11,9 @@ from types import MappingProxyType
 from typing import Any, TypeVar
 
 from newsclean.classify.edges import edges_of
-from newsclean.classify.hooks import hits_behind_questions
 from newsclean.classify.lazily import lazily
 from newsclean.classify.lexicon import Lexicon
+from newsclean.classify.question_pitches import hits_behind_questions
 from newsclean.classify.read_line import ReadLine, measure
 from newsclean.models import Article, Fields, Line, NamedBox, RememberedLine, Verdict
 from newsclean.text import as_seen
@@ -241,11 +241,11 @@ def read(
     texts = [text for _, text in worded]
     edges = edges_of(texts)
     hits = lexicon.find(texts, edges, language)
-    hooked = hits_behind_questions(texts, lexicon, language)
+    pitches = hits_behind_questions(texts, lexicon, language)
     lines = [
         measure(place, line, text, edge, hits.get(place, ()), language)
         for place, ((line, text), edge) in enumerate(zip(worded, edges, strict=True))
     ]
-    for place, behind in hooked.items():
+    for place, behind in pitches.items():
         lines[place] = lines[place]._replace(hits=(*lines[place].hits, *behind))
     return Reading(article, tuple(lines), language, remembered)

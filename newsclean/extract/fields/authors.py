@@ -45,9 +45,6 @@ _LABELLED_METAS = (("twitter:label1", "twitter:data1"), ("twitter:label2", "twit
 # declares nobody, or only itself; not against an agency or a desk that it does declare.
 _GUESSED = frozenset({"byline"})
 
-# Metas of one page may name its publisher, who is called as people are, and its author.
-_DATA = frozenset({"json-ld"})
-
 _Names = Found[tuple[str, ...]]
 
 
@@ -71,7 +68,8 @@ def find_authors(
     shown = fold(" ".join(block.text for block in near))
     for found in _declared(declared, json_ld):
         if (people := _people(found, nobody, site)) is not None:
-            if people.origin in _DATA or any(fold(name) in shown for name in people.value):
+            # Metas of one page may name its publisher, who is called as people are, and its author.
+            if people.origin == "json-ld" or any(fold(name) in shown for name in people.value):
                 return people
             unseen = unseen or people
         first = first or (found if found.value else None)

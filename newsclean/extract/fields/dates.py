@@ -162,11 +162,11 @@ def _tells_change(each: TimeElement) -> bool:
 def _is_beside(each: TimeElement) -> bool:
     """Whether the time is that of a teaser, a comment, a list's entry, a link or a post that the story quotes."""
     around = itertools.islice(each.element.iterancestors("a", "blockquote", "li", "main"), 1)
-    is_entry = any(element.tag != "main" and not _is_below_headline(element) for element in around)
+    is_entry = any(element.tag != "main" and not _is_entry_below_headline(element) for element in around)
     return is_entry or is_beside(each.element)
 
 
-def _is_below_headline(entry: HtmlElement) -> bool:
+def _is_entry_below_headline(entry: HtmlElement) -> bool:
     """Whether it stands in a list right below the headline, where some set their byline so."""
     around = entry.getparent() if entry.tag == "li" else None
     before = around.getprevious() if around is not None else None

@@ -26,9 +26,9 @@ def hits_behind_questions(texts: Sequence[str], lexicon: Lexicon, language: str 
     """What the second sentence of such a line begins with, by the place of the line."""
     # Before the dear part: most lines ask nothing.
     marked = [place for place, text in enumerate(texts) if "?" in text or "？" in text or "؟" in text or ";" in text]
-    hooked = [(place, start) for place in marked if (start := _behind_question(texts[place]))]
-    edges = edges_of([texts[place][start:] for place, start in hooked])
-    pitching = [(*at, edge) for at, edge in zip(hooked, edges, strict=True) if any(map(edge.__contains__, _LETTERS))]
+    asking = [(place, start) for place in marked if (start := _behind_question(texts[place]))]
+    edges = edges_of([texts[place][start:] for place, start in asking])
+    pitching = [(*at, edge) for at, edge in zip(asking, edges, strict=True) if any(map(edge.__contains__, _LETTERS))]
     if not pitching:
         return {}
     asked = [texts[place][start:] for place, start, _ in pitching]
@@ -38,7 +38,7 @@ def hits_behind_questions(texts: Sequence[str], lexicon: Lexicon, language: str 
         prompts = tuple(hit for hit in worded or () if hit.label is Label.PROMPT and hit.anchor in AT_THE_START)
         said = outside_speech(prompts, text, edge, is_closed=ends_sentence(text), language=language)
         if said:
-            hits[place] = tuple(hit._replace(anchor="hook", start=start) for hit in said)
+            hits[place] = tuple(hit._replace(anchor="question", start=start) for hit in said)
     return hits
 
 

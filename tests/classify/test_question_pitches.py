@@ -2,8 +2,8 @@
 
 import pytest
 
-from newsclean.classify.hooks import hits_behind_questions
 from newsclean.classify.lexicon import lexicon_for
+from newsclean.classify.question_pitches import hits_behind_questions
 
 
 def pitched(text: str, language: str = "en") -> bool:
