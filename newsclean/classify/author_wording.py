@@ -36,6 +36,12 @@ def told_of(text: str) -> str:
     return next((f"has “{note}”" for note in _notes() if note in said), "")
 
 
+def told_in_next_sentence(text: str) -> str:
+    """The same where that begins another sentence: "… writes on dams. Follow her on …"; empty where none does."""
+    note = _next_sentences().search(fold(text))
+    return f"has “{note[0]}”" if note else ""
+
+
 @lru_cache(maxsize=1)
 def _notes() -> tuple[str, ...]:
     notes = {fold(note) for language in all_languages().values() for note in language.words.author_notes}
@@ -65,9 +71,3 @@ def _introducing_verbs(language: str | None) -> frozenset[str]:
         return frozenset()
     said = (*known[language].words.author_is, *known["en"].words.author_is)
     return frozenset(fold(opening.rpartition(" ")[2]) for opening in said)
-
-
-def told_in_next_sentence(text: str) -> str:
-    """The same where it begins another sentence: "… writes on dams. Follow her on …"; empty where none does."""
-    note = _next_sentences().search(text.lower())
-    return f"has “{note[0]}”" if note else ""

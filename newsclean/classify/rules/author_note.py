@@ -178,6 +178,11 @@ RULE = Rule(
         Example(f"By Ada Moor\n{_STORY}\nAda Moor lives on the coast with two dogs.", (5,), language="en"),
         Example(f"By Ada Moor\n{_STORY}\nMoor reported from Castlemoor.", (5,), language="en"),
         Example(f"{_STORY}\nAda Moor travelled as a guest of Coast Ferries.", (4,), language="en"),
+        Example(
+            f"{_STORY}\nAda lives on the coast. E\N{NON-BREAKING HYPHEN}mail her at ada@valleypost.example.",
+            (4,),
+            language="en",
+        ),
     ),
     keeps=(
         Example(
