@@ -57,8 +57,7 @@ def find_in_line(line: ReadLine) -> Verdict | None:
 
 
 def _mark(line: ReadLine) -> tuple[str, float] | None:
-    is_file = _FILE.fullmatch(line.text) and not _SENTENCE_BEGINNING.match(line.text)
-    if line.words <= FILE_MAX_WORDS and (is_file or _FILE_ADDRESS.fullmatch(line.text)):
+    if line.words <= FILE_MAX_WORDS and _is_file(line.text):
         return "an image's file", FILE_SCORE
     if not line.ends_sentence and (agency := _last_agency(line.text)):
         return f"ends in “{agency}” behind a mark", MARK_SCORE
@@ -83,6 +82,11 @@ def _courtesy(line: ReadLine) -> tuple[str, float] | None:
     if thanks is None or not are_names(" ".join(words_behind(thanks, line.text))):
         return None
     return f"“{thanks.strip()}” and a name", MARK_SCORE
+
+
+def _is_file(text: str) -> bool:
+    is_name = _FILE.fullmatch(text) is not None and not _SENTENCE_BEGINNING.match(text)
+    return is_name or _FILE_ADDRESS.fullmatch(text) is not None
 
 
 def _is_signed(text: str) -> bool:
