@@ -5,10 +5,11 @@ import logging
 from itertools import count
 from typing import Any
 
+from playwright._impl._errors import TargetClosedError  # named nowhere else; scrapy-playwright opens a new tab on it
 from playwright.async_api import Error as PlaywrightError
 from playwright.async_api import Page
 from playwright.async_api import TimeoutError as PlaywrightTimeout
-from scrapy import Request
+from scrapy import Request, Spider
 from scrapy.crawler import Crawler
 from scrapy.exceptions import DownloadCancelledError, DownloadFailedError, DownloadTimeoutError
 from scrapy.http import Response
@@ -43,6 +44,7 @@ class RenderHandler(ScrapyPlaywrightDownloadHandler):  # type: ignore[misc]
         self._starts = frozenset(settings.getlist("NEWSCLEAN_PRIVATE_STARTS"))
         self._tabs = asyncio.Semaphore(settings.getint("NEWSCLEAN_RENDER_PAGES"))
         self._numbers = count(1)
+        self._browser_ended = asyncio.Event()
         self._proxy = GuardingProxy()
         self._is_started = False
         self.config.navigation_timeout_ms = self._seconds * 1000
@@ -58,6 +60,24 @@ class RenderHandler(ScrapyPlaywrightDownloadHandler):  # type: ignore[misc]
                 await super()._launch()
                 self._is_started = True
         await super()._maybe_launch_browser()
+
+    async def _browser_disconnected_callback(self) -> None:
+        await super()._browser_disconnected_callback()
+        self._browser_ended.set()
+        self._browser_ended = asyncio.Event()
+
+    async def _create_page(self, request: Request, spider: Spider) -> Page:
+        """Open a tab; with TargetClosedError where the browser ends meanwhile: Playwright would wait without end."""
+        opening: asyncio.Task[Page] = asyncio.ensure_future(super()._create_page(request, spider))
+        ended = asyncio.ensure_future(self._browser_ended.wait())
+        try:
+            await asyncio.wait({opening, ended}, return_when=asyncio.FIRST_COMPLETED)
+            if not opening.done():
+                raise TargetClosedError
+            return await opening
+        finally:
+            opening.cancel()
+            ended.cancel()
 
     async def download_request(self, request: Request) -> Response:
         """The page as the browser built it, or whatever is no page as it was served."""

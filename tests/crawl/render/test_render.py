@@ -1,6 +1,7 @@
 """Pages that a browser has to build: a real Chromium, pages of our own, and all that it must not do."""
 
 import json
+import subprocess
 import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -153,15 +154,39 @@ def test_pages_that_are_no_articles_cost_themselves_alone(site: Site, tmp_path: 
     assert "Traceback" not in ended.log, ended.log
 
 
-def test_a_browser_that_is_killed_costs_no_page(site: Site, tmp_path: Path) -> None:
-    urls = [add_shell(site, f"/story-{number}") for number in range(12)]
-    process = start_crawl(tmp_path, OVERRIDES, urls=urls, render=True)
-    wait_for(lambda: sum(request.startswith("/story") for request in site.requests) > 3)
-    own = [one for one in psutil.Process(process.pid).children(recursive=True) if one.pid in browsers()]
+def processes(crawl: subprocess.Popen[str], kind: str = "") -> list[psutil.Process]:
+    """The crawl's own processes of Chromium, the first before those that it started; all, or those of a kind."""
+    found = [one for one in psutil.Process(crawl.pid).children(recursive=True) if one.pid in browsers()]
+    return [one for one in found if not kind or f"--type={kind}" in one.cmdline()]
+
+
+def kill_browser(crawl: subprocess.Popen[str]) -> None:
+    own = processes(crawl)
     assert own
     for browser in own:
         with suppress(psutil.NoSuchProcess):  # the first takes the others along
             browser.kill()
+
+
+def test_a_browser_that_is_killed_costs_no_page(site: Site, tmp_path: Path) -> None:
+    urls = [add_shell(site, f"/story-{number}") for number in range(12)]
+    process = start_crawl(tmp_path, OVERRIDES, urls=urls, render=True)
+    wait_for(lambda: sum(request.startswith("/story") for request in site.requests) > 3)
+    kill_browser(process)
+    log, _ = process.communicate(timeout=90)
+    assert process.returncode == 0, log
+    assert len(records(tmp_path)) == 12, log
+
+
+def test_a_browser_that_is_killed_as_it_opens_a_tab_costs_no_page(site: Site, tmp_path: Path) -> None:
+    urls = [add_shell(site, f"/story-{number}") for number in range(12)]
+    process = start_crawl(tmp_path, OVERRIDES, urls=urls, render=True)
+    wait_for(lambda: sum(request.startswith("/story") for request in site.requests) > 3)
+    for zygote in processes(process, "zygote"):
+        zygote.suspend()  # no new tab has a process from now on, and what opens one waits
+    wait_for(lambda: site.count("/text.json") > 3)
+    time.sleep(2)
+    kill_browser(process)
     log, _ = process.communicate(timeout=90)
     assert process.returncode == 0, log
     assert len(records(tmp_path)) == 12, log
