@@ -135,10 +135,10 @@ def test_a_host_that_does_not_answer_is_left_alone_and_slows_no_other(tmp_path: 
         bad.answers["/robots.txt"] = server.slow(server.status(404), 1)
         bad.answers.update({f"/page-number-{number}": server.slow(server.status(200), 30) for number in range(60)})
         good.answers["/feed"] = server.feed(*(link.replace("127.0.0.1", "good.test") for link in links))
-        overrides = {**NAMES, "DOWNLOAD_TIMEOUT": 10, "RETRY_TIMES": 1, "CONCURRENT_REQUESTS": 16}
+        overrides = {**NAMES, "DOWNLOAD_TIMEOUT": 7, "RETRY_TIMES": 1, "CONCURRENT_REQUESTS": 16}
         done = crawl(tmp_path, overrides, feeds=[f"http://good.test:{good.port}/feed"])
         assert len(good.requests) == 42
-        assert good.times[-1] - good.times[0] < 10  # before the first of the other host's pages is given up
+        assert good.times[-1] - good.times[0] < 7  # before the first of the other host's pages is given up
         assert len(bad.requests) < 20
     counts = done.report.counts
     assert (counts.saved, counts.failed + counts.postponed) == (40, 60)
