@@ -213,6 +213,12 @@ def pictures(times: int) -> str:
     return page_of(f"{pictures}</p><p><em>The dam above the town</em></p><div>{captioned}</div>")
 
 
+def boxes_to_drop(times: int) -> str:
+    """Boxes of comments side by side, with text that is no comment between."""
+    boxes = "<div class=comment-body>No.</div> Behind it " * times
+    return page_of(f"{paragraph(Random(0))}</p>{boxes}<p>The dam holds.")
+
+
 def pieces_of_a_line(times: int) -> str:
     """Bare text and elements in turn, in one line."""
     return page_of(f"</p><div>{'The dam <i>holds</i> and ' * times}stands.</div><p>The dam holds.")

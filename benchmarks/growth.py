@@ -80,6 +80,7 @@ CASES: Mapping[str, Case] = {
     "nested elements": Case(generated.nested_elements, (1_000, 10_000, 100_000), "html"),
     "attributes": Case(generated.many_attributes, (2_000, 20_000, 200_000), "html"),
     "pictures": Case(generated.pictures, (200, 2_000, 20_000), "html"),
+    "boxes to drop": Case(generated.boxes_to_drop, (1_000, 10_000, 100_000), "html"),
     "pieces of a line": Case(generated.pieces_of_a_line, (100, 1_000, 10_000), "html"),
     "links": Case(generated.many_links, (500, 5_000, 50_000), "html"),
     "unclosed tags": Case(generated.unclosed_tags, (1_000, 10_000, 100_000), "html"),

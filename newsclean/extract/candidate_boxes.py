@@ -16,6 +16,7 @@ from trafilatura.htmlprocessing import delete_by_link_density, link_density_test
 from trafilatura.xml import delete_element
 
 from newsclean.extract.blocks import BUILDERS_WIDGET, REMEMBERED_MAX_CHARS
+from newsclean.extract.deletion import delete_elements
 
 _BODY_NAMES = frozenset({"post", "entry"})
 _BODY_ID = re.compile(r"(?:entry|article|art)-content|article__content|article(?:-|__)?body|articleBody|body-text")
@@ -125,9 +126,7 @@ def prune(box: HtmlElement) -> None:
     """Take out of the box what is called after other parts of a page, lists of links, and the marks of links."""
     said = [(element, _signs(element)) for element in box.iterdescendants("*")]
     _delete_but_not_all(box, [element for element, signs in said if signs.is_other and not _is_drop_cap(element)])
-    for element, signs in said:
-        if signs.is_beside:
-            delete_element(element)
+    delete_elements([element for element, signs in said if signs.is_beside])
     if box.find(".//ref") is not None:
         _delete_lists_of_links(box)
     strip_tags(box, "span", "ref")
@@ -213,8 +212,7 @@ def _delete_but_not_all(box: HtmlElement, others: Sequence[HtmlElement]) -> None
     chars = len(box.text_content())
     left = chars - sum(len(element.text_content()) for element in outer)
     if _MAX_TIMES_WHAT_IS_LEFT * left > chars:
-        for element in outer:
-            delete_element(element)
+        delete_elements(outer)
 
 
 def _delete_lists_of_links(box: HtmlElement) -> None:

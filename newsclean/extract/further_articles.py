@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from itertools import islice
 
 from lxml.html import HtmlElement
-from trafilatura.xml import delete_element
 
 from newsclean.extract.align import comparison_key
+from newsclean.extract.deletion import delete_elements
 from newsclean.text import word_count
 
 # White space aside; of a shorter headline the title of any page may have the letters.
@@ -28,8 +28,7 @@ def drop_further_articles(tree: HtmlElement) -> None:
         return
     for box in islice(headline.iterancestors("article"), BOXES_MAX):
         if _has_paragraphs(box):
-            for further in [other for other in box.itersiblings("article") if _is_built_alike(other, headline)]:
-                delete_element(further)
+            delete_elements([other for other in box.itersiblings("article") if _is_built_alike(other, headline)])
 
 
 def _own_headline(tree: HtmlElement) -> HtmlElement | None:

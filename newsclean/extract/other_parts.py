@@ -9,9 +9,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from lxml.html import HtmlElement
-from trafilatura.xml import delete_element
 
 from newsclean.extract.blocks import BLOCK_TAGS, REMEMBERED_MAX_CHARS
+from newsclean.extract.deletion import delete_elements
 from newsclean.extract.structure import COMMENTS_LIST_NAME, COMMENTS_NAMES, LIST_TAGS
 
 _TAGS = ("div", "section", "aside", "details", "ol", "ul")
@@ -34,11 +34,9 @@ _SHARE_BUTTONS = "elementor-share-buttons"
 def drop_other_parts(tree: HtmlElement) -> None:
     """Take such boxes out of the tree, but for the text behind each; blank ones before bare text become line breaks."""
     elements = list(tree.iter(_TAGS))
-    others = set(filter(_is_other_part, elements))  # before one goes that says of its neighbour what it is
+    delete_elements(list(filter(_is_other_part, elements)))  # all found before one goes that says what its neighbour is
     for element in elements:
-        if element in others:
-            delete_element(element)
-        elif element.tag == "div" and len(element) <= 1 and _is_blank_before_text(element):
+        if element.tag == "div" and len(element) <= 1 and _is_blank_before_text(element):
             tail = element.tail
             element.clear()
             element.tag, element.tail = "br", tail

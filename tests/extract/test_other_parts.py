@@ -49,3 +49,9 @@ def test_other_parts_go_and_the_text_behind_them_stays(box: str) -> None:
 )
 def test_what_only_sounds_so_stays(box: str) -> None:
     assert left_of(box) == "The dam held."
+
+
+def test_text_behind_a_blank_line_and_a_box_that_goes_is_read() -> None:
+    tree = tree_of('<p>The dam held.</p><div></div><div id="comments">Never!</div>So it was said.')
+    drop_other_parts(tree)
+    assert [element.tag for element in tree.find("body")] == ["p", "br"]
