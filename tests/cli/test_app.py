@@ -210,7 +210,8 @@ def _wait_until_it_reads(process_id: int) -> None:
     if not status.exists():
         pytest.skip("needs /proc")
     deadline = time.monotonic() + 30
-    while "pipe" not in status.read_text() and time.monotonic() < deadline:
+    while "pipe" not in status.read_text():
+        assert time.monotonic() < deadline
         time.sleep(0.05)
 
 

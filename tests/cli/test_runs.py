@@ -209,8 +209,8 @@ def test_a_run_that_is_stopped(gazette: Gazette, signals: list[signal.Signals], 
 
 @pytest.mark.slow
 def test_a_run_that_ends_at_its_time_limit(gazette: Gazette) -> None:
-    gazette.publish(lambda title: server.slow(story(title), 0.3), number=100)
-    assert gazette.crawl("--quiet", "--time-limit", "3").returncode == exit_codes.OK
+    gazette.publish(lambda title: server.slow(story(title), 0.6), number=100)
+    assert gazette.crawl("--quiet", "--time-limit", "6").returncode == exit_codes.OK
     run = gazette.last()
     assert run.state is RunState.LIMITED
     assert run.counts.saved < run.counts.found

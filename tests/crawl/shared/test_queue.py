@@ -89,11 +89,11 @@ def test_a_silent_worker_loses_what_it_holds_to_the_others(join: Join) -> None:
 
 
 def test_a_sign_of_life_keeps_what_a_worker_holds(join: Join) -> None:
-    slow, other = join(seconds=SHORT_SECONDS), join()
+    slow, other = join(seconds=1.0), join()
     slow.push([page(1)])
     slow.lease(1)
-    for _ in range(4):
-        time.sleep(SHORT_SECONDS / 2)
+    for _ in range(6):
+        time.sleep(0.2)
         assert slow.beat() == (True, 0)
     assert other.lease(1) == []
 
