@@ -1,10 +1,16 @@
 """Servers that tests of several parts need; each is started when the first test asks for it."""
 
+import signal
 from collections.abc import Iterator
 
 import pytest
 
 from tests import servers
+
+
+def pytest_configure() -> None:
+    """Heed Ctrl-C, which background jobs of a shell ignore: what the tests start and interrupt would inherit that."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session")
