@@ -13,6 +13,8 @@ ROLE_WITHIN_WORDS = 15
 _NEXT_SENTENCE = ". "
 # "Ada Moor, a journalist", "Ada Moor – journalist".
 _BEHIND_NAME = (",", "(", "–", "—", "-", ":")
+# A text is read again when lines are cut, and the last of those that stay are the same.
+REMEMBERED_LINES = 512
 
 
 def has_role(text: str, language: str | None) -> bool:
@@ -36,6 +38,7 @@ def told_of(text: str) -> str:
     return next((f"has “{note}”" for note in _notes() if note in said), "")
 
 
+@lru_cache(maxsize=REMEMBERED_LINES)
 def told_in_next_sentence(text: str) -> str:
     """The same where that begins another sentence: "… writes on dams. Follow her on …"; empty where none does."""
     note = _next_sentences().search(fold(text))
