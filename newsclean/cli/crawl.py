@@ -105,11 +105,14 @@ def crawl(
     _check_together(sources, names, starts, given)
     if sources is None:
         crawl_once(given.options_for(starts), quiet)
-    elif sources_on_stdin:  # by a schedule, as it has them in force, whatever has become of the file since
-        text = sys.stdin.buffer.read().decode(errors="replace")
-        _crawl_file(parse_sources(text, sources), names or (), given)
     else:
-        _crawl_file(read_sources(sources), names or (), given)
+        file = _sources_on_stdin(sources) if sources_on_stdin else read_sources(sources)
+        _crawl_file(file, names or (), given)
+
+
+def _sources_on_stdin(path: Path) -> SourcesFile:
+    """What a schedule has in force, whatever has become of the file since."""
+    return parse_sources(sys.stdin.buffer.read().decode(errors="replace"), path)
 
 
 def _check_together(sources: Path | None, names: Sequence[str] | None, starts: Starts, given: GivenOptions) -> None:

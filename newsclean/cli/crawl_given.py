@@ -1,6 +1,5 @@
 """What a user gives a crawl by hand; for the crawl of a source it stands before what the sources file says."""
 
-import os
 import shlex
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -104,8 +103,7 @@ class GivenOptions:
         arguments = ["crawl", "--source", source.name]
         for key, option in _OPTION_OF.items():
             value = getattr(self, key)
-            in_environment = key == "redis" and value == os.environ.get("NEWSCLEAN_REDIS")
-            if value is not None and not in_environment:  # where all on the machine could read its password
+            if value is not None:
                 arguments.append(f"{option}={value}")
         flags = ("no_memory", "follow_to_original", "allow_private_hosts", "render", "again", "quiet")
         arguments.extend(f"--{flag.replace('_', '-')}" for flag in flags if getattr(self, flag))
