@@ -1,12 +1,12 @@
 """`newsclean crawl sources.toml` as a user runs it."""
 
+import os
 import signal
 import subprocess
 import sys
 import time
 from pathlib import Path
 
-import psutil
 import pytest
 
 from newsclean.cli.crawl_given import GivenOptions
@@ -16,6 +16,7 @@ from newsclean.sources import read_sources
 from newsclean.store import read_store
 from tests.crawl import faulty_server as server
 from tests.crawl.crawling import COMMAND, ENVIRONMENT, run_command
+from tests.processes import running_below
 
 DEFAULTS = "[defaults]\nallow_private_hosts = true\ndelay_seconds = 0\nmemory = false\n"
 
@@ -179,7 +180,7 @@ def test_a_crawl_that_does_not_end_itself_is_ended_and_the_next_one_begun(
 def _halting(handler: server.Handler) -> None:
     """Halts the first crawl that asks: it will not even hear a signal. Servers of other tests are children too."""
     handler.server.site.answers.pop("/robots.txt")
-    crawls = [process for process in psutil.Process().children() if "crawl" in process.cmdline()]
+    crawls = running_below(os.getpid(), "crawl")
     assert crawls
     for process in crawls:
         process.suspend()

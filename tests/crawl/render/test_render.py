@@ -4,7 +4,6 @@ import json
 import subprocess
 import time
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from pathlib import Path
 
 import psutil
@@ -16,6 +15,7 @@ from newsclean.crawl.render.browser import find_browser
 from newsclean.errors import ConfigError
 from tests.crawl.crawling import crawl, records, start_crawl
 from tests.crawl.faulty_server import Site, content, endless, feed, html, redirect, serve, slow
+from tests.processes import kill_all, running_below
 
 pytestmark = pytest.mark.slow
 
@@ -154,18 +154,16 @@ def test_pages_that_are_no_articles_cost_themselves_alone(site: Site, tmp_path: 
     assert "Traceback" not in ended.log, ended.log
 
 
-def processes(crawl: subprocess.Popen[str], kind: str = "") -> list[psutil.Process]:
-    """The crawl's own processes of Chromium, the first before those that it started; all, or those of a kind."""
-    found = [one for one in psutil.Process(crawl.pid).children(recursive=True) if one.pid in browsers()]
-    return [one for one in found if not kind or f"--type={kind}" in one.cmdline()]
+def chromium_below(crawl: subprocess.Popen[str], argument: str = "") -> list[psutil.Process]:
+    """The crawl's own processes of Chromium, the first before those that it started."""
+    alive = browsers()
+    return [one for one in running_below(crawl.pid, argument) if one.pid in alive]
 
 
 def kill_browser(crawl: subprocess.Popen[str]) -> None:
-    own = processes(crawl)
+    own = chromium_below(crawl)
     assert own
-    for browser in own:
-        with suppress(psutil.NoSuchProcess):  # the first takes the others along
-            browser.kill()
+    kill_all(own)
 
 
 def test_a_browser_that_is_killed_costs_no_page(site: Site, tmp_path: Path) -> None:
@@ -182,7 +180,9 @@ def test_a_browser_that_is_killed_as_it_opens_a_tab_costs_no_page(site: Site, tm
     urls = [add_shell(site, f"/story-{number}") for number in range(12)]
     process = start_crawl(tmp_path, OVERRIDES, urls=urls, render=True)
     wait_for(lambda: sum(request.startswith("/story") for request in site.requests) > 3)
-    for zygote in processes(process, "zygote"):
+    zygotes = chromium_below(process, "--type=zygote")
+    assert zygotes
+    for zygote in zygotes:
         zygote.suspend()  # no new tab has a process from now on, and what opens one waits
     wait_for(lambda: site.count("/text.json") > 3)
     time.sleep(2)

@@ -11,7 +11,6 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-import psutil
 import pytest
 
 pytest.importorskip("scrapy_redis", reason="needs the extra `redis`")
@@ -24,6 +23,7 @@ from newsclean.store import RecordFilter, read_store
 from tests import servers
 from tests.crawl.crawling import start_crawl
 from tests.crawl.faulty_server import Answer, Handler, Site, content, feed, serve, slow
+from tests.processes import kill_all, running_below
 from tests.servers import RedisServer
 
 pytestmark = pytest.mark.slow
@@ -57,8 +57,8 @@ class Worker:
     def kill(self) -> None:
         """End it and all that it has started, with no chance to tidy up."""
         if self.process.poll() is None:
-            for one in [*psutil.Process(self.process.pid).children(recursive=True), self.process]:
-                one.kill()
+            kill_all(running_below(self.process.pid))
+            self.process.kill()
         self.process.wait()
         self._reader.join()
 
