@@ -24,7 +24,7 @@ demo: $(VENV)/.installed  ## crawl the small news site of fixtures/ into newscle
 	@$(BIN)/python -m fixtures.demo
 
 test: $(VENV)/.installed-for-tests  ## run the whole test suite
-	$(BIN)/python -m pytest -n 2 --dist loadfile
+	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 test-fast: $(VENV)/.installed-for-tests  ## run the tests that take no time
 	$(BIN)/python -m pytest -m "not slow"
