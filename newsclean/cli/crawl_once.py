@@ -27,6 +27,9 @@ def crawl_once(options: "CrawlOptions", quiet: bool) -> None:
 
 
 def _run(options: "CrawlOptions", quiet: bool) -> "CrawlReport":
+    from newsclean.crawl.workers.fork_server import begin_loading, preloaded_for  # noqa: PLC0415
+
+    begin_loading(preloaded_for(options.memory))  # which takes as long as the next line
     from newsclean.crawl.run import run_crawl  # noqa: PLC0415
 
     with CrawlView(quiet) as view:

@@ -10,11 +10,11 @@ from concurrent.futures import CancelledError
 from concurrent.futures.process import BrokenProcessPool
 from typing import Generic, NamedTuple, Self, TypeVar
 
-from pebble import ProcessExpired, ProcessFuture, ProcessPool
+from pebble import ProcessExpired, ProcessFuture
 
 from newsclean.config import CleanConfig
 from newsclean.corpus.cleaning import clean_fetched_page
-from newsclean.crawl.workers.pipes import make_context
+from newsclean.crawl.workers.killable_pool import KillablePool
 from newsclean.crawl.workers.tasks import Answer, attempt
 from newsclean.models import CleanRecord, Page
 
@@ -22,7 +22,7 @@ PAGES_AHEAD = 3
 """Enough that the worker does not wait while the next pages are read."""
 PAGES_PER_WORKER = 5_000
 """After so many the worker is replaced; what a parser leaks goes with it."""
-_PRELOADED = ["newsclean.crawl.workers.warm", "newsclean.corpus.cleaning", "newsclean.crawl.workers.tasks"]
+_PRELOADED = ("newsclean.crawl.workers.warm", "newsclean.corpus.cleaning", "newsclean.crawl.workers.tasks")
 
 Key = TypeVar("Key")
 
@@ -49,12 +49,12 @@ class PageSandbox:
         self._config = config
         self._memory = memory
         self._limit_seconds = limit_seconds
-        self._started: ProcessPool | None = None
+        self._started: KillablePool | None = None
 
     @property
-    def _pool(self) -> ProcessPool:
+    def _pool(self) -> KillablePool:
         if self._started is None:
-            self._started = _new_pool()
+            self._started = KillablePool(1, PAGES_PER_WORKER, _PRELOADED)
         return self._started
 
     def __enter__(self) -> Self:
@@ -119,14 +119,5 @@ class PageSandbox:
 
     def _stop(self) -> None:
         if self._started is not None:
-            self._started.stop()  # type: ignore[no-untyped-call]
-            self._started.join()
+            self._started.end()
             self._started = None
-
-
-def _new_pool() -> ProcessPool:
-    """A fork server has the libraries and the words loaded, and a single thread: a worker starts in milliseconds."""
-    context = make_context()
-    if context.get_start_method() == "forkserver":
-        context.set_forkserver_preload(_PRELOADED)
-    return ProcessPool(max_workers=1, max_tasks=PAGES_PER_WORKER, context=context)

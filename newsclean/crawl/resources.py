@@ -20,7 +20,8 @@ from newsclean.crawl.hosts import Hosts
 from newsclean.crawl.items import CleanedPage, FoundPage
 from newsclean.crawl.ledger import Ledger
 from newsclean.crawl.report import TOLD_AT_END
-from newsclean.crawl.workers.pool import WARM, WARM_FOR_COPIES, PoolSize, WorkerPool
+from newsclean.crawl.workers.fork_server import preloaded_for
+from newsclean.crawl.workers.pool import PoolSize, WorkerPool
 from newsclean.errors import NewscleanError
 from newsclean.url_patterns import UrlPatterns
 
@@ -60,7 +61,7 @@ class CrawlResources:
                 tasks_per_worker=settings.getint("NEWSCLEAN_PAGES_PER_WORKER"),
                 limit_seconds=settings.getfloat("NEWSCLEAN_CLEAN_TIMEOUT_SECONDS"),
             ),
-            WARM if settings["NEWSCLEAN_MEMORY"] is None else WARM_FOR_COPIES,
+            preloaded_for(settings["NEWSCLEAN_MEMORY"]),
         )
 
     @classmethod

@@ -3,6 +3,8 @@
 import asyncio
 import os
 import signal
+import subprocess
+import sys
 import time
 from collections.abc import Awaitable, Callable
 from pathlib import Path
@@ -16,6 +18,7 @@ from newsclean.crawl.workers.tasks import clean, clean_and_sketch, load
 from newsclean.errors import ConfigError, InputError
 from newsclean.memory import sketch
 from newsclean.models import Page
+from tests.crawl.crawling import ENVIRONMENT
 
 LIMIT_SECONDS = 0.5
 
@@ -115,6 +118,30 @@ def test_the_event_loop_is_not_blocked() -> None:
         return longest
 
     assert in_pool(work) < 0.4
+
+
+def test_the_fork_server_loads_while_the_crawl_does() -> None:
+    code = "import newsclean.crawl.workers.fork_server, sys; print({'scrapy', 'trafilatura'} & set(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "set()\n"  # what starts it has to be there before what takes seconds to load
+
+
+STOPPED_AS_THEY_START = """
+from newsclean.crawl.workers.killable_pool import KillablePool
+
+if __name__ == "__main__":
+    for _ in range(3):
+        pool = KillablePool(12, 0, ["newsclean.crawl.workers.tasks"])
+        pool.schedule(int)
+        pool.end()
+"""
+
+
+def test_workers_that_just_start_are_killed_without_a_word(tmp_path: Path) -> None:
+    script = tmp_path / "script.py"
+    script.write_text(STOPPED_AS_THEY_START)
+    done = subprocess.run([sys.executable, script], env=ENVIRONMENT, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
 
 
 def test_workers_are_replaced() -> None:

@@ -6,14 +6,13 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import CancelledError
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
-from multiprocessing import forkserver
 from typing import Any
 
-from pebble import ProcessExpired, ProcessFuture, ProcessPool
+from pebble import ProcessExpired, ProcessFuture
 
-from newsclean.crawl.workers.pipes import make_context
+from newsclean.crawl.workers.fork_server import WARM
+from newsclean.crawl.workers.killable_pool import KillablePool
 from newsclean.crawl.workers.tasks import Answer, attempt, warm_up
-from newsclean.interrupts import kept_from_children
 
 logger = logging.getLogger(__name__)
 
@@ -21,10 +20,6 @@ TASKS_AHEAD_PER_WORKER = 2
 """One in work and one waiting: enough that no worker waits for the reactor; more would pile up pages in memory."""
 PATIENCE_SECONDS = 60
 """After so much more than the longest wait that can be right, the pool itself has lost the task."""
-WARM = ("newsclean.crawl.workers.warm",)
-"""What cleaning needs; the last to be loaded, for it settles what the workers share."""
-WARM_FOR_COPIES = ("newsclean.crawl.workers.warm_copies", *WARM)
-"""What finding copies needs beside that."""
 
 
 class TaskError(Exception):
@@ -65,13 +60,8 @@ class WorkerPool:
         self._running: set[ProcessFuture[Answer]] = set()
         self._started: asyncio.Task[None] | None = None
 
-    def _make_pool(self) -> ProcessPool:
-        context = make_context()
-        if context.get_start_method() == "forkserver":
-            context.set_forkserver_preload([*self._preloaded])
-            with kept_from_children():
-                forkserver.ensure_running()  # it loads while this process makes ready
-        return ProcessPool(max_workers=self._size.workers, max_tasks=self._size.tasks_per_worker, context=context)
+    def _make_pool(self) -> KillablePool:
+        return KillablePool(self._size.workers, self._size.tasks_per_worker, self._preloaded)
 
     def start(self) -> None:
         """Begin to start the workers, which takes a second or so; the first task waits for them."""
@@ -81,7 +71,7 @@ class WorkerPool:
         """Kill the workers, whatever they are doing."""
         if self._started is not None:
             await self._started
-            await asyncio.to_thread(_stop, self._pool)
+            await asyncio.to_thread(self._pool.end)
 
     async def run(self, function: Callable[..., Any], *arguments: Any) -> Any:
         """What `function` returns in a worker. Waits while all workers are busy.
@@ -132,7 +122,7 @@ class WorkerPool:
         finally:
             self._running.discard(future)
 
-    async def _replace(self, broken: ProcessPool) -> None:
+    async def _replace(self, broken: KillablePool) -> None:
         async with self._replacing:
             if self._pool is not broken:
                 return
@@ -140,7 +130,7 @@ class WorkerPool:
             self._pool = self._make_pool()
             for future in self._running:
                 future.cancel()  # type: ignore[no-untyped-call]
-            await asyncio.to_thread(_stop, broken)
+            await asyncio.to_thread(broken.end)
             await _start(self._pool)
 
 
@@ -152,10 +142,5 @@ async def _finished(future: ProcessFuture[Answer], timeout_seconds: float) -> No
     await asyncio.wait({waiting}, timeout=timeout_seconds)
 
 
-async def _start(pool: ProcessPool) -> None:
+async def _start(pool: KillablePool) -> None:
     await asyncio.to_thread(pool.schedule, warm_up)
-
-
-def _stop(pool: ProcessPool) -> None:
-    pool.stop()  # type: ignore[no-untyped-call]
-    pool.join()
