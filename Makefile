@@ -15,6 +15,9 @@ USABLE := import ensurepip, sys, venv; sys.exit(not (3, 11) <= sys.version_info[
 PYTHON ?= $(shell for name in python3.13 python3.12 python3.11 python3; do \
 	if $$name -c '$(USABLE)' >/dev/null 2>&1; then echo $$name; break; fi; done)
 
+# The tests start hundreds of processes: where bytecode is forbidden, each would compile newsclean anew, for a second.
+export PYTHONDONTWRITEBYTECODE :=
+
 PIP_INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input
 
 help:  ## list the targets
