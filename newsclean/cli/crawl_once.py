@@ -29,7 +29,7 @@ def crawl_once(options: "CrawlOptions", quiet: bool) -> None:
 def _run(options: "CrawlOptions", quiet: bool) -> "CrawlReport":
     from newsclean.crawl.workers.fork_server import begin_loading, preloaded_for  # noqa: PLC0415
 
-    begin_loading(preloaded_for(options.memory))  # which takes as long as the next line
+    begin_loading(preloaded_for(options.memory))  # while Scrapy is loaded here, which takes as long
     from newsclean.crawl.run import run_crawl  # noqa: PLC0415
 
     with CrawlView(quiet) as view:

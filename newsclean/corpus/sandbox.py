@@ -14,6 +14,7 @@ from pebble import ProcessExpired, ProcessFuture
 
 from newsclean.config import CleanConfig
 from newsclean.corpus.cleaning import clean_fetched_page
+from newsclean.crawl.workers.fork_server import WARM
 from newsclean.crawl.workers.killable_pool import KillablePool
 from newsclean.crawl.workers.tasks import Answer, attempt
 from newsclean.models import CleanRecord, Page
@@ -22,7 +23,7 @@ PAGES_AHEAD = 3
 """Enough that the worker does not wait while the next pages are read."""
 PAGES_PER_WORKER = 5_000
 """After so many the worker is replaced; what a parser leaks goes with it."""
-_PRELOADED = ("newsclean.crawl.workers.warm", "newsclean.corpus.cleaning", "newsclean.crawl.workers.tasks")
+_PRELOADED = ("newsclean.corpus.cleaning", "newsclean.crawl.workers.tasks", *WARM)
 
 Key = TypeVar("Key")
 

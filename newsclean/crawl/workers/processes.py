@@ -5,6 +5,7 @@ from contextlib import suppress
 from multiprocessing.connection import Connection
 from multiprocessing.context import BaseContext, ForkServerContext
 from multiprocessing.process import BaseProcess
+from threading import Lock
 from typing import Any
 from weakref import WeakSet
 
@@ -19,11 +20,13 @@ class WorkerContext(ForkServerContext):
     def __init__(self) -> None:
         super().__init__()
         self._started: WeakSet[BaseProcess] = WeakSet()
+        self._lock = Lock()  # a pool starts processes in one thread and is ended in another
 
     def Process(self, *args: Any, **kwargs: Any) -> BaseProcess:  # type: ignore[override]  # there it is a class
         """As multiprocessing has it."""
         process = super().Process(*args, **kwargs)
-        self._started.add(process)
+        with self._lock:
+            self._started.add(process)
         return process
 
     def Pipe(self, duplex: bool = True) -> "tuple[Connection[Any, Any], Connection[Any, Any]]":
@@ -34,7 +37,9 @@ class WorkerContext(ForkServerContext):
 
     def kill_all(self) -> None:
         """Kill what was started, whatever it is doing."""
-        for process in [*self._started]:
+        with self._lock:
+            started = [*self._started]
+        for process in started:
             if process.is_alive():
                 process.kill()
 
